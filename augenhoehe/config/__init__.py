@@ -1,0 +1,1 @@
+"""The wiring: settings, addresses, who hears what, and how the server starts."""

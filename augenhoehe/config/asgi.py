@@ -1,0 +1,28 @@
+"""The one door: live streams stay on the loop, everything else goes to Django in a thread."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from pathlib import Path
+
+from django.conf import settings
+
+from augenhoehe.config.answers import Application, Receive, Scope, Send, answer
+from augenhoehe.config.streams import LiveStreams
+from augenhoehe.config.threaded import ThreadedWSGI, Wsgi
+
+
+def build_asgi(wsgi: Wsgi, executor: Executor) -> Application:
+    """The whole server as an ASGI application; pages are made by the threads of `executor`."""
+    pages = ThreadedWSGI(wsgi, executor, Path(settings.FILE_UPLOAD_TEMP_DIR))
+    on_the_loop: dict[str, Application] = {"/live": LiveStreams(executor)}
+
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            raise NotImplementedError(scope["type"])
+        if "\0" in scope["path"]:
+            await answer(send, 400, "An address has no zero bytes.")
+            return
+        await on_the_loop.get(scope["path"], pages)(scope, receive, send)
+
+    return application

@@ -1,0 +1,29 @@
+"""`augenhoehe settings-docs`"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from augenhoehe.config.commands.command import Parsers, add, say
+from augenhoehe.config.settings_page import settings_page
+
+
+def add_to(parsers: Parsers[ArgumentParser]) -> None:
+    parser = add(parsers, "settings-docs", _do, "Write docs/reference/settings.md (developers).")
+    parser.add_argument("--check", action="store_true", help="only say whether it is current")
+
+
+def _do(options: Namespace) -> int:
+    from django.conf import settings
+
+    path = Path(settings.PACKAGE).parent / "docs/reference/settings.md"
+    page = settings_page()
+    if options.check:
+        is_current = path.exists() and path.read_text(encoding="utf-8") == page
+        if not is_current:
+            say(f"{path.name} is not current: run `augenhoehe settings-docs`.")
+        return 0 if is_current else 1
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page, encoding="utf-8")
+    return 0

@@ -1,0 +1,29 @@
+"""Small translations from an event to the action that follows from it."""
+
+from augenhoehe.domain.people.actions import prove_fields
+from augenhoehe.domain.people.events import (
+    AccountChanged,
+    FieldsNeedProof,
+    Followed,
+    PersonSignedUp,
+    Unfollowed,
+)
+from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.search import index_account
+from augenhoehe.domain.posts import timelines
+
+
+def find_person_anew(event: AccountChanged | PersonSignedUp) -> None:
+    index_account(Account.objects.get(id=event.account_id))
+
+
+def fill_home(event: Followed) -> None:
+    timelines.fill_home_after_follow(event.follower_id, event.followed_id)
+
+
+def clear_home(event: Unfollowed) -> None:
+    timelines.clear_home_after_unfollow(event.follower_id, event.followed_id)
+
+
+def prove_links(event: FieldsNeedProof) -> None:
+    prove_fields(Account.objects.get(id=event.account_id))

@@ -1,0 +1,32 @@
+"""The secrets of this server: made on first use, kept in the data folder, readable by nobody else."""
+
+import os
+import secrets
+from pathlib import Path
+
+_NAMES = ("session", "addresses")
+
+
+def load_keys(data_dir: Path) -> dict[str, str]:
+    """The keys by name; missing ones are made. Raises OSError if the folder is not writable."""
+    folder = data_dir / "keys"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return {name: _load(folder / name) for name in _NAMES}
+
+
+def _load(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii")
+    except FileNotFoundError:
+        pass
+    # Written aside and linked, so that two processes that start at once agree on one key.
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    draft.chmod(0o600)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return path.read_text(encoding="ascii")

@@ -1,0 +1,73 @@
+"""Who listens to what: the whole nervous system, on one page.
+
+A room emits facts and does not know who hears them. Everything that happens as a
+consequence of something else is in these tables, and nowhere else. WITHIN runs in the
+transaction of the fact, AFTER as a durable job once it has been committed.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from augenhoehe.config import consequences
+from augenhoehe.domain.criticism import actions as criticism
+from augenhoehe.domain.criticism.events import CaseMoved, CaseOpened
+from augenhoehe.domain.notifications import listeners as notifications
+from augenhoehe.domain.notifications.events import Noticed
+from augenhoehe.domain.people.events import (
+    AccountChanged,
+    FieldsNeedProof,
+    Followed,
+    FollowRequested,
+    PersonSignedUp,
+    Unfollowed,
+    VoiceJoined,
+)
+from augenhoehe.domain.posts import timelines
+from augenhoehe.domain.posts.actions import forget_pictures
+from augenhoehe.domain.posts.events import (
+    HomeUnfinished,
+    PostBoosted,
+    PostDeleted,
+    PostEdited,
+    PostLiked,
+    PostPublished,
+)
+from augenhoehe.domain.spaces.events import SpaceInvited, SpaceJoined, SpaceRequested
+from augenhoehe.foundation import events, jobs
+from augenhoehe.foundation.events import Event, Listener
+from augenhoehe.interfaces.mail import case_letters
+from augenhoehe.interfaces.mail.sender import send_mail_job
+from augenhoehe.interfaces.web import live
+
+WITHIN: Mapping[type[Event], Sequence[Listener]] = {
+    PostPublished: [timelines.deliver_home, notifications.tell_addressed, live.announce_post],
+    PostEdited: [live.announce_edit],
+    PostDeleted: [criticism.close_case_of_deleted_post],
+    PostBoosted: [notifications.tell_boosted],
+    PostLiked: [notifications.tell_liked],
+    PersonSignedUp: [consequences.find_person_anew],
+    AccountChanged: [consequences.find_person_anew],
+    Followed: [consequences.fill_home, notifications.tell_followed],
+    Unfollowed: [consequences.clear_home],
+    FollowRequested: [notifications.tell_follow_requested],
+    VoiceJoined: [notifications.tell_voice_joined],
+    SpaceRequested: [notifications.tell_space_requested],
+    SpaceInvited: [notifications.tell_space_invited],
+    SpaceJoined: [notifications.tell_space_joined],
+    CaseOpened: [notifications.tell_case_opened, live.announce_case_opened],
+    CaseMoved: [notifications.tell_case_moved, live.announce_case],
+    Noticed: [live.announce_notice],
+}
+
+AFTER: Mapping[type[Event], Sequence[Listener]] = {
+    HomeUnfinished: [timelines.finish_home],
+    PostDeleted: [forget_pictures],
+    FieldsNeedProof: [consequences.prove_links],
+    CaseMoved: [case_letters.tell_critic],
+}
+
+
+def connect() -> None:
+    """Wire the tables to the switchboard, and kinds of jobs to who does them."""
+    events.wire(within=WITHIN, after=AFTER)
+    jobs.handles("event", events.hear)
+    jobs.handles("mail", send_mail_job)

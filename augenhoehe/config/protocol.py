@@ -1,0 +1,65 @@
+"""How connections are read: uvicorn's protocol with bounds for what a stranger may send."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+# More than any browser sends before the body, and longer than any honest line needs for it.
+_HEAD_BYTES = 64_000
+_HEAD_SECONDS = 20.0
+
+# An extension of the ASGI scope: a function that cuts the connection without flushing.
+ABORT = "augenhoehe.abort"
+
+
+class BoundedProtocol(HttpToolsProtocol):
+    """Refuses endless or never-ending heads, and lets a stream cut its connection."""
+
+    _awaits_head = True
+    _head_bytes = 0
+    _head_timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._start_timer()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_timer()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self._awaits_head and self._head_timer is None:
+            self._start_timer()
+        super().data_received(data)
+        # Counted here since the parser itself keeps a header until it is complete.
+        self._head_bytes = self._head_bytes + len(data) if self._awaits_head else 0
+        if self._head_bytes > _HEAD_BYTES and not self.transport.is_closing():
+            self.send_400_response("The request's headers are too large.")
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        extensions: dict[str, Any] = {ABORT: self.transport.abort}
+        self.scope["extensions"] = extensions
+
+    def on_headers_complete(self) -> None:
+        self._awaits_head = False
+        self._stop_timer()
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        self._awaits_head = True
+        super().on_message_complete()
+
+    def _start_timer(self) -> None:
+        self._head_timer = self.loop.call_later(_HEAD_SECONDS, self.transport.abort)
+
+    def _stop_timer(self) -> None:
+        if self._head_timer is not None:
+            self._head_timer.cancel()
+            self._head_timer = None
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """An upgrade we do not offer is answered like any request; nobody need know."""

@@ -1,0 +1,188 @@
+"""One process: pages, live streams and background work on one event loop (architecture.md 2)."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ctypes
+import gc
+import logging
+import os
+import resource
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import uvloop
+from django.conf import settings
+from uvicorn import Config, Server
+
+from augenhoehe.config import health
+from augenhoehe.config.asgi import build_asgi
+from augenhoehe.config.preparing import prepare
+from augenhoehe.config.protocol import BoundedProtocol
+from augenhoehe.foundation import live
+from augenhoehe.foundation.jobs.worker import Worker
+
+logger = logging.getLogger("augenhoehe")
+
+_GRACE_SECONDS = 3
+_KEEP_ALIVE_SECONDS = 30
+_BACKLOG = 1024
+_OPEN_FILES = 16_384
+_M_ARENA_MAX = -8
+
+
+class CannotServe(Exception):  # noqa: N818
+    """The server cannot start; `str()` is one sentence that says why."""
+
+
+class QuietServer(Server):
+    """uvicorn without its own handling of signals and its own messages."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def serve(host: str, port: int, *, with_worker: bool = True) -> None:
+    """Serve until SIGTERM or SIGINT; raises `CannotServe` when that is impossible."""
+    door = _open_door(host, port)
+    _be_frugal()
+    occupancy = prepare(say=logger.info)
+    if not with_worker:
+        health.worker_runs_elsewhere()
+    uvloop.run(_serve(door, Worker() if with_worker else None))
+    occupancy.leave()
+
+
+def work() -> None:
+    """Do background work only, until SIGTERM or SIGINT."""
+    _be_frugal()
+    occupancy = prepare(say=logger.info)
+    uvloop.run(_work(Worker()))
+    occupancy.leave()
+
+
+def _be_frugal() -> None:
+    """Room for many connections, and few arenas of memory for few threads."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _OPEN_FILES if most == resource.RLIM_INFINITY else min(_OPEN_FILES, most)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+    with contextlib.suppress(OSError, AttributeError):  # only glibc knows it
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
+
+
+def _open_door(host: str, port: int) -> socket.socket:
+    """Take the port before anything else, so that two servers never prepare one database."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    door = socket.socket(family, socket.SOCK_STREAM)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((host, port))
+    except OSError as error:
+        door.close()
+        raise _cannot_listen(host, port, error) from None
+    return door
+
+
+def _cannot_listen(host: str, port: int, error: OSError) -> CannotServe:
+    reason = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+    return CannotServe(
+        f"Cannot listen on {host}:{port}: {reason}. Is another server running there? "
+        "Choose another with --port."
+    )
+
+
+async def _serve(door: socket.socket, worker: Worker | None) -> None:
+    from augenhoehe.config.wsgi import application  # looks up what has just been collected
+
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(2, thread_name_prefix="disk"))
+    pages = ThreadPoolExecutor(settings.THREADS, thread_name_prefix="page")
+    server = _server(build_asgi(application, pages))
+    live.open_hub(loop)
+    _listen(door)
+    parts = [asyncio.create_task(server.serve(sockets=[door]))]
+    parts += [asyncio.create_task(worker.run())] if worker else []
+    await _until_told_to_stop(parts)
+    server.should_exit = True
+    live.close_hub()
+    await _finish(parts, worker)
+    pages.shutdown(wait=False, cancel_futures=True)
+    await _leave_stuck_threads()
+
+
+async def _work(worker: Worker) -> None:
+    parts = [asyncio.create_task(worker.run())]
+    await _until_told_to_stop(parts)
+    await _finish(parts, worker)
+    await _leave_stuck_threads()
+
+
+async def _until_told_to_stop(parts: list[asyncio.Task[None]]) -> None:
+    """Wait for the signal; a part that ends by itself is a fault and ends everything."""
+    told_to_stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, told_to_stop.set)
+    # What exists now stays; the collector need not look at it again.
+    gc.collect()
+    gc.freeze()
+    telling = asyncio.create_task(told_to_stop.wait())
+    await asyncio.wait({telling, *parts}, return_when=asyncio.FIRST_COMPLETED)
+    telling.cancel()
+
+
+async def _finish(parts: list[asyncio.Task[None]], worker: Worker | None) -> None:
+    """Let requests and jobs come to their end, but not for ever."""
+    stopping = [asyncio.create_task(worker.stop(_GRACE_SECONDS))] if worker else []
+    _, unfinished = await asyncio.wait({*parts, *stopping}, timeout=_GRACE_SECONDS + 1)
+    for task in unfinished:
+        task.cancel()
+    for part in parts:
+        if part.done() and not part.cancelled() and part.exception():
+            logger.error("A part of the server failed.", exc_info=part.exception())
+
+
+async def _leave_stuck_threads() -> None:
+    """End at once if a thread is stuck; Python itself would wait for it.
+
+    Nothing is lost: what was answered is written, and its job will be taken up again.
+    """
+    await asyncio.sleep(0.1)
+    stuck = [t.name for t in threading.enumerate() if t.name.startswith(("page", "job", "desk"))]
+    if stuck:
+        logger.warning("Stopped while still at work: %s", ", ".join(stuck))
+        logging.shutdown()
+        os._exit(0)
+
+
+def _server(application: object) -> QuietServer:
+    return QuietServer(
+        Config(
+            application,  # type: ignore[arg-type]
+            http=BoundedProtocol,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=bool(settings.TRUSTED_PROXIES),
+            forwarded_allow_ips=list(settings.TRUSTED_PROXIES),
+            timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+            backlog=_BACKLOG,
+        )
+    )
+
+
+def _listen(door: socket.socket) -> None:
+    host, port = door.getsockname()[:2]
+    try:
+        door.listen(_BACKLOG)
+    except OSError as error:
+        raise _cannot_listen(host, port, error) from None
+    shown = f"[{host}]" if ":" in host else host
+    logger.info("Augenhöhe is ready at http://%s:%d (process %d)", shown, port, os.getpid())

@@ -1,0 +1,16 @@
+"""All addresses of this server."""
+
+from django.urls import include, path
+
+from augenhoehe.config.health import health
+
+urlpatterns = [
+    path("health", health),
+    path("", include("augenhoehe.interfaces.mastodon_api.urls")),
+    path("", include("augenhoehe.interfaces.web.urls")),
+]
+
+handler400 = "augenhoehe.interfaces.web.errors.bad_request"
+handler403 = "augenhoehe.interfaces.web.errors.forbidden"
+handler404 = "augenhoehe.interfaces.web.errors.not_found"
+handler500 = "augenhoehe.interfaces.web.errors.broken"

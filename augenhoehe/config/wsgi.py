@@ -1,0 +1,54 @@
+"""Django as a WSGI application, with the static files in front of it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from wsgiref.headers import Headers
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.wsgi import get_wsgi_application
+from whitenoise import WhiteNoise
+
+# Names that carry the digest of their content never change.
+_HASHED = r"\.[0-9a-f]{12}\.\w+$"
+_SHORT = 3600
+
+
+def _build() -> WhiteNoise:
+    """The application; static files are looked up once, or anew each time in developer mode."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "augenhoehe.config.settings")
+    noise = WhiteNoise(
+        get_wsgi_application(),
+        autorefresh=settings.DEBUG,
+        max_age=0 if settings.DEBUG else _SHORT,
+        allow_all_origins=False,
+        immutable_file_test=_HASHED,
+        add_headers_function=_add_headers,
+    )
+    for folder in _folders():
+        noise.add_files(folder, settings.STATIC_URL)
+    return noise
+
+
+def _folders() -> list[str]:
+    """Where static files lie: collected, or in developer mode where they are written."""
+    if settings.DEBUG:
+        found = [path for finder in get_finders() for path in _roots(finder)]
+        return list(reversed(found))
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    return [settings.STATIC_ROOT]
+
+
+def _roots(finder: object) -> list[str]:
+    storages = getattr(finder, "storages", {})
+    return [storage.location for storage in storages.values()]
+
+
+def _add_headers(headers: Headers, path: str, url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+
+
+application = _build()

@@ -1,0 +1,1 @@
+"""What Augenhöhe is about: one room per subject, and imports that point down."""

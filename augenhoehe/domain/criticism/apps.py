@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CriticismConfig(AppConfig):
+    name = "augenhoehe.domain.criticism"
+    label = "criticism"

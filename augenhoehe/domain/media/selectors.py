@@ -1,0 +1,24 @@
+"""What can be asked about pictures."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.conf import settings
+
+from augenhoehe.domain.media.models import Picture
+from augenhoehe.domain.people.models import Account
+
+
+def own_pictures(account: Account, ids: Sequence[int]) -> list[Picture]:
+    """Pictures of this account by id, in the order asked for; foreign ones are left out."""
+    found = Picture.objects.filter(owner=account, id__in=ids).in_bulk()
+    return [found[picture_id] for picture_id in ids if picture_id in found]
+
+
+def picture_by_id(picture_id: int) -> Picture | None:
+    return Picture.objects.filter(id=picture_id).first()
+
+
+def picture_file(picture: Picture, size: str) -> Path:
+    """Where the file of a size ("small", "large") lies."""
+    return Path(settings.MEDIA_ROOT) / picture.folder / f"{size}.webp"

@@ -1,0 +1,1 @@
+"""What concerns somebody: a mention, a follow, a step of a case."""

@@ -1,0 +1,163 @@
+"""Who is told what: notices are written in the transaction of what they tell.
+
+Nobody is told of what they may not read, nor by whom they muted or blocked. Who liked or
+passed on a post of a voice is told to the person who wrote it.
+"""
+
+from collections.abc import Iterable
+
+from augenhoehe.domain.criticism.events import CaseMoved, CaseOpened
+from augenhoehe.domain.criticism.models import Case
+from augenhoehe.domain.notifications.events import Noticed
+from augenhoehe.domain.notifications.models import Notification
+from augenhoehe.domain.people.events import Followed, FollowRequested, VoiceJoined
+from augenhoehe.domain.people.models import Account, Mute, VoiceMembership
+from augenhoehe.domain.people.selectors import is_blocked_by
+from augenhoehe.domain.posts.audience import readable, reader_for
+from augenhoehe.domain.posts.events import PostBoosted, PostLiked, PostPublished
+from augenhoehe.domain.posts.models import Mention, Post
+from augenhoehe.domain.spaces.events import SpaceInvited, SpaceJoined, SpaceRequested
+from augenhoehe.domain.spaces.models import SpaceMembership
+from augenhoehe.foundation.events import emit
+
+Kind = Notification.Kind
+
+
+def tell_addressed(event: PostPublished) -> None:
+    """A post mentions people, or replies to them."""
+    post = Post.objects.select_related("account", "in_reply_to").get(id=event.post_id)
+    if post.boost_of_id is not None:
+        return
+    told: set[int] = set()
+    if post.in_reply_to is not None:
+        told = _people_behind(post.in_reply_to.account_id, post.in_reply_to.written_by_id)
+        _tell_about_post(told, Kind.REPLY, post)
+    mentioned: set[int] = set()
+    for account_id in Mention.objects.filter(post=post).values_list("account_id", flat=True):
+        mentioned |= _people_behind(account_id, None)
+    _tell_about_post(mentioned - told, Kind.MENTION, post)
+
+
+def _people_behind(account_id: int, written_by_id: int | None) -> set[int]:
+    """The local people who answer for an account: itself, or the team of a voice.
+
+    Who wrote a voice's post is told alone; a mention of the voice reaches its whole team.
+    """
+    if written_by_id is not None:
+        return {written_by_id}
+    account = Account.objects.filter(id=account_id, domain="").first()
+    if account is None:
+        return set()
+    if account.is_voice:
+        team = VoiceMembership.objects.filter(voice=account, left_at__isnull=True)
+        return set(team.values_list("person_id", flat=True))
+    return {account.id} if account.is_person else set()
+
+
+def _tell_about_post(recipients: Iterable[int], kind: str, post: Post) -> None:
+    for recipient in Account.objects.filter(id__in=set(recipients) - {post.written_by_id}):
+        if Post.objects.filter(readable(reader_for(recipient)), id=post.id).exists():
+            _tell(recipient.id, kind, actor_id=post.account_id, post_id=post.id)
+
+
+def tell_boosted(event: PostBoosted) -> None:
+    _tell_author(event.post_id, Kind.BOOST, event.account_id)
+
+
+def tell_liked(event: PostLiked) -> None:
+    _tell_author(event.post_id, Kind.LIKE, event.account_id)
+
+
+def _tell_author(post_id: int, kind: str, actor_id: int) -> None:
+    author = Post.objects.values_list("written_by_id", flat=True).get(id=post_id)
+    if author is not None and author != actor_id:
+        _tell(author, kind, actor_id=actor_id, post_id=post_id)
+
+
+def tell_followed(event: Followed) -> None:
+    for person in _people_behind(event.followed_id, None):
+        _tell(person, Kind.FOLLOW, actor_id=event.follower_id)
+
+
+def tell_follow_requested(event: FollowRequested) -> None:
+    _tell(event.followed_id, Kind.FOLLOW_REQUEST, actor_id=event.follower_id)
+
+
+def tell_voice_joined(event: VoiceJoined) -> None:
+    if event.by_id != event.person_id:
+        _tell(event.person_id, Kind.VOICE_JOINED, actor_id=event.voice_id)
+
+
+def tell_space_requested(event: SpaceRequested) -> None:
+    moderators = SpaceMembership.objects.filter(
+        space_id=event.space_id, role=SpaceMembership.Role.MODERATOR
+    )
+    for moderator in moderators.values_list("account_id", flat=True):
+        _tell(
+            moderator, Kind.SPACE_REQUEST, actor_id=event.account_id, space_id=event.space_id
+        )
+
+
+def tell_space_invited(event: SpaceInvited) -> None:
+    _tell(
+        event.account_id, Kind.SPACE_INVITATION, actor_id=event.by_id, space_id=event.space_id
+    )
+
+
+def tell_space_joined(event: SpaceJoined) -> None:
+    if event.by_id is not None and event.by_id != event.account_id:
+        _tell(
+            event.account_id, Kind.SPACE_JOINED, actor_id=event.by_id, space_id=event.space_id
+        )
+
+
+def tell_case_opened(event: CaseOpened) -> None:
+    """The team of a voice learns that there is criticism."""
+    case = Case.objects.get(id=event.case_id)
+    for person in _people_behind(case.about_id, None) - {case.critic_id}:
+        _tell(person, Kind.CASE_OPENED, case_id=case.id, actor_id=case.critic_id)
+
+
+def tell_case_moved(event: CaseMoved) -> None:
+    """The critic learns of each step; who looks after the case of the critic's steps.
+
+    After "not answered" the whole team is told: somebody else answers now.
+    """
+    case = Case.objects.get(id=event.case_id)
+    told = {case.critic_id} if case.critic_id else set()
+    if event.by_id == case.critic_id:
+        team = _people_behind(case.about_id, None)
+        told = {case.taken_by_id} if case.taken_by_id else team
+    for person in told - {event.by_id, None}:
+        _tell(person, Kind.CASE_STEP, case_id=case.id, actor_id=event.by_id, step=event.kind)
+
+
+def _tell(
+    recipient_id: int,
+    kind: str,
+    *,
+    actor_id: int | None = None,
+    post_id: int | None = None,
+    space_id: int | None = None,
+    case_id: int | None = None,
+    step: str = "",
+) -> None:
+    if actor_id is not None and _does_not_want(recipient_id, actor_id):
+        return
+    notice = Notification.objects.create(
+        recipient_id=recipient_id,
+        kind=kind,
+        actor_id=actor_id,
+        post_id=post_id,
+        space_id=space_id,
+        case_id=case_id,
+        step=step,
+    )
+    emit(Noticed(notice.id, recipient_id))
+
+
+def _does_not_want(recipient_id: int, actor_id: int) -> bool:
+    muted = Mute.objects.filter(
+        account_id=recipient_id, muted_id=actor_id, with_notifications=True
+    ).exists()
+    return muted or is_blocked_by(actor_id, other_id=recipient_id)

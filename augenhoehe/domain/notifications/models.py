@@ -1,0 +1,49 @@
+from django.db import models
+from django.db.models import F, Q
+
+from augenhoehe.domain.criticism.models import Case
+from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.posts.models import Post
+from augenhoehe.domain.spaces.models import Space
+from augenhoehe.foundation import clock
+from augenhoehe.foundation.ids import TimeOrderedId
+
+
+class Notification(models.Model):
+    """Somebody is told that something concerning them happened."""
+
+    class Kind(models.TextChoices):
+        MENTION = "mention"
+        REPLY = "reply"
+        BOOST = "boost"
+        LIKE = "like"
+        FOLLOW = "follow"
+        FOLLOW_REQUEST = "follow_request"
+        SPACE_REQUEST = "space_request"
+        SPACE_INVITATION = "space_invitation"
+        SPACE_JOINED = "space_joined"
+        VOICE_JOINED = "voice_joined"
+        CASE_OPENED = "case_opened"
+        CASE_STEP = "case_step"
+
+    id = TimeOrderedId()
+    recipient = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=16, choices=Kind)
+    actor = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, related_name="+")
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, null=True, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True, related_name="+")
+    step = models.CharField(max_length=12, blank=True, default="")  # the kind of case event
+    read_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [
+            models.Index("recipient", F("id").desc(), name="notification_of"),
+            models.Index(
+                "recipient", condition=Q(read_at__isnull=True), name="notification_unread"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} for {self.recipient_id}"

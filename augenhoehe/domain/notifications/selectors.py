@@ -1,0 +1,22 @@
+"""What can be asked about notices: only one's own."""
+
+from augenhoehe.domain.notifications.models import Notification
+from augenhoehe.domain.people.models import Account
+
+
+def notices_for(
+    account: Account, *, before: int | None = None, limit: int = 30
+) -> list[Notification]:
+    """What concerned somebody lately, newest first."""
+    rows = Notification.objects.filter(recipient=account).select_related(
+        "actor", "post__account", "post__written_by", "post__protected_name", "space", "case__about"
+    )
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    return list(rows.order_by("-id")[:limit])
+
+
+def unread_count(account_id: int) -> int:
+    """How many notices somebody has not looked at, up to 100."""
+    rows = Notification.objects.filter(recipient_id=account_id, read_at__isnull=True)
+    return rows.order_by()[:100].count()

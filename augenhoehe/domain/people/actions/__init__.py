@@ -1,0 +1,65 @@
+"""Everything that can be done with accounts: one verb, one function, one transaction."""
+
+from augenhoehe.domain.people.actions.account import (
+    create_person,
+    deactivate_person,
+    update_profile,
+)
+from augenhoehe.domain.people.actions.affiliation import (
+    become_member,
+    end_membership,
+    grant_role,
+    revoke_role,
+)
+from augenhoehe.domain.people.actions.contact import confirm_contact, keep_contact
+from augenhoehe.domain.people.actions.invite import make_invite, use_invite
+from augenhoehe.domain.people.actions.proof import prove_fields
+from augenhoehe.domain.people.actions.relations import (
+    accept_follower,
+    block,
+    follow,
+    mute,
+    reject_follower,
+    unblock,
+    unfollow,
+    unmute,
+)
+from augenhoehe.domain.people.actions.token import issue_token
+from augenhoehe.domain.people.actions.voice import (
+    add_to_voice,
+    change_voice_role,
+    create_voice,
+    leave_voice,
+    resolve_protected_name,
+    use_protected_name,
+)
+
+__all__ = [
+    "accept_follower",
+    "add_to_voice",
+    "become_member",
+    "block",
+    "change_voice_role",
+    "confirm_contact",
+    "create_person",
+    "create_voice",
+    "deactivate_person",
+    "end_membership",
+    "follow",
+    "grant_role",
+    "issue_token",
+    "keep_contact",
+    "leave_voice",
+    "make_invite",
+    "mute",
+    "prove_fields",
+    "reject_follower",
+    "resolve_protected_name",
+    "revoke_role",
+    "unblock",
+    "unfollow",
+    "unmute",
+    "update_profile",
+    "use_invite",
+    "use_protected_name",
+]

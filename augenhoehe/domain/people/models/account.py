@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models.functions import Lower
+
+from augenhoehe.foundation import clock
+from augenhoehe.foundation.ids import TimeOrderedId
+
+
+class AccountQuerySet(models.QuerySet["Account"]):
+    def local(self) -> AccountQuerySet:
+        return self.filter(domain="")
+
+    def persons(self) -> AccountQuerySet:
+        return self.filter(kind=Account.Kind.PERSON)
+
+    def voices(self) -> AccountQuerySet:
+        return self.filter(kind=Account.Kind.VOICE)
+
+    def present(self) -> AccountQuerySet:
+        return self.filter(left_at__isnull=True)
+
+
+class Account(models.Model):
+    """Whom one follows, mentions and blocks, and who authors: the one kind there is."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person"
+        VOICE = "voice"
+        GROUP = "group"
+        INSTANCE = "instance"
+
+    id = TimeOrderedId()
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.PERSON)
+    handle = models.CharField(max_length=64)
+    domain = models.CharField(max_length=253, blank=True, default="")  # "" is this server
+    uri = models.CharField(max_length=500, blank=True, default="")
+    url = models.CharField(max_length=500, blank=True, default="")
+
+    name = models.CharField(max_length=100)
+    about = models.TextField(blank=True, default="")
+    about_html = models.TextField(blank=True, default="")
+    # Free words about oneself. Stands in the profile, never in a thread (thesis e).
+    title = models.CharField(max_length=100, blank=True, default="")
+    portrait = models.CharField(max_length=200, blank=True, default="")  # folder below media
+    portrait_alt = models.CharField(max_length=300, blank=True, default="")
+    header = models.CharField(max_length=200, blank=True, default="")
+    approves_followers = models.BooleanField(default=False)
+    discoverable = models.BooleanField(default=True)
+    language = models.CharField(max_length=8, blank=True, default="")
+
+    version = models.PositiveIntegerField(default=1)  # counts changes of what others see
+    posts_count = models.PositiveIntegerField(default=0)
+    followers_count = models.PositiveIntegerField(default=0)
+    following_count = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(default=clock.now)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AccountQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("handle"), "domain", name="account_address"),
+            models.UniqueConstraint(
+                "uri", condition=~models.Q(uri=""), name="account_uri_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"@{self.address}"
+
+    @property
+    def address(self) -> str:
+        """`name` here, `name@server.example` elsewhere."""
+        return f"{self.handle}@{self.domain}" if self.domain else self.handle
+
+    @property
+    def is_local(self) -> bool:
+        return not self.domain
+
+    @property
+    def is_voice(self) -> bool:
+        return self.kind == self.Kind.VOICE
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind == self.Kind.PERSON
+
+
+class ProfileField(models.Model):
+    """One line of a profile: a name and a value; a link may be proven by rel=me."""
+
+    id = TimeOrderedId()
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="fields")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=100)
+    value = models.CharField(max_length=300)
+    verified_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint("account", "position", name="profile_field_position")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.value}"

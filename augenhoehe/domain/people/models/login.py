@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from augenhoehe.domain.people.models.account import Account
+from augenhoehe.foundation import clock
+from augenhoehe.foundation.ids import TimeOrderedId
+
+
+class LoginManager(BaseUserManager["Login"]):
+    def get_by_natural_key(self, username: str | None) -> Login:
+        return self.select_related("account").get(email__iexact=username or "")
+
+
+class Login(AbstractBaseUser):
+    """How a local person gets in: an address, a password, later passkeys.
+
+    A login is not who speaks; that is its account, or a voice the person writes for.
+    """
+
+    id = TimeOrderedId()
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="login")
+    email = models.EmailField(max_length=254)
+    is_active = models.BooleanField(default=True)
+    language = models.CharField(max_length=8, blank=True, default="")
+    time_zone = models.CharField(max_length=64, blank=True, default="")
+    invited_by = models.ForeignKey(
+        Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(default=clock.now)
+    # Django's admin is not installed; allauth and DOT ask for these names all the same.
+    is_staff = False
+    is_superuser = False
+
+    objects = LoginManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="login_email_once")]
+
+    def __str__(self) -> str:
+        return self.email
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Nobody has Django permissions: who may do what stands in the policies."""
+        return False
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return False
+
+
+class Invite(models.Model):
+    """A link that lets somebody sign up where registration is by invitation."""
+
+    id = TimeOrderedId()
+    digest = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    note = models.CharField(max_length=100, blank=True, default="")
+    uses_left = models.PositiveSmallIntegerField(default=1)
+    ends_at = models.DateTimeField()
+    created_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"Invite by {self.made_by}"

@@ -1,0 +1,139 @@
+"""Who may do what with accounts, voices and roles."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from augenhoehe.domain.people.models import Account, RoleGrant, VoiceMembership
+from augenhoehe.domain.people.who import Who
+from augenhoehe.foundation.rights import Right
+from augenhoehe.foundation.verdicts import YES, Verdict, no
+
+Role = RoleGrant.Role
+STEWARD = VoiceMembership.Role.STEWARD
+
+
+def may_take_part(who: Who) -> Verdict:
+    """Do anything that needs a name: the least that is asked everywhere."""
+    return YES if who.is_known else no(_("Please sign in first."))
+
+
+def may_follow(who: Who, account: Account) -> Verdict:
+    if not may_take_part(who):
+        return may_take_part(who)
+    if account.id in who.speaks_as:
+        return no(_("Nobody follows themselves."))
+    if account.left_at:
+        return no(_("This account has left."))
+    return YES
+
+
+def may_mute_or_block(who: Who, account: Account) -> Verdict:
+    """A natural person's own right. A voice has neither: it cannot look away."""
+    if not may_take_part(who):
+        return may_take_part(who)
+    if not who.is_person:
+        return no(_("A voice can neither mute nor block: it speaks for the organisation."))
+    if account.id in who.speaks_as:
+        return no(_("One cannot mute or block oneself."))
+    return YES
+
+
+def may_speak_as(who: Who, voice: Account) -> Verdict:
+    """Write through a voice: its writers and stewards, as long as they work here."""
+    if not voice.is_voice:
+        return no(_("This is a person, not a voice."))
+    if voice.id not in who.voices:
+        return no(_("You do not write for this voice. Its stewards can let you in."))
+    if not who.is_member:
+        return no(_("Only members of the organisation speak through its voices."))
+    return YES
+
+
+def may_steward(who: Who, voice: Account) -> Verdict:
+    """Let people in and say who is a steward."""
+    if who.has_role(Role.ADMIN) or (who.is_member and who.voices.get(voice.id) == STEWARD):
+        return YES
+    return no(_("Only stewards of this voice can do that."))
+
+
+def may_leave_voice(who: Who, voice: Account) -> Verdict:
+    """Everybody may stop speaking for the organisation at any time."""
+    return YES if voice.id in who.voices else no(_("You do not write for this voice."))
+
+
+def may_dismiss_from_voice(who: Who, voice: Account) -> Verdict:
+    """Taking a voice from somebody is an intervention; it needs clause, reasons and appeal."""
+    # The one door for restrictions (`moderation`) does not exist yet, so nobody may.
+    return no(
+        _(
+            "Taking a voice from somebody is an intervention. It needs a rule, reasons and a way "
+            "to appeal, and this server cannot record that yet. The person can leave by herself."
+        )
+    )
+
+
+def may_grant_roles(who: Who) -> Verdict:
+    return YES if who.has_role(Role.ADMIN) else no(_("Only administrators grant roles."))
+
+
+def may_create_voice(who: Who) -> Verdict:
+    return YES if who.has_role(Role.ADMIN) else no(_("Only administrators found voices."))
+
+
+def may_resolve_protected_name(who: Who) -> Verdict:
+    if who.has_role(Role.AUDITOR):
+        return YES
+    return no(_("Only the auditor may resolve a protected name, and that is logged."))
+
+
+def may_affiliate(who: Who) -> Verdict:
+    if who.has_role(Role.ADMIN):
+        return YES
+    return no(_("Only administrators confirm who works here."))
+
+
+def may_invite(who: Who) -> Verdict:
+    return may_take_part(who)
+
+
+def _rights() -> list[Right]:
+    def on_other(policy: Any) -> Any:
+        return lambda specimen: policy(specimen.who, specimen.somebody)
+
+    def on_voice(policy: Any) -> Any:
+        return lambda specimen: policy(specimen.who, specimen.voice)
+
+    def alone(policy: Any) -> Any:
+        return lambda specimen: policy(specimen.who)
+
+    rows = [
+        ("follow", _("Follow somebody"), may_follow, on_other),
+        ("mute", _("Mute or block somebody for oneself"), may_mute_or_block, on_other),
+        ("speak", _("Speak through a voice, with one's name below"), may_speak_as, on_voice),
+        ("steward", _("Let people into a voice"), may_steward, on_voice),
+        ("leave_voice", _("Leave a voice"), may_leave_voice, on_voice),
+        (
+            "dismiss",
+            _("Take a voice from somebody without an entry in the register"),
+            may_dismiss_from_voice,
+            on_voice,
+        ),
+        ("roles", _("Grant and revoke roles (logged)"), may_grant_roles, alone),
+        ("found_voice", _("Found a voice"), may_create_voice, alone),
+        ("affiliate", _("Confirm who works here"), may_affiliate, alone),
+        (
+            "resolve",
+            _("Read who stands behind a protected name (logged)"),
+            may_resolve_protected_name,
+            alone,
+        ),
+        ("invite", _("Invite people"), may_invite, alone),
+    ]
+    return [
+        Right(f"people.{name}", sentence, how(policy), (policy,))
+        for name, sentence, policy, how in rows
+    ]
+
+
+RIGHTS = _rights()

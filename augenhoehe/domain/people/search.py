@@ -1,0 +1,23 @@
+"""Finding people and voices by name, handle and what they say about themselves."""
+
+from augenhoehe.domain.people.models import Account
+from augenhoehe.foundation.fulltext import WordIndex
+from augenhoehe.foundation.words import stem_document, stem_query
+
+INDEX = WordIndex("people_words")
+
+
+def index_account(account: Account) -> None:
+    """Make an account findable, or one that has left or does not want to be, not."""
+    if account.left_at or not account.discoverable:
+        INDEX.drop(account.id)
+        return
+    words = f"{account.name} {account.handle} {account.about}"
+    INDEX.put(account.id, stem_document(words, account.language))
+
+
+def search_people(query: str, *, limit: int = 20) -> list[Account]:
+    """Accounts whose name, handle or text has every word of the query."""
+    ids = INDEX.matching(stem_query(query.replace("@", " ")), most=limit)
+    found = Account.objects.filter(left_at__isnull=True).in_bulk(ids)
+    return [found[account_id] for account_id in ids if account_id in found]

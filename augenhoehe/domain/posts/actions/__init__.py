@@ -1,0 +1,30 @@
+"""Everything that can be done with posts: one verb, one function, one transaction."""
+
+from augenhoehe.domain.posts.actions.delete import delete_post, forget_pictures
+from augenhoehe.domain.posts.actions.draft import drop_draft, save_draft
+from augenhoehe.domain.posts.actions.edit import edit_post
+from augenhoehe.domain.posts.actions.publish import Wording, publish_post
+from augenhoehe.domain.posts.actions.react import (
+    boost,
+    forget_bookmark,
+    keep_bookmark,
+    like,
+    unboost,
+    unlike,
+)
+
+__all__ = [
+    "Wording",
+    "boost",
+    "delete_post",
+    "drop_draft",
+    "edit_post",
+    "forget_bookmark",
+    "forget_pictures",
+    "keep_bookmark",
+    "like",
+    "publish_post",
+    "save_draft",
+    "unboost",
+    "unlike",
+]

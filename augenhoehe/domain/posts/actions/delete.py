@@ -1,0 +1,65 @@
+import shutil
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
+
+from augenhoehe.domain.media.models import Picture
+from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.posts.audience import Audience, reader_for
+from augenhoehe.domain.posts.events import PostDeleted
+from augenhoehe.domain.posts.models import HomeEntry, Like, Post, PostTag
+from augenhoehe.domain.posts.policies import may_delete
+from augenhoehe.domain.posts.search import index_post
+from augenhoehe.foundation import clock
+from augenhoehe.foundation.events import emit
+from augenhoehe.foundation.verdicts import require
+
+
+@transaction.atomic
+def delete_post(post: Post, *, by: Account) -> None:
+    """Take back what one said: words and pictures go, a dated tombstone keeps the place."""
+    post = Post.objects.select_for_update().get(id=post.id)
+    if post.deleted_at:
+        return
+    require(may_delete(reader_for(by), post))
+    erase(post)
+
+
+def erase(post: Post) -> None:
+    """Remove words, versions, pictures and boosts of a post; its row stays as a tombstone."""
+    pictures = Picture.objects.filter(id__in=post.pictures.values("id"))
+    folders = list(pictures.values_list("folder", flat=True))
+    post.text = post.html = post.warning = ""
+    post.deleted_at = clock.now()
+    post.save()
+    post.revisions.all().delete()
+    post.mentions.all().delete()
+    pictures.delete()
+    PostTag.objects.filter(post=post).delete()
+    Like.objects.filter(post=post).delete()
+    HomeEntry.objects.filter(post=post).delete()
+    Post.objects.filter(boost_of=post).delete()
+    index_post(post)
+    _count(post)
+    emit(PostDeleted(post.id, folders))
+
+
+def _count(post: Post) -> None:
+    def one_less(field: str) -> Greatest:
+        return Greatest(F(field) - 1, Value(0))
+
+    if post.in_reply_to_id:
+        Post.objects.filter(id=post.in_reply_to_id).update(
+            replies_count=one_less("replies_count")
+        )
+    if post.audience <= Audience.UNLISTED and post.boost_of_id is None:
+        Account.objects.filter(id=post.account_id).update(posts_count=one_less("posts_count"))
+
+
+def forget_pictures(event: PostDeleted) -> None:
+    """Delete the files of a deleted post, after its transaction."""
+    for folder in event.folders:
+        shutil.rmtree(Path(settings.MEDIA_ROOT) / folder, ignore_errors=True)

@@ -1,0 +1,150 @@
+import random
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.selectors import is_blocked_by, protected_name_in_use
+from augenhoehe.domain.posts import wording as wordings
+from augenhoehe.domain.posts.audience import (
+    Audience,
+    Reader,
+    audience_of_space,
+    narrowest,
+    readable,
+    reader_for,
+)
+from augenhoehe.domain.posts.brakes import ask_for_patience
+from augenhoehe.domain.posts.events import PostPublished
+from augenhoehe.domain.posts.models import Draft, Post
+from augenhoehe.domain.posts.policies import may_publish, may_reply
+from augenhoehe.domain.posts.search import index_post
+from augenhoehe.domain.posts.wording import Wording
+from augenhoehe.domain.spaces.models import Space
+from augenhoehe.foundation import clock
+from augenhoehe.foundation.events import emit
+from augenhoehe.foundation.ids import first_id_at, new_id
+from augenhoehe.foundation.verdicts import Invalid, NotAllowed, require
+from augenhoehe.foundation.words import guess_language
+
+
+@transaction.atomic
+def publish_post(
+    *,
+    by: Account,
+    wording: Wording,
+    voice: Account | None = None,
+    space: Space | None = None,
+    audience: int = Audience.PUBLIC,
+    in_reply_to: Post | None = None,
+    in_service: bool | None = None,
+    submission: str | None = None,
+    draft: str = "",
+    application: str = "",
+) -> Post:
+    """Say something, in one's own name or through a voice, without prior approval.
+
+    The same `submission` by the same person gives the same post. `draft` is the slot of
+    the draft that is done with now. Raises `Invalid`, `NotAllowed` or `Patience`.
+    """
+    if submission and (twin := _submitted_before(by, submission)):
+        return twin
+    reader = reader_for(by)
+    space, audience = _where(reader, space, audience, in_reply_to)
+    require(may_publish(reader, voice=voice, space=space if in_reply_to is None else None))
+    wording = wordings.checked(wording)
+    ask_for_patience(by, wording.text)
+    mentioned = wordings.mentioned_accounts(wording.text)
+    post = _written(
+        reader, by, voice, wording, mentioned, space=space, audience=audience, parent=in_reply_to
+    )
+    if in_service is not None and voice is None:
+        post.in_service = in_service and reader.who.is_member
+    post.submission, post.application = submission, application
+    post.save(force_insert=True)
+    wordings.attach(post, wording, mentioned)
+    wordings.keep_revision(post, wording, author=by)
+    index_post(post)
+    _count(post)
+    if draft:
+        Draft.objects.filter(account=by, slot=draft).delete()
+    emit(PostPublished(post.id))
+    return post
+
+
+def _submitted_before(by: Account, submission: str) -> Post | None:
+    return Post.objects.filter(written_by=by, submission=submission).first()
+
+
+def _where(
+    reader: Reader, space: Space | None, audience: int, parent: Post | None
+) -> tuple[Space | None, int]:
+    """The place and the audience of a post: a reply stays where it belongs."""
+    if parent is not None:
+        if not Post.objects.filter(readable(reader), id=parent.id).exists():
+            raise NotAllowed(_("This post cannot be read, so it cannot be replied to."))
+        require(may_reply(reader, parent))
+        if reader.account_id and is_blocked_by(reader.account_id, other_id=parent.account_id):
+            raise NotAllowed(_("This person does not want to be addressed by you."))
+        if parent.is_internal:
+            return parent.space, parent.audience
+        if parent.space is not None and audience == Audience.PUBLIC:
+            return parent.space, audience
+        return None, narrowest(audience, parent)
+    if space is not None:
+        return space, audience_of_space(space.reach)
+    if audience not in (0, 1, 2, 3):
+        raise Invalid(_("Please choose for whom this post is."), field="audience")
+    return None, audience
+
+
+def _written(
+    reader: Reader,
+    by: Account,
+    voice: Account | None,
+    wording: Wording,
+    mentioned: list[Account],
+    *,
+    space: Space | None,
+    audience: int,
+    parent: Post | None,
+) -> Post:
+    protected = protected_name_in_use(by, voice) if voice else None
+    return Post(
+        id=_blurred_id(parent) if protected else new_id(),
+        account=voice or by,
+        written_by=by,
+        protected_name=protected,
+        in_service=voice is not None,
+        audience=audience,
+        space=space,
+        in_reply_to=parent,
+        thread_id=(parent.thread_id or parent.id) if parent else None,
+        text=wording.text,
+        html=wordings.rendered(wording.text, mentioned),
+        warning=wording.warning,
+        sensitive=wording.sensitive or bool(wording.warning and wording.pictures),
+        language=wording.language
+        or guess_language(wording.text)
+        or (voice or by).language
+        or "",
+    )
+
+
+def _blurred_id(parent: Post | None) -> int:
+    """An id that tells the day and not the hour: somewhere between the day's first moment,
+    or the post it replies to, and now. Ids are public, and they carry a time."""
+    now = clock.now()
+    morning = first_id_at(now.replace(hour=0, minute=0, second=0, microsecond=0))
+    earliest = max(morning, parent.id if parent else 0)
+    return random.SystemRandom().randint(earliest + 1, max(earliest + 1, first_id_at(now)))
+
+
+def _count(post: Post) -> None:
+    if post.in_reply_to_id:
+        Post.objects.filter(id=post.in_reply_to_id).update(replies_count=F("replies_count") + 1)
+    if post.audience <= Audience.UNLISTED:
+        Account.objects.filter(id=post.account_id).update(posts_count=F("posts_count") + 1)
+
+

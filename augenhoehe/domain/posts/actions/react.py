@@ -1,0 +1,69 @@
+from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
+
+from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.posts.audience import reader_for
+from augenhoehe.domain.posts.events import PostBoosted, PostLiked, PostPublished
+from augenhoehe.domain.posts.models import Bookmark, HomeEntry, Like, Post
+from augenhoehe.domain.posts.policies import may_boost, may_react
+from augenhoehe.foundation.events import emit
+from augenhoehe.foundation.verdicts import require
+
+
+@transaction.atomic
+def like(post: Post, *, by: Account) -> None:
+    """Like a post one has read; twice is once."""
+    require(may_react(reader_for(by)))
+    _like, new = Like.objects.get_or_create(account=by, post=post)
+    if new:
+        Post.objects.filter(id=post.id).update(likes_count=F("likes_count") + 1)
+        emit(PostLiked(post.id, by.id))
+
+
+@transaction.atomic
+def unlike(post: Post, *, by: Account) -> None:
+    """Take a like back."""
+    if Like.objects.filter(account=by, post=post).delete()[0]:
+        _one_less(post, "likes_count")
+
+
+@transaction.atomic
+def keep_bookmark(post: Post, *, by: Account) -> None:
+    """Keep a post for later."""
+    require(may_react(reader_for(by)))
+    Bookmark.objects.get_or_create(account=by, post=post)
+
+
+@transaction.atomic
+def forget_bookmark(post: Post, *, by: Account) -> None:
+    """Not keep a post any longer."""
+    Bookmark.objects.filter(account=by, post=post).delete()
+
+
+@transaction.atomic
+def boost(post: Post, *, by: Account) -> Post:
+    """Pass a post on to one's followers, within its reach; twice is once."""
+    require(may_boost(reader_for(by), post))
+    if current := Post.objects.filter(account=by, boost_of=post, deleted_at=None).first():
+        return current
+    passed_on = Post.objects.create(
+        account=by, written_by=by, boost_of=post, audience=post.audience, space=post.space
+    )
+    Post.objects.filter(id=post.id).update(boosts_count=F("boosts_count") + 1)
+    emit(PostBoosted(passed_on.id, post.id, by.id))
+    emit(PostPublished(passed_on.id))
+    return passed_on
+
+
+@transaction.atomic
+def unboost(post: Post, *, by: Account) -> None:
+    """Not pass a post on any longer."""
+    passed_on = Post.objects.filter(account=by, boost_of=post)
+    HomeEntry.objects.filter(post__in=passed_on).delete()
+    if passed_on.delete()[0]:
+        _one_less(post, "boosts_count")
+
+
+def _one_less(post: Post, field: str) -> None:
+    Post.objects.filter(id=post.id).update(**{field: Greatest(F(field) - 1, Value(0))})

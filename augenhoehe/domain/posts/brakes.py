@@ -1,0 +1,37 @@
+"""Brakes against spam that are not censorship: a moment of patience, the same for everybody.
+
+Nothing here looks at what is said about whom. It counts, and it asks to wait.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.posts.models import Post
+from augenhoehe.foundation import clock, patience
+from augenhoehe.foundation.ids import first_id_at
+
+NEW_FOR = timedelta(days=1)  # how long an account counts as new
+LINK_PAUSE = timedelta(minutes=5)  # between two posts with links of a new account
+REPEAT_PAUSE = timedelta(minutes=2)  # between two posts with the same words
+
+
+def ask_for_patience(account: Account, text: str) -> None:
+    """Raise `Patience` when somebody posts too fast, repeats, or is new and links a lot."""
+    if not settings.RATE_LIMITS or clock.is_pretended():
+        return
+    is_new = clock.now() - account.created_at < NEW_FOR
+    patience.spend("post_new_account" if is_new else "post", str(account.id))
+    if text and _recently(account, REPEAT_PAUSE).filter(text=text).exists():
+        raise patience.Patience(int(REPEAT_PAUSE.total_seconds()))
+    if is_new and "://" in text and _recently(account, LINK_PAUSE).filter(
+        text__contains="://"
+    ).exists():
+        raise patience.Patience(int(LINK_PAUSE.total_seconds()))
+
+
+def _recently(account: Account, pause: timedelta) -> QuerySet[Post]:
+    since = first_id_at(clock.now() - pause)
+    return Post.objects.filter(account_id=account.id, id__gt=since, deleted_at__isnull=True)

@@ -1,0 +1,41 @@
+"""Facts of the posts room."""
+
+from dataclasses import dataclass
+
+from augenhoehe.foundation.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class PostPublished(Event):
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostEdited(Event):
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostDeleted(Event):
+    post_id: int
+    folders: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PostBoosted(Event):
+    boost_id: int
+    post_id: int
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostLiked(Event):
+    post_id: int
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomeUnfinished(Event):
+    """A post has more followers than one transaction should serve; the rest follows."""
+
+    post_id: int

@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from augenhoehe.domain.media.models import Picture
+from augenhoehe.domain.people.models import Account, ProtectedName
+from augenhoehe.domain.spaces.models import Space
+from augenhoehe.foundation import clock
+from augenhoehe.foundation.ids import TimeOrderedId
+
+
+class Post(models.Model):
+    """Something said, or (with `boost_of`) something of another passed on.
+
+    `account` is who it appears as, a person or a voice; `written_by` is always the person.
+    """
+
+    class Audience(models.IntegerChoices):
+        """For whom a post is. A post in a space has the space's; it never gets wider."""
+
+        PUBLIC = 0
+        UNLISTED = 1
+        FOLLOWERS = 2
+        DIRECT = 3
+        HOUSE = 4
+        CIRCLE = 5
+
+    id = TimeOrderedId()
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    written_by = models.ForeignKey(
+        Account, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    protected_name = models.ForeignKey(
+        ProtectedName, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # A member of the organisation says whether it was written in service.
+    in_service = models.BooleanField(default=False)
+    audience = models.PositiveSmallIntegerField(choices=Audience, default=Audience.PUBLIC)
+    space = models.ForeignKey(
+        Space, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    boost_of = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    in_reply_to = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    thread = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )  # the post a conversation began with; null for that post itself
+
+    text = models.TextField(blank=True, default="")
+    html = models.TextField(blank=True, default="")
+    warning = models.CharField(max_length=300, blank=True, default="")
+    sensitive = models.BooleanField(default=False)
+    language = models.CharField(max_length=8, blank=True, default="")
+
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(default=clock.now)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    replies_count = models.PositiveIntegerField(default=0)
+    boosts_count = models.PositiveIntegerField(default=0)
+    likes_count = models.PositiveIntegerField(default=0)
+
+    uri = models.CharField(max_length=500, blank=True, default="")
+    url = models.CharField(max_length=500, blank=True, default="")
+    application = models.CharField(max_length=100, blank=True, default="")
+    # The same submission twice is one post.
+    submission = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001
+
+    pictures = models.ManyToManyField(
+        Picture, through="PostPicture", related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "written_by",
+                "submission",
+                condition=Q(submission__isnull=False),
+                name="post_submitted_once",
+            ),
+            models.UniqueConstraint(
+                "account",
+                "boost_of",
+                condition=Q(boost_of__isnull=False, deleted_at__isnull=True),
+                name="post_boosted_once",
+            ),
+            models.UniqueConstraint("uri", condition=~Q(uri=""), name="post_uri_once"),
+            models.CheckConstraint(
+                condition=Q(space__isnull=False) | Q(audience__lt=4), name="inside_is_in_a_space"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                F("id").desc(),
+                condition=Q(
+                    audience=0, boost_of__isnull=True, deleted_at__isnull=True
+                ),
+                name="post_public",
+            ),
+            models.Index("account", F("id").desc(), name="post_by_account"),
+            models.Index(
+                "space", F("id").desc(), condition=Q(space__isnull=False), name="post_in_space"
+            ),
+            models.Index("thread", "id", condition=Q(thread__isnull=False), name="post_thread"),
+            models.Index(
+                "in_reply_to", condition=Q(in_reply_to__isnull=False), name="post_reply"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:40] or f"post {self.id}"
+
+    @property
+    def is_internal(self) -> bool:
+        return self.audience >= self.Audience.HOUSE
+
+    @property
+    def is_open(self) -> bool:
+        """Readable by anyone on the web."""
+        return self.audience <= self.Audience.UNLISTED and self.deleted_at is None
+
+
+class Revision(models.Model):
+    """One wording of a post, kept for ever: what stood there from then on."""
+
+    id = TimeOrderedId()
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    warning = models.CharField(max_length=300, blank=True, default="")
+    sensitive = models.BooleanField(default=False)
+    language = models.CharField(max_length=8, blank=True, default="")
+    pictures = models.JSONField(default=list)  # [{id, description}]
+    written_by = models.ForeignKey(
+        Account, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    protected_name = models.ForeignKey(
+        ProtectedName, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint("post", "number", name="revision_number_once")]
+
+    def __str__(self) -> str:
+        return f"version {self.number} of {self.post_id}"
+
+
+class PostPicture(models.Model):
+    """A picture stands in a post, at a place."""
+
+    id = TimeOrderedId()
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
+    picture = models.OneToOneField(Picture, on_delete=models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.picture_id} in {self.post_id}"
+
+
+class Mention(models.Model):
+    """A post addresses somebody."""
+
+    id = TimeOrderedId()
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="mentions")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("account", "post", name="mention_once")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} in {self.post_id}"
+
+
+class Tag(models.Model):
+    """A hashtag: how it is compared and how it was first written."""
+
+    id = TimeOrderedId()
+    name = models.CharField(max_length=100, unique=True)
+    shown = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return f"#{self.shown}"
+
+
+class PostTag(models.Model):
+    """A post carries a hashtag."""
+
+    id = TimeOrderedId()
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("tag", "post", name="post_tag_once")]
+
+    def __str__(self) -> str:
+        return f"{self.tag_id} on {self.post_id}"

@@ -1,0 +1,145 @@
+"""Who may say what, where, and as whom. That a post hurts is never a ground."""
+
+from django.utils.translation import gettext_lazy as _
+
+from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.policies import may_speak_as, may_take_part
+from augenhoehe.domain.posts.audience import Audience, Reader
+from augenhoehe.domain.posts.models import Post
+from augenhoehe.domain.posts.ports import is_free_to_go
+from augenhoehe.domain.spaces.models import Space
+from augenhoehe.foundation.rights import Right
+from augenhoehe.foundation.verdicts import YES, Verdict, no
+
+
+def may_publish(
+    reader: Reader, *, voice: Account | None = None, space: Space | None = None
+) -> Verdict:
+    """Say something, without anybody's approval before."""
+    if not may_take_part(reader.who):
+        return may_take_part(reader.who)
+    if voice is not None and not may_speak_as(reader.who, voice):
+        return may_speak_as(reader.who, voice)
+    if space is not None:
+        return may_post_in(reader, space)
+    return YES
+
+
+def may_post_in(reader: Reader, space: Space) -> Verdict:
+    """Write in a space: its members; in the house, everybody who works here."""
+    if space.id in reader.spaces:
+        if space.reach == Space.Reach.HOUSE and not reader.who.is_member:
+            return no(_("This space is for members of the organisation."))
+        return YES
+    if space.reach == Space.Reach.HOUSE and reader.who.is_member:
+        return YES
+    return no(_("Please join this space first, then you can write in it."))
+
+
+def may_reply(reader: Reader, parent: Post) -> Verdict:
+    """Reply to what one can read. The caller has read it through `selectors`."""
+    if not may_take_part(reader.who):
+        return may_take_part(reader.who)
+    if parent.space is not None and parent.is_internal:
+        return may_post_in(reader, parent.space)
+    return YES
+
+
+def may_edit(reader: Reader, post: Post) -> Verdict:
+    """Change a wording; the earlier ones stay readable."""
+    if post.boost_of_id is not None:
+        return no(_("What is only passed on cannot be edited."))
+    if _is_author(reader, post):
+        return YES
+    return no(_("Only its author can edit a post."))
+
+
+def may_delete(reader: Reader, post: Post) -> Verdict:
+    """Take back what one said; a dated tombstone stays."""
+    if not _is_author(reader, post):
+        return no(_("Only its author can delete a post."))
+    return is_free_to_go(post)
+
+
+def _is_author(reader: Reader, post: Post) -> bool:
+    if post.account_id == reader.account_id and reader.account_id is not None:
+        return True
+    return reader.who.is_member and post.account_id in reader.who.voices
+
+
+def may_boost(reader: Reader, post: Post) -> Verdict:
+    """Pass on to one's followers what reaches them anyway; never out of a space."""
+    if not may_take_part(reader.who):
+        return may_take_part(reader.who)
+    if post.audience == Audience.DIRECT:
+        return no(_("What was said to a few people is not passed on."))
+    if post.audience == Audience.FOLLOWERS and post.account_id != reader.account_id:
+        return no(_("What is for followers is not passed on."))
+    return YES
+
+
+def may_react(reader: Reader) -> Verdict:
+    """Like or keep a post one can read."""
+    return may_take_part(reader.who)
+
+
+def _rights() -> list[Right]:
+    return [
+        Right(
+            "posts.publish",
+            _("Write a post in one's own name, without approval"),
+            lambda s: may_publish(s.reader),
+            (may_publish,),
+        ),
+        Right(
+            "posts.voice",
+            _("Write a post through a voice, signed with one's name"),
+            lambda s: may_publish(s.reader, voice=s.voice),
+        ),
+        Right(
+            "posts.house",
+            _("Write in an internal space of the house"),
+            lambda s: may_publish(s.reader, space=s.house_space),
+            (may_post_in,),
+        ),
+        Right(
+            "posts.reply",
+            _("Reply to anybody, to the organisation too"),
+            lambda s: may_reply(s.reader, s.public_post),
+            (may_reply,),
+        ),
+        Right(
+            "posts.boost",
+            _("Pass a public post on"),
+            lambda s: may_boost(s.reader, s.public_post),
+            (may_boost,),
+        ),
+        Right(
+            "posts.react", _("Like or keep a post"), lambda s: may_react(s.reader), (may_react,)
+        ),
+        Right(
+            "posts.edit_own",
+            _("Edit one's own post (every wording stays readable)"),
+            lambda s: may_edit(s.reader, s.own_post),
+            (may_edit,),
+        ),
+        Right(
+            "posts.delete_own",
+            _("Delete one's own post (a tombstone stays)"),
+            lambda s: may_delete(s.reader, s.own_post),
+            (may_delete,),
+        ),
+        Right(
+            "posts.edit_others",
+            _("Edit somebody else's post"),
+            lambda s: may_edit(s.reader, s.public_post),
+        ),
+        Right(
+            "posts.delete_others",
+            _("Delete somebody else's post"),
+            lambda s: may_delete(s.reader, s.public_post),
+        ),
+    ]
+
+
+RIGHTS = _rights()

@@ -1,0 +1,27 @@
+"""What rooms above may say to this one, plugged in by `config/ports.py`.
+
+Posts do not know that there are cases, yet an answer to a criticism is not to vanish.
+"""
+
+from collections.abc import Callable
+
+from augenhoehe.domain.posts.models import Post
+from augenhoehe.foundation.verdicts import YES, Verdict
+
+Keeper = Callable[[Post], Verdict]
+_keepers: list[Keeper] = []
+
+
+def add_keeper(keeper: Keeper) -> None:
+    """Let `keeper` refuse that a post is deleted by its author."""
+    if keeper not in _keepers:
+        _keepers.append(keeper)
+
+
+def is_free_to_go(post: Post) -> Verdict:
+    """The first refusal of a keeper, or yes."""
+    for keeper in _keepers:
+        verdict = keeper(post)
+        if not verdict:
+            return verdict
+    return YES

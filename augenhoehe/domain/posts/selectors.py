@@ -1,0 +1,331 @@
+"""What can be asked about posts. The one who reads comes first, always."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from augenhoehe.domain.media.models import Picture
+from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.selectors import hidden_from
+from augenhoehe.domain.posts.audience import Audience, Reader, readable
+from augenhoehe.domain.posts.models import (
+    Bookmark,
+    Draft,
+    HomeEntry,
+    Like,
+    Post,
+    PostPicture,
+    PostTag,
+    Revision,
+    Tag,
+)
+from augenhoehe.domain.posts.search import ids_matching
+from augenhoehe.domain.spaces.models import Space
+from augenhoehe.foundation.text import normalise_tag
+
+MOST_IN_THREAD = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of a list by id: older than `before`, newer than `after`, at most `limit`."""
+
+    before: int | None = None
+    after: int | None = None
+    limit: int = 20
+
+    def cut(self, posts: QuerySet[Post]) -> QuerySet[Post]:
+        if self.before is not None:
+            posts = posts.filter(id__lt=self.before)
+        if self.after is not None:
+            posts = posts.filter(id__gt=self.after)
+        return posts.order_by("-id")[: self.limit]
+
+
+FIRST = Window()
+
+
+def readable_posts(reader: Reader) -> QuerySet[Post]:
+    """All posts this reader may read, with what a page shows of them."""
+    return Post.objects.filter(readable(reader)).select_related(
+        "account", "written_by", "protected_name", "space"
+    )
+
+
+def post_for(reader: Reader, post_id: int) -> Post | None:
+    """One post, if this reader may read it."""
+    return readable_posts(reader).filter(id=post_id).first()
+
+
+def tombstone(post_id: int) -> Post | None:
+    """A deleted post that was open: its place, its date, nothing else of it."""
+    return (
+        Post.objects.filter(
+            id=post_id, deleted_at__isnull=False, audience__lte=Audience.UNLISTED
+        )
+        .select_related("account", "written_by", "protected_name", "space")
+        .first()
+    )
+
+
+def boosted_posts(reader: Reader, posts: Sequence[Post]) -> dict[int, Post]:
+    """By id: the posts that some of these pass on, as far as they may be read."""
+    ids = {post.boost_of_id for post in posts if post.boost_of_id}
+    return {post.id: post for post in readable_posts(reader).filter(id__in=ids)} if ids else {}
+
+
+def home(reader: Reader, window: Window = FIRST) -> list[Post]:
+    """The home timeline: who one follows, one's spaces, oneself; newest first."""
+    entries = HomeEntry.objects.filter(readable(reader, post="post__"), owner_id=reader.account_id)
+    if window.before is not None:
+        entries = entries.filter(post_id__lt=window.before)
+    if window.after is not None:
+        entries = entries.filter(post_id__gt=window.after)
+    if hidden := hidden_from(reader.account_id):
+        entries = entries.exclude(post__account_id__in=hidden).exclude(
+            post__boost_of__account_id__in=hidden
+        )
+    entries = entries.select_related(
+        "post__account", "post__written_by", "post__protected_name", "post__space"
+    ).order_by("-post_id")
+    return [entry.post for entry in entries[: window.limit]]
+
+
+def newer_at_home(reader: Reader, after: int) -> int:
+    """How many posts came into the home timeline since, up to 100."""
+    return len(home(reader, Window(after=after, limit=100)))
+
+
+def public_posts(reader: Reader, window: Window = FIRST) -> list[Post]:
+    """What people of this server say to everybody, newest first; replies left out."""
+    posts = readable_posts(reader).filter(
+        audience=Audience.PUBLIC,
+        boost_of__isnull=True,
+        in_reply_to__isnull=True,
+        account__domain="",
+    )
+    return list(window.cut(_without_hidden(reader, posts)))
+
+
+def posts_of(
+    reader: Reader, account: Account, window: Window = FIRST, *, replies: bool = False
+) -> list[Post]:
+    """What an account said and passed on. For a person at risk, nothing of a voice."""
+    posts = readable_posts(reader).filter(account=account)
+    if not replies:
+        posts = posts.filter(Q(in_reply_to__isnull=True) | Q(in_reply_to__account=account))
+    return list(window.cut(posts))
+
+
+def posts_in(reader: Reader, space: Space, window: Window = FIRST) -> list[Post]:
+    """The conversations of a space, newest first."""
+    posts = readable_posts(reader).filter(
+        space=space, in_reply_to__isnull=True, boost_of__isnull=True
+    )
+    return list(window.cut(_without_hidden(reader, posts)))
+
+
+def posts_tagged(reader: Reader, tag: str, window: Window = FIRST) -> list[Post]:
+    """Posts that carry a hashtag; only what may be found, so no unlisted ones."""
+    tagged = PostTag.objects.filter(tag__name=normalise_tag(tag)).values("post_id")
+    posts = readable_posts(reader).filter(id__in=tagged).exclude(audience=Audience.UNLISTED)
+    return list(window.cut(_without_hidden(reader, posts)))
+
+
+def tags_like(beginning: str) -> list[Tag]:
+    """Hashtags that begin so, for search."""
+    name = normalise_tag(beginning.removeprefix("#"))
+    return list(Tag.objects.filter(name__startswith=name).order_by("name")[:20]) if name else []
+
+
+def _without_hidden(reader: Reader, posts: QuerySet[Post]) -> QuerySet[Post]:
+    hidden = hidden_from(reader.account_id)
+    return posts.exclude(account_id__in=hidden) if hidden else posts
+
+
+def search_posts(reader: Reader, query: str, window: Window = FIRST) -> list[Post]:
+    """Posts with all words of the query that this reader may read, newest first."""
+    ids = ids_matching(query)
+    if not ids:
+        return []
+    posts = readable_posts(reader).filter(id__in=ids).exclude(audience=Audience.UNLISTED)
+    return list(window.cut(_without_hidden(reader, posts)))
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadLine:
+    """A post in its thread and how deep it stands; a tombstone keeps its place."""
+
+    post: Post
+    depth: int
+
+    @property
+    def is_tombstone(self) -> bool:
+        return self.post.deleted_at is not None
+
+
+def thread_of(reader: Reader, post: Post) -> list[ThreadLine]:
+    """The whole conversation a post belongs to, each reply below what it replies to.
+
+    Replies this reader may not read are left out; those below them move up.
+    """
+    root = post.thread_id or post.id
+    in_thread = Q(id=root) | Q(thread_id=root)
+    # A tombstone is shown to whoever could have read it: the same rule, without the words.
+    rows = Post.objects.filter(in_thread, boost_of__isnull=True).filter(
+        readable(reader) | Q(deleted_at__isnull=False, audience=post.audience)
+    )
+    rows = rows.select_related("account", "written_by", "protected_name", "space")
+    posts = list(rows.order_by("id")[:MOST_IN_THREAD])
+    return _as_tree(posts)
+
+
+def _as_tree(posts: Sequence[Post]) -> list[ThreadLine]:
+    here = {post.id for post in posts}
+    children: dict[int | None, list[Post]] = {}
+    for post in posts:
+        parent = post.in_reply_to_id if post.in_reply_to_id in here else None
+        children.setdefault(parent, []).append(post)
+    lines: list[ThreadLine] = []
+    waiting = [(post, 0) for post in reversed(children.get(None, []))]
+    while waiting:
+        post, depth = waiting.pop()
+        if post.deleted_at is None or post.id in children:
+            lines.append(ThreadLine(post, depth))
+        waiting += [(child, depth + 1) for child in reversed(children.get(post.id, []))]
+    return lines
+
+
+def ancestors_of(reader: Reader, post: Post) -> list[Post]:
+    """What a post replies to, and what that replies to, oldest first."""
+    found: list[Post] = []
+    while post.in_reply_to_id and len(found) < 40:
+        parent = post_for(reader, post.in_reply_to_id)
+        if parent is None:
+            break
+        found.insert(0, parent)
+        post = parent
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What a reader did with posts: ids of those liked, passed on and kept."""
+
+    liked: frozenset[int] = frozenset()
+    boosted: frozenset[int] = frozenset()
+    kept: frozenset[int] = frozenset()
+
+
+def flags_for(reader: Reader, post_ids: Collection[int]) -> Flags:
+    """Three small queries for a whole page."""
+    me = reader.account_id
+    if me is None or not post_ids:
+        return Flags()
+    return Flags(
+        liked=frozenset(
+            Like.objects.filter(account_id=me, post_id__in=post_ids).values_list(
+                "post_id", flat=True
+            )
+        ),
+        boosted=frozenset(
+            Post.objects.filter(account_id=me, boost_of_id__in=post_ids).values_list(
+                "boost_of_id", flat=True
+            )
+        ),
+        kept=frozenset(
+            Bookmark.objects.filter(account_id=me, post_id__in=post_ids).values_list(
+                "post_id", flat=True
+            )
+        ),
+    )
+
+
+def pictures_of(post_ids: Collection[int]) -> dict[int, list[Picture]]:
+    """By post: its pictures in order."""
+    found: dict[int, list[Picture]] = {}
+    rows = PostPicture.objects.filter(post_id__in=post_ids).select_related("picture")
+    for row in rows.order_by("post_id", "position"):
+        found.setdefault(row.post_id, []).append(row.picture)
+    return found
+
+
+def picture_for(reader: Reader, picture_id: int) -> tuple[Picture, bool] | None:
+    """A picture if this reader may see it, and whether everybody may.
+
+    As private as the post it stands in; before it stands in one, its owner's alone.
+    """
+    picture = Picture.objects.filter(id=picture_id).first()
+    if picture is None:
+        return None
+    used = PostPicture.objects.filter(picture=picture).first()
+    if used is None:
+        return (picture, False) if picture.owner_id == reader.account_id else None
+    post = post_for(reader, used.post_id)
+    return (picture, post.is_open) if post else None
+
+
+def revisions_of(reader: Reader, post: Post) -> list[Revision]:
+    """All wordings of a post this reader may read, oldest first."""
+    rows = Revision.objects.filter(post=post).filter(readable(reader, post="post__"))
+    return list(rows.select_related("written_by", "protected_name").order_by("number"))
+
+
+def liked_by(post: Post) -> list[Account]:
+    rows = Like.objects.filter(post=post).select_related("account").order_by("-id")[:200]
+    return [row.account for row in rows]
+
+
+def boosted_by(post: Post) -> list[Account]:
+    rows = Post.objects.filter(boost_of=post).select_related("account").order_by("-id")[:200]
+    return [row.account for row in rows]
+
+
+def bookmarked(reader: Reader, window: Window = FIRST) -> list[Post]:
+    """What somebody kept, newest post first."""
+    kept = Bookmark.objects.filter(account_id=reader.account_id).values("post_id")
+    return list(window.cut(readable_posts(reader).filter(id__in=kept)))
+
+
+def draft_at(account: Account, slot: str) -> Draft | None:
+    return Draft.objects.filter(account=account, slot=slot).first()
+
+
+def drafts_of(account: Account) -> list[Draft]:
+    return list(Draft.objects.filter(account=account).order_by("-updated_at")[:100])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a post stands, for announcements: nothing of what it says."""
+
+    thread_id: int | None
+    space_id: int | None
+    written_by_id: int | None
+    is_public: bool
+    is_reply: bool
+
+
+def place_of(post_id: int) -> Place | None:
+    """Where a post stands."""
+    post = Post.objects.filter(id=post_id).first()
+    if post is None:
+        return None
+    return Place(
+        thread_id=post.thread_id,
+        space_id=post.space_id,
+        written_by_id=post.written_by_id,
+        is_public=post.audience == Audience.PUBLIC and post.boost_of_id is None,
+        is_reply=post.in_reply_to_id is not None,
+    )
+
+
+def home_owners_among(post_id: int, account_ids: Collection[int]) -> list[int]:
+    """Which of these people have the post in their home timeline."""
+    if not account_ids:
+        return []
+    entries = HomeEntry.objects.filter(post_id=post_id, owner_id__in=account_ids)
+    return list(entries.values_list("owner_id", flat=True))

@@ -1,0 +1,108 @@
+"""Home timelines: written once when a post is published, read many times.
+
+Who gets a line is decided here in one statement per post; whether somebody may still
+read it is asked again at every reading (`audience.readable`).
+"""
+
+from typing import Any
+
+from django.db import connection
+from django.db.models import F, Q, QuerySet
+
+from augenhoehe.domain.people.models import Account, Affiliation, Follow
+from augenhoehe.domain.posts.events import HomeUnfinished, PostPublished
+from augenhoehe.domain.posts.models import HomeEntry, Mention, Post
+from augenhoehe.domain.spaces.models import SpaceMembership
+from augenhoehe.foundation.events import emit
+
+Audience = Post.Audience
+# More lines than this are written by a job: a transaction should not hold up other writers.
+AT_ONCE = 5000
+
+
+def deliver_home(event: PostPublished) -> None:
+    """Write the post into the home timelines it belongs to, in its own transaction."""
+    post = Post.objects.select_related("in_reply_to", "account").get(id=event.post_id)
+    _write(post, _author_only(post))
+    if post.account.followers_count > AT_ONCE:
+        emit(HomeUnfinished(post.id))
+    else:
+        _write(post, readers_at_home(post))
+
+
+def finish_home(event: HomeUnfinished) -> None:
+    """Write the many remaining lines, outside of the publishing transaction."""
+    post = Post.objects.select_related("in_reply_to", "account").filter(id=event.post_id).first()
+    if post is not None and post.deleted_at is None:
+        _write(post, readers_at_home(post))
+
+
+def _author_only(post: Post) -> QuerySet[Account]:
+    return Account.objects.filter(id=post.written_by_id or 0, domain="")
+
+
+def readers_at_home(post: Post) -> QuerySet[Account]:
+    """The local people who find this post at home."""
+    persons = Account.objects.filter(domain="", kind=Account.Kind.PERSON)
+    if post.audience == Audience.DIRECT:
+        return persons.filter(id__in=Mention.objects.filter(post=post).values("account_id"))
+    if post.audience == Audience.CIRCLE:
+        return persons.filter(id__in=_space_members(post))
+    wanted = persons.filter(Q(id__in=_followers(post)) | Q(id__in=_space_members(post)))
+    if post.audience == Audience.HOUSE:
+        return wanted.filter(
+            id__in=Affiliation.objects.filter(until__isnull=True).values("account_id")
+        )
+    return wanted
+
+
+def _space_members(post: Post) -> QuerySet[SpaceMembership, Any]:
+    # Only what begins a conversation; whoever takes part in one is told of replies.
+    if post.in_reply_to_id is not None or post.boost_of_id is not None:
+        return SpaceMembership.objects.none().values("account_id")
+    return SpaceMembership.objects.filter(space_id=post.space_id).values("account_id")
+
+
+def _followers(post: Post) -> QuerySet[Follow, Any]:
+    followers = Follow.objects.filter(followed_id=post.account_id)
+    if post.boost_of_id is not None:
+        followers = followers.filter(show_boosts=True)
+    parent = post.in_reply_to
+    if parent is not None and parent.account_id != post.account_id:
+        # A reply is for those who read both sides of the conversation.
+        both = Follow.objects.filter(followed_id=parent.account_id).values("follower_id")
+        followers = followers.filter(Q(follower_id__in=both) | Q(follower_id=parent.account_id))
+    return followers.values("follower_id")
+
+
+def _write(post: Post, owners: QuerySet[Account]) -> None:
+    sql, parameters = owners.order_by().values("id").query.sql_with_params()
+    table = connection.ops.quote_name(HomeEntry._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (owner_id, post_id) "  # noqa: S608 - parameters are bound
+            f"SELECT owners.id, %s FROM ({sql}) AS owners WHERE true ON CONFLICT DO NOTHING",
+            [post.id, *parameters],
+        )
+
+
+def fill_home_after_follow(follower_id: int, followed_id: int) -> None:
+    """Somebody begins to follow: their home gets the last posts, so that it is not empty."""
+    posts = Post.objects.filter(
+        account_id=followed_id,
+        audience__in=(Audience.PUBLIC, Audience.UNLISTED, Audience.FOLLOWERS),
+        deleted_at__isnull=True,
+        space__isnull=True,
+    ).filter(Q(in_reply_to__isnull=True) | Q(in_reply_to__account_id=F("account_id")))
+    HomeEntry.objects.bulk_create(
+        [
+            HomeEntry(owner_id=follower_id, post_id=post_id)
+            for post_id in posts.order_by("-id").values_list("id", flat=True)[:40]
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def clear_home_after_unfollow(follower_id: int, followed_id: int) -> None:
+    """Somebody stops following: the other's lines leave their home."""
+    HomeEntry.objects.filter(owner_id=follower_id, post__account_id=followed_id).delete()

@@ -1,0 +1,25 @@
+"""Facts of the spaces room."""
+
+from dataclasses import dataclass
+
+from augenhoehe.foundation.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceJoined(Event):
+    space_id: int
+    account_id: int
+    by_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceRequested(Event):
+    space_id: int
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceInvited(Event):
+    space_id: int
+    account_id: int
+    by_id: int

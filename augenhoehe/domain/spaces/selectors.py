@@ -1,0 +1,72 @@
+"""What can be asked about spaces; the one who asks comes first."""
+
+from collections.abc import Mapping
+
+from django.db.models import Q, QuerySet
+
+from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.who import Who
+from augenhoehe.domain.spaces.models import JoinRequest, Space, SpaceMembership
+from augenhoehe.domain.spaces.policies import spaces_open_to
+
+
+def my_spaces(account_id: int | None) -> Mapping[int, str]:
+    """The spaces somebody belongs to, with their role there."""
+    if account_id is None:
+        return {}
+    return dict(
+        SpaceMembership.objects.filter(account_id=account_id).values_list("space_id", "role")
+    )
+
+
+def readable_spaces(who: Who) -> QuerySet[Space]:
+    """The spaces somebody may read, by name."""
+    mine = frozenset(my_spaces(who.account_id))
+    return Space.objects.filter(spaces_open_to(who, mine)).order_by("name")
+
+
+def visible_spaces(who: Who) -> QuerySet[Space]:
+    """The spaces somebody may know of: those they may read, and circles they may ask to join.
+
+    Circles that admit by invitation are known to their members only, and to those invited.
+    """
+    mine = frozenset(my_spaces(who.account_id))
+    known = spaces_open_to(who, mine)
+    if who.is_member:
+        known |= Q(reach=Space.Reach.CIRCLE, join=Space.Join.REQUEST)
+    if who.is_known:
+        known |= Q(
+            join_requests__account_id=who.account_id, join_requests__invited_by__isnull=False
+        )
+    return Space.objects.filter(known).distinct().order_by("name")
+
+
+def space_by_slug(who: Who, slug: str) -> Space | None:
+    """The space if this person may know of it."""
+    return visible_spaces(who).filter(slug=slug).first()
+
+
+def may_read_space(who: Who, space: Space) -> bool:
+    return readable_spaces(who).filter(id=space.id).exists()
+
+
+def role_in(space: Space, account_id: int | None) -> str | None:
+    """member, moderator, or None."""
+    return my_spaces(account_id).get(space.id)
+
+
+def members_of(space: Space) -> QuerySet[SpaceMembership]:
+    return space.memberships.select_related("account").order_by("joined_at", "id")
+
+
+def requests_for(space: Space) -> QuerySet[JoinRequest]:
+    """People who asked to be admitted."""
+    return space.join_requests.filter(invited_by__isnull=True).select_related("account")
+
+
+def is_invited(space: Space, account: Account) -> bool:
+    return space.join_requests.filter(account=account, invited_by__isnull=False).exists()
+
+
+def has_asked(space: Space, account: Account) -> bool:
+    return space.join_requests.filter(account=account, invited_by__isnull=True).exists()

@@ -1,0 +1,28 @@
+"""What time it is. One place, so that the demo and tests can tell stories about the past."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+
+_pretended: ContextVar[datetime | None] = ContextVar("pretended_time", default=None)
+
+
+def now() -> datetime:
+    """The present, aware, in UTC; inside `pretend_it_is` the pretended moment."""
+    return _pretended.get() or datetime.now(UTC)
+
+
+def is_pretended() -> bool:
+    """Whether the story told right now plays at another time."""
+    return _pretended.get() is not None
+
+
+@contextmanager
+def pretend_it_is(moment: datetime) -> Iterator[None]:
+    """Let everything inside happen at `moment` (aware). For the demo and for tests."""
+    token = _pretended.set(moment)
+    try:
+        yield
+    finally:
+        _pretended.reset(token)

@@ -1,0 +1,1 @@
+"""Mail out: every message is a job of the transaction that wanted it, sent by the worker."""

@@ -1,0 +1,27 @@
+"""The addresses of the pages, gathered from their folders."""
+
+from django.urls import include, path
+
+_FOLDERS = (
+    "front",
+    "session",
+    "timeline",
+    "search",
+    "compose",
+    "media",
+    "spaces",
+    "voices",
+    "notices",
+    "settings",
+    "cases",
+    "equality",
+    "about",
+    "demo",
+    "styleguide",
+    "post",
+    "profile",  # last: its addresses begin with @
+)
+
+urlpatterns = [
+    path("", include(f"augenhoehe.interfaces.web.pages.{folder}.urls")) for folder in _FOLDERS
+]
