@@ -62,7 +62,5 @@ def commitment(salt: str, text: str, by: Account | None, post: Post | None) -> s
 
 def first_broken_step(events: Sequence[CaseEvent]) -> int | None:
     """The number of the first step whose chain does not hold; None if all do."""
-    broken = hashchain.first_broken(
-        (event.record, bytes.fromhex(event.hash)) for event in events
-    )
+    broken = hashchain.first_broken((event.record, bytes.fromhex(event.hash)) for event in events)
     return None if broken is None else events[broken].number

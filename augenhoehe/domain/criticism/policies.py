@@ -66,7 +66,7 @@ def _answered_last(who: Who, case: Case) -> bool:
 
 
 def _somebody_else_could(who: Who, case: Case) -> bool:
-    others = Affiliation.objects.filter(until__isnull=True).exclude(account_id=who.account_id)
+    others = Affiliation.objects.filter(until__isnull=True).exclude(account_id=who.account_id or 0)
     return others.exclude(account_id=case.critic_id).exists()
 
 

@@ -42,9 +42,7 @@ def waiting_cases(reader: Reader, *, limit: int = 50, offset: int = 0) -> list[C
     return list(rows[offset : offset + limit])
 
 
-def cases_in_state(
-    reader: Reader, state: str, *, limit: int = 50, offset: int = 0
-) -> list[Case]:
+def cases_in_state(reader: Reader, state: str, *, limit: int = 50, offset: int = 0) -> list[Case]:
     """Cases in one state, the oldest first."""
     rows = _readable(reader).filter(state=state).order_by("state_since", "id")
     return list(rows[offset : offset + limit])

@@ -93,22 +93,16 @@ def tell_space_requested(event: SpaceRequested) -> None:
         space_id=event.space_id, role=SpaceMembership.Role.MODERATOR
     )
     for moderator in moderators.values_list("account_id", flat=True):
-        _tell(
-            moderator, Kind.SPACE_REQUEST, actor_id=event.account_id, space_id=event.space_id
-        )
+        _tell(moderator, Kind.SPACE_REQUEST, actor_id=event.account_id, space_id=event.space_id)
 
 
 def tell_space_invited(event: SpaceInvited) -> None:
-    _tell(
-        event.account_id, Kind.SPACE_INVITATION, actor_id=event.by_id, space_id=event.space_id
-    )
+    _tell(event.account_id, Kind.SPACE_INVITATION, actor_id=event.by_id, space_id=event.space_id)
 
 
 def tell_space_joined(event: SpaceJoined) -> None:
     if event.by_id is not None and event.by_id != event.account_id:
-        _tell(
-            event.account_id, Kind.SPACE_JOINED, actor_id=event.by_id, space_id=event.space_id
-        )
+        _tell(event.account_id, Kind.SPACE_JOINED, actor_id=event.by_id, space_id=event.space_id)
 
 
 def tell_case_opened(event: CaseOpened) -> None:

@@ -11,9 +11,35 @@ _HANDLE = re.compile(r"[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*", re.IGNORECASE | re.ASCII
 _LONGEST = 30
 # Names that would look like the server itself, and addresses mail servers promise to somebody.
 RESERVED = frozenset(
-    "abuse admin administrator api augenhoehe hostmaster imprint impressum mail moderation "
-    "moderator noreply postmaster privacy register root security server support system "
-    "webmaster www instance actor here all everyone".split()
+    {
+        "abuse",
+        "admin",
+        "administrator",
+        "api",
+        "augenhoehe",
+        "hostmaster",
+        "imprint",
+        "impressum",
+        "mail",
+        "moderation",
+        "moderator",
+        "noreply",
+        "postmaster",
+        "privacy",
+        "register",
+        "root",
+        "security",
+        "server",
+        "support",
+        "system",
+        "webmaster",
+        "www",
+        "instance",
+        "actor",
+        "here",
+        "all",
+        "everyone",
+    }
 )
 
 

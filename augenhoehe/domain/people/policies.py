@@ -1,5 +1,6 @@
 """Who may do what with accounts, voices and roles."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -107,7 +108,7 @@ def _rights() -> list[Right]:
     def alone(policy: Any) -> Any:
         return lambda specimen: policy(specimen.who)
 
-    rows = [
+    rows: list[tuple[str, Any, Callable[..., Verdict], Any]] = [
         ("follow", _("Follow somebody"), may_follow, on_other),
         ("mute", _("Mute or block somebody for oneself"), may_mute_or_block, on_other),
         ("speak", _("Speak through a voice, with one's name below"), may_speak_as, on_voice),

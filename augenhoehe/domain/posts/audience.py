@@ -55,9 +55,7 @@ def readable(reader: Reader, *, post: str = "") -> Q:
     if reader.who.is_member:
         allowed |= Q(**{f"{post}audience": Audience.HOUSE})
     if reader.spaces:
-        allowed |= Q(
-            **{f"{post}audience": Audience.CIRCLE, f"{post}space_id__in": reader.spaces}
-        )
+        allowed |= Q(**{f"{post}audience": Audience.CIRCLE, f"{post}space_id__in": reader.spaces})
     return allowed & Q(**{f"{post}deleted_at__isnull": True})
 
 

@@ -26,9 +26,11 @@ def ask_for_patience(account: Account, text: str) -> None:
     patience.spend("post_new_account" if is_new else "post", str(account.id))
     if text and _recently(account, REPEAT_PAUSE).filter(text=text).exists():
         raise patience.Patience(int(REPEAT_PAUSE.total_seconds()))
-    if is_new and "://" in text and _recently(account, LINK_PAUSE).filter(
-        text__contains="://"
-    ).exists():
+    if (
+        is_new
+        and "://" in text
+        and _recently(account, LINK_PAUSE).filter(text__contains="://").exists()
+    ):
         raise patience.Patience(int(LINK_PAUSE.total_seconds()))
 
 

@@ -114,9 +114,7 @@ def _rights() -> list[Right]:
             lambda s: may_boost(s.reader, s.public_post),
             (may_boost,),
         ),
-        Right(
-            "posts.react", _("Like or keep a post"), lambda s: may_react(s.reader), (may_react,)
-        ),
+        Right("posts.react", _("Like or keep a post"), lambda s: may_react(s.reader), (may_react,)),
         Right(
             "posts.edit_own",
             _("Edit one's own post (every wording stays readable)"),

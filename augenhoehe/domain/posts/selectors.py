@@ -63,9 +63,7 @@ def post_for(reader: Reader, post_id: int) -> Post | None:
 def tombstone(post_id: int) -> Post | None:
     """A deleted post that was open: its place, its date, nothing else of it."""
     return (
-        Post.objects.filter(
-            id=post_id, deleted_at__isnull=False, audience__lte=Audience.UNLISTED
-        )
+        Post.objects.filter(id=post_id, deleted_at__isnull=False, audience__lte=Audience.UNLISTED)
         .select_related("account", "written_by", "protected_name", "space")
         .first()
     )
@@ -286,7 +284,7 @@ def boosted_by(post: Post) -> list[Account]:
 
 def bookmarked(reader: Reader, window: Window = FIRST) -> list[Post]:
     """What somebody kept, newest post first."""
-    kept = Bookmark.objects.filter(account_id=reader.account_id).values("post_id")
+    kept = Bookmark.objects.filter(account_id=reader.account_id or 0).values("post_id")
     return list(window.cut(readable_posts(reader).filter(id__in=kept)))
 
 

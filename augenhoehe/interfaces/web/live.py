@@ -37,13 +37,17 @@ def may_hear(headers: Mapping[str, str], channels: Sequence[str]) -> list[str]:
         kind, _colon, which = channel.partition(":")
         if kind in ("home", "notices") and reader.account_id is not None:
             heard.append(f"{kind}:{reader.account_id}")
-        elif kind in ("public", "cases"):
-            heard.append(kind)
-        elif kind == "thread" and which.isdigit() and post_for(reader, int(which[:19])):
-            heard.append(channel)
-        elif kind == "space" and which.isdigit() and int(which[:19]) in reader.spaces:
+        elif kind in ("public", "cases") or _may_hear_of(reader, kind, which):
             heard.append(channel)
     return heard
+
+
+def _may_hear_of(reader: Reader, kind: str, which: str) -> bool:
+    if not (which.isascii() and which.isdigit() and len(which) <= 19):
+        return False
+    if kind == "thread":
+        return post_for(reader, int(which)) is not None
+    return kind == "space" and int(which) in reader.spaces
 
 
 def _reader(cookie_header: str) -> Reader:

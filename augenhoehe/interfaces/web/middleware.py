@@ -88,7 +88,7 @@ class Languages:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         language = self._language(request)
         translation.activate(language)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         self._use_time_zone(request)
         try:
             response = self.answer(request)

@@ -62,7 +62,7 @@ def sign_in_first(request: HttpRequest, *, back: str = "") -> HttpResponse:
     if not back:
         here = request.get_full_path()
         back = here if request.method == "GET" else _came_from(request)
-    response = redirect(f"{settings.LOGIN_URL}?{urlencode({'next': back})}")
+    response: HttpResponse = redirect(f"{settings.LOGIN_URL}?{urlencode({'next': back})}")
     if request.headers.get("HX-Request"):  # a swapped part cannot show a whole page
         response = HttpResponse(headers={"HX-Redirect": response["Location"]})
     return response

@@ -123,9 +123,7 @@ def _check_lengths(account: Account) -> None:
             )
 
 
-def _keep(
-    upload: Upload, kind: str, sizes: Mapping[str, int], *, square: bool = False
-) -> str:
+def _keep(upload: Upload, kind: str, sizes: Mapping[str, int], *, square: bool = False) -> str:
     folder = f"{kind}/{new_id()}"
     images.process_image(
         upload.path, Path(settings.MEDIA_ROOT) / folder, sizes=sizes, square=square

@@ -20,9 +20,7 @@ def issue_token(account: Account, *, scopes: str, voice: Account | None = None) 
     wanted = scopes.split()
     for scope in wanted:
         if scope.split(":")[0] not in SCOPES:
-            raise Invalid(
-                _("There is no scope %(scope)s.") % {"scope": scope}, field="scopes"
-            )
+            raise Invalid(_("There is no scope %(scope)s.") % {"scope": scope}, field="scopes")
     if voice is not None:
         require(may_speak_as(who_is(account), voice))
     token = secrets.token_urlsafe(32)

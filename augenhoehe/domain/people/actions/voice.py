@@ -83,9 +83,7 @@ def change_voice_role(voice: Account, person: Account, role: str, *, by: Account
 def leave_voice(voice: Account, *, by: Account) -> None:
     """Stop speaking through a voice."""
     require(may_leave_voice(who_is(by), voice))
-    _end_membership(
-        VoiceMembership.objects.get(voice=voice, person=by, left_at=None), by=by
-    )
+    _end_membership(VoiceMembership.objects.get(voice=voice, person=by, left_at=None), by=by)
 
 
 def _end_membership(membership: VoiceMembership, *, by: Account | None) -> None:

@@ -61,9 +61,7 @@ class Account(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(Lower("handle"), "domain", name="account_address"),
-            models.UniqueConstraint(
-                "uri", condition=~models.Q(uri=""), name="account_uri_once"
-            ),
+            models.UniqueConstraint("uri", condition=~models.Q(uri=""), name="account_uri_once"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -16,7 +16,8 @@ class LoginManager(BaseUserManager["Login"]):
         return self.select_related("account").get(email__iexact=username or "")
 
 
-class Login(AbstractBaseUser):
+# The tables of django-oauth-toolkit point here from an untyped package.
+class Login(AbstractBaseUser):  # type: ignore[django-manager-missing]
     """How a local person gets in: an address, a password, later passkeys.
 
     A login is not who speaks; that is its account, or a voice the person writes for.
@@ -39,7 +40,7 @@ class Login(AbstractBaseUser):
     objects = LoginManager()
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="login_email_once")]

@@ -3,7 +3,7 @@
 from augenhoehe.domain.posts.actions.delete import delete_post, forget_pictures
 from augenhoehe.domain.posts.actions.draft import drop_draft, save_draft
 from augenhoehe.domain.posts.actions.edit import edit_post
-from augenhoehe.domain.posts.actions.publish import Wording, publish_post
+from augenhoehe.domain.posts.actions.publish import publish_post
 from augenhoehe.domain.posts.actions.react import (
     boost,
     forget_bookmark,
@@ -12,6 +12,7 @@ from augenhoehe.domain.posts.actions.react import (
     unboost,
     unlike,
 )
+from augenhoehe.domain.posts.wording import Wording
 
 __all__ = [
     "Wording",

@@ -52,9 +52,7 @@ def _count(post: Post) -> None:
         return Greatest(F(field) - 1, Value(0))
 
     if post.in_reply_to_id:
-        Post.objects.filter(id=post.in_reply_to_id).update(
-            replies_count=one_less("replies_count")
-        )
+        Post.objects.filter(id=post.in_reply_to_id).update(replies_count=one_less("replies_count"))
     if post.audience <= Audience.UNLISTED and post.boost_of_id is None:
         Account.objects.filter(id=post.account_id).update(posts_count=one_less("posts_count"))
 

@@ -125,10 +125,7 @@ def _written(
         html=wordings.rendered(wording.text, mentioned),
         warning=wording.warning,
         sensitive=wording.sensitive or bool(wording.warning and wording.pictures),
-        language=wording.language
-        or guess_language(wording.text)
-        or (voice or by).language
-        or "",
+        language=wording.language or guess_language(wording.text) or (voice or by).language or "",
     )
 
 
@@ -146,5 +143,3 @@ def _count(post: Post) -> None:
         Post.objects.filter(id=post.in_reply_to_id).update(replies_count=F("replies_count") + 1)
     if post.audience <= Audience.UNLISTED:
         Account.objects.filter(id=post.account_id).update(posts_count=F("posts_count") + 1)
-
-

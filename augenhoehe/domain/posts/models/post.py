@@ -28,9 +28,7 @@ class Post(models.Model):
 
     id = TimeOrderedId()
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
-    written_by = models.ForeignKey(
-        Account, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    written_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
     protected_name = models.ForeignKey(
         ProtectedName, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -72,9 +70,7 @@ class Post(models.Model):
     # The same submission twice is one post.
     submission = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001
 
-    pictures = models.ManyToManyField(
-        Picture, through="PostPicture", related_name="+"
-    )
+    pictures = models.ManyToManyField(Picture, through="PostPicture", related_name="+")
 
     class Meta:
         constraints = [
@@ -98,9 +94,7 @@ class Post(models.Model):
         indexes = [
             models.Index(
                 F("id").desc(),
-                condition=Q(
-                    audience=0, boost_of__isnull=True, deleted_at__isnull=True
-                ),
+                condition=Q(audience=0, boost_of__isnull=True, deleted_at__isnull=True),
                 name="post_public",
             ),
             models.Index("account", F("id").desc(), name="post_by_account"),
@@ -108,9 +102,7 @@ class Post(models.Model):
                 "space", F("id").desc(), condition=Q(space__isnull=False), name="post_in_space"
             ),
             models.Index("thread", "id", condition=Q(thread__isnull=False), name="post_thread"),
-            models.Index(
-                "in_reply_to", condition=Q(in_reply_to__isnull=False), name="post_reply"
-            ),
+            models.Index("in_reply_to", condition=Q(in_reply_to__isnull=False), name="post_reply"),
         ]
 
     def __str__(self) -> str:
@@ -138,9 +130,7 @@ class Revision(models.Model):
     sensitive = models.BooleanField(default=False)
     language = models.CharField(max_length=8, blank=True, default="")
     pictures = models.JSONField(default=list)  # [{id, description}]
-    written_by = models.ForeignKey(
-        Account, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    written_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
     protected_name = models.ForeignKey(
         ProtectedName, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
