@@ -3,6 +3,7 @@
 The layout is Mastodon's, so that clients which compare ids as numbers are right to do so.
 """
 
+import itertools
 import random
 import threading
 from datetime import UTC, datetime, timedelta
@@ -15,15 +16,16 @@ from augenhoehe.foundation import clock
 _SEQUENCE_BITS = 16
 _lock = threading.Lock()
 _last = 0
+_told = itertools.count()  # many things happen in one pretended millisecond
 
 
 def new_id() -> int:
     """An id for now, greater than any this process gave before (unless it plays the past)."""
     global _last
     now = clock.now()
-    candidate = first_id_at(now) | random.getrandbits(_SEQUENCE_BITS - 2)  # noqa: S311
     if clock.is_pretended():
-        return candidate
+        return first_id_at(now) | next(_told) % 2**_SEQUENCE_BITS
+    candidate = first_id_at(now) | random.getrandbits(_SEQUENCE_BITS - 2)
     with _lock:
         _last = max(candidate, _last + 1)
         return _last

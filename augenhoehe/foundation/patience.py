@@ -40,7 +40,7 @@ class Allowance:
     reset_after: int
 
 
-class Patience(Exception):  # noqa: N818
+class Patience(Exception):
     """Too much at once. `retry_after` is in seconds."""
 
     def __init__(self, retry_after: int, limit: int = 0) -> None:

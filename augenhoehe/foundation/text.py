@@ -7,13 +7,14 @@ servers send goes through `clean_html`; mail, previews and search read `plain`.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
+from ipaddress import IPv4Address
+from typing import Literal
 
 import idna
 import nh3
-from linkify_it import LinkifyIt
 from linkify_it.tlds import TLDS
 
 MAX_LOCAL_HANDLE = 30
@@ -21,28 +22,31 @@ MAX_TAG = 100
 URL_COUNTS = 23  # As on Mastodon, so that clients count down to the same zero.
 
 _SHOWN_OF_URL = 30
+_LONGEST_URL = 2048
+_GREATEST_PORT = 65535
+_MOST_TAGS = 3000
 _LINK_REL = "nofollow noopener ugc"
 
-# A URL finder has to look back and forth. These keep hostile text from making it do so for
-# long: such words are no links, and people do not write them.
-_LONGEST_URL = 2048
-_MOST_BRACKETS = 16
-_MOST_LINKS = 300
-_MOST_TAGS = 3000
-
-_WORD = re.compile(r"\S+")
-_BRACKET = re.compile(r"[(\[{\"']")
-_HOST = re.compile(r"[^/?#:]+")
-_SHOWN_FROM = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
+# One scan over a text, linear whatever it holds: every repetition is possessive (`*+`), and
+# a look behind keeps a word from being tried again from its middle. Not linkify-it-py 2.2,
+# which takes twice as long for every further "xn--a." of a host: thirty stop a server.
 # ASCII is spelt out: with IGNORECASE `k` would also match the Kelvin sign.
-_HANDLE = r"(?>[A-Za-z0-9_]+(?:[.-]+[A-Za-z0-9_]+)*)"
-_DOMAIN = r"(?>\w+(?:[.-]+\w+)*)"
+_HANDLE = r"(?>[A-Za-z0-9_]++(?:[.-]++[A-Za-z0-9_]++)*+)"
+_DOMAIN = r"(?>\w++(?:[.-]++\w++)*+)"
+_LABELS = r"[^\W_][\w-]*+(?:\.[^\W_][\w-]*+)"
 # \w knows no combining marks, but words of Indic languages and Thai are full of them.
-_TAG = r"[\w\u0300-\u036f\u0900-\u0963\u0966-\u0df3\u0e31-\u0e4e]+"
-_MARK = re.compile(
-    rf"(?<![\w/@=])@(?P<handle>{_HANDLE})(?:@(?P<domain>{_DOMAIN}))?(?![@\w])"
+_TAG = r"[\w\u0300-\u036f\u0900-\u0963\u0966-\u0df3\u0e31-\u0e4e]++"
+_THING = re.compile(
+    rf"(?<!\w)(?P<scheme>[Hh][Tt][Tt][Pp][Ss]?+://)(?P<user>[^\s/?#@<>]*+@)?+(?P<host>{_LABELS}*+)"
+    r"(?P<port>:\d++)?+(?P<path>[/?#][^\s<>\"]*+)?+"
+    rf"|(?<![\w.+@/-])(?P<mail>[\w.+-]++(?<=\w)@{_LABELS}++)"
+    rf"|(?<![\w@/.:+-])(?P<bare>{_LABELS}++)(?P<bare_path>(?::\d++)?+[/?#][^\s<>\"]*+)?+(?!@)"
+    rf"|(?<![\w/@=])@(?P<handle>{_HANDLE})(?:@(?P<domain>{_DOMAIN}))?+(?![@\w])"
     rf"|(?<![\w/&#])#(?P<tag>{_TAG})"
 )
+_SHOWN_FROM = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
+_SENTENCE_ENDS = ".,:;!?'*…“”‘’«»‹›。，！？"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
 _LETTER = re.compile(r"[^\W\d_]")
 
 _UNWANTED = re.compile(
@@ -82,8 +86,6 @@ class _Tag:
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """`url` is "" for what must not be a link (mail addresses, ftp, hidden user names)."""
-
     url: str
     spelt: str
 
@@ -99,46 +101,74 @@ class _Found:
     thing: Mention | _Tag | _Link
 
 
-def _make_linkify() -> LinkifyIt:
-    linkify = LinkifyIt(options={"fuzzy_email": True, "fuzzy_ip": False})
-    # Any word here and a set afterwards is three times faster than 1500 alternatives.
-    linkify.tlds(r"[^\W\d_]{2,24}")
-    return linkify
-
-
-_linkify = _make_linkify()
 _KNOWN_TLDS = frozenset(tld.lower() for tld in TLDS)
 
 
-def _url_of(schema: str, raw: str, url: str) -> str:
-    """Where a find of linkify leads, or "" where it must not lead anywhere."""
-    if schema in ("http:", "https:"):
-        # https://bank.example@evil.example shows one name and leads to another.
-        authority = re.split(r"[/?#]", raw[len(schema) + 2 :], maxsplit=1)[0]
-        return "" if "@" in authority else url
-    host = _HOST.match(raw)
-    tld = host.group().rpartition(".")[2] if host and not schema else ""
+def _find(text: str) -> Iterator[_Found]:
+    for hit in _THING.finditer(text):
+        thing = _thing(hit)
+        if isinstance(thing, _Link):
+            yield _Found(hit.start(), hit.start() + len(thing.spelt), thing)
+        elif thing:
+            yield _Found(hit.start(), hit.end(), thing)
+
+
+def _thing(hit: re.Match[str]) -> Mention | _Tag | _Link | None:
+    """What was found; None for what only looks like something, and for mail addresses."""
+    if hit["scheme"]:
+        return _link(hit)
+    if hit["bare"]:
+        return _bare_link(hit)
+    if hit["tag"]:
+        return _tag(hit["tag"])
+    return _mention(hit["handle"], hit["domain"]) if hit["handle"] else None
+
+
+def _link(hit: re.Match[str]) -> _Link | None:
+    # https://bank.example@evil.example shows one name and leads to another.
+    if hit["user"] or int((hit["port"] or ":0")[1:6]) > _GREATEST_PORT:
+        return None
+    if len(hit.group()) > _LONGEST_URL or not _is_host(hit["host"]):
+        return None
+    url = _without_sentence_end(hit.group()) if hit["path"] else hit.group()
+    return _Link(url, url)
+
+
+def _bare_link(hit: re.Match[str]) -> _Link | None:
     # Known and in lower case: "am Ende.Es" lacks a space and is no domain in Spain.
-    return "https://" + raw if tld in _KNOWN_TLDS or tld.startswith("xn--") else ""
+    tld = hit["bare"].rpartition(".")[2]
+    known = tld in _KNOWN_TLDS and _is_host(hit["bare"])
+    if not known or len(hit.group()) > _LONGEST_URL:
+        return None
+    spelt = _without_sentence_end(hit.group()) if hit["bare_path"] else hit.group()
+    return _Link("https://" + spelt, spelt)
 
 
-def _may_hold_url(word: str) -> bool:
-    if len(word) > _LONGEST_URL or not ("." in word or "://" in word):
+def _is_host(host: str) -> bool:
+    """Whether browsers take it; else the cleaner would leave a link without a target."""
+    if host.rpartition(".")[2].isdigit():
+        return _is_ipv4(host)
+    plain_ascii = host.isascii() and "xn--" not in host.lower()
+    return plain_ascii or _ascii_domain(host) is not None
+
+
+def _is_ipv4(host: str) -> bool:
+    try:
+        IPv4Address(host)
+    except ValueError:
         return False
-    return len(_BRACKET.findall(word)) <= _MOST_BRACKETS
+    return True
 
 
-def _links(text: str) -> Iterator[_Found]:
-    looked_at = 0
-    for word in _WORD.finditer(text):
-        if not _may_hold_url(word.group()):
-            continue
-        looked_at += 1
-        if looked_at > _MOST_LINKS:
-            return
-        for hit in _linkify.match(word.group()) or ():
-            link = _Link(_url_of(hit.schema, hit.raw, hit.url), hit.raw)
-            yield _Found(word.start() + hit.index, word.start() + hit.last_index, link)
+def _without_sentence_end(url: str) -> str:
+    """A URL without what belongs to the sentence around it: "(see https://a.example/b)."."""
+    surplus = {close: url.count(close) - url.count(start) for close, start in _BRACKETS.items()}
+    end = len(url)
+    while url[end - 1] in _SENTENCE_ENDS or surplus.get(url[end - 1], 0) > 0:
+        if url[end - 1] in surplus:
+            surplus[url[end - 1]] -= 1
+        end -= 1
+    return url[:end]
 
 
 def _ascii_domain(domain: str) -> str | None:
@@ -161,35 +191,16 @@ def _tag(spelt: str) -> _Tag | None:
     return _Tag(spelt) if len(spelt) <= MAX_TAG and _LETTER.search(spelt) else None
 
 
-def _marks(text: str, links: Iterable[_Found]) -> Iterator[_Found]:
-    """Mentions and hashtags outside of links."""
-    hidden = text
-    for link in links:
-        # A slash, since neither a mention nor a hashtag begins right after one.
-        blank = "/" * (link.end - link.start)
-        hidden = hidden[: link.start] + blank + hidden[link.end :]
-    for hit in _MARK.finditer(hidden):
-        tag = hit["tag"]
-        thing = _tag(tag) if tag else _mention(hit["handle"], hit["domain"])
-        if thing:
-            yield _Found(hit.start(), hit.end(), thing)
-
-
-def _find(text: str) -> list[_Found]:
-    links = list(_links(text))
-    return sorted([*links, *_marks(text, links)], key=lambda found: found.start)
-
-
 def find_mentions(text: str) -> list[Mention]:
     """Who is addressed, each once, in order. Not inside of URLs and mail addresses."""
-    mentions = (found.thing for found in _marks(text, list(_links(text))))
-    return list(dict.fromkeys(thing for thing in mentions if isinstance(thing, Mention)))
+    things = (found.thing for found in _find(text))
+    return list(dict.fromkeys(thing for thing in things if isinstance(thing, Mention)))
 
 
 def find_hashtags(text: str) -> list[str]:
     """The hashtags without #, in order, each once and as it was spelt first."""
     spelt: dict[str, str] = {}
-    for found in _marks(text, list(_links(text))):
+    for found in _find(text):
         if isinstance(found.thing, _Tag):
             spelt.setdefault(normalise_tag(found.thing.spelt), found.thing.spelt)
     return list(spelt.values())
@@ -217,7 +228,7 @@ def length(text: str) -> int:
     for found in _find(text):
         if isinstance(found.thing, Mention) and found.thing.domain:
             count += 1 + len(found.thing.handle) - (found.end - found.start)
-        elif isinstance(found.thing, _Link) and found.thing.has_scheme and found.thing.url:
+        elif isinstance(found.thing, _Link) and found.thing.has_scheme:
             count += URL_COUNTS - (found.end - found.start)
     return count
 
@@ -232,7 +243,7 @@ _SHOWN_TAGS = {
 # fmt: on
 
 
-def _make_cleaner() -> nh3.Cleaner:
+def _make_cleaner(*, url_relative: Literal["deny", "pass_through"]) -> nh3.Cleaner:
     """Built and tried at import: nh3 finds contradictions in its settings only when used,
     and then panics with a BaseException."""
     cleaner = nh3.Cleaner(
@@ -245,24 +256,30 @@ def _make_cleaner() -> nh3.Cleaner:
             "span": {"mention", "hashtag", "invisible", "ellipsis", "h-card"},
         },
         url_schemes={"http", "https", "mailto"},
-        url_relative="deny",
+        url_relative=url_relative,
         link_rel=_LINK_REL,
     )
     cleaner.clean('<a class="mention" href="https://example.org/">@karl</a>')
     return cleaner
 
 
-_cleaner = _make_cleaner()
+_cleaner = _make_cleaner(url_relative="deny")
+# What is written here may lead to other pages of this server.
+_cleaner_of_own = _make_cleaner(url_relative="pass_through")
 _stripper = nh3.Cleaner(tags=set(), attributes={}, clean_content_tags={"script", "style"})
 
 
 def clean_html(html: str) -> str:
     """HTML of unknown origin, reduced to what we show. Every link gets our `rel`."""
+    return _cleaned(html, _cleaner)
+
+
+def _cleaned(html: str, cleaner: nh3.Cleaner) -> str:
     html = _UNWANTED.sub("", html)
     if html.count("<") > _MOST_TAGS:
         # Thousands of nested lists keep the parser busy for a second. That is no post.
         return f"<p>{escape(_ANY_TAG.sub(' ', html), quote=False)}</p>"
-    cleaned = _HASHTAG_REL.sub(r"\1tag ", _cleaner.clean(html))
+    cleaned = _HASHTAG_REL.sub(r"\1tag ", cleaner.clean(html))
     # Parsers drop a newline after <pre>, so a kept one would vanish at the next cleaning.
     return _PRE_NEWLINE.sub("<pre>", cleaned)
 
@@ -302,7 +319,7 @@ def render(
     mention_url: Callable[[Mention], tuple[str, str] | None],
     tag_url: Callable[[str], str],
 ) -> str:
-    """The post as safe HTML, which `clean_html` leaves as it is.
+    """The post as safe HTML, which `clean_html` leaves as it is (but for links to this server).
 
     `mention_url` gives the address and the whole shown text ("@karl"), or None for nobody
     we know: then it stays text. `tag_url` gets the normalised tag.
@@ -315,7 +332,7 @@ def render(
         parts.append(_html(found.thing, mention_url, tag_url) or as_typed)
         done = found.end
     parts.append(escape(text[done:]))
-    return clean_html(_paragraphs("".join(parts)))
+    return _cleaned(_paragraphs("".join(parts)), _cleaner_of_own)
 
 
 def _html(
@@ -325,7 +342,7 @@ def _html(
 ) -> str:
     """One link, or "" if the thing stays text."""
     if isinstance(thing, _Link):
-        return _link_html(thing) if thing.url else ""
+        return _link_html(thing)
     if isinstance(thing, _Tag):
         href = escape(tag_url(normalise_tag(thing.spelt)))
         return f'<a href="{href}" class="hashtag">#{escape(thing.spelt)}</a>'

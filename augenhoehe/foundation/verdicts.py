@@ -32,7 +32,7 @@ def no(reason: str | _StrPromise) -> Verdict:
     return Verdict(False, reason)
 
 
-class NotAllowed(Exception):  # noqa: N818 - reads as what it says
+class NotAllowed(Exception):
     """Somebody may not do this; `str()` is the reason in words."""
 
     def __init__(self, reason: str | _StrPromise) -> None:
@@ -43,7 +43,7 @@ class NotAllowed(Exception):  # noqa: N818 - reads as what it says
         return str(self.reason)
 
 
-class Invalid(Exception):  # noqa: N818
+class Invalid(Exception):
     """An input cannot be used; `field` says where the message belongs ("" = the whole)."""
 
     def __init__(self, message: str | _StrPromise, *, field: str = "", code: str = "") -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.models import Account, ProtectedName
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import TimeOrderedId
@@ -37,9 +37,13 @@ class Case(models.Model):
     critic = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
     wanted = models.CharField(max_length=500, blank=True, default="")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
-    # Who looks after it now. Shown on the page, counted nowhere.
+    # Who looks after it now. Shown on the page (by the protected name, where there is one),
+    # counted nowhere.
     taken_by = models.ForeignKey(
         Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    taken_under = models.ForeignKey(
+        ProtectedName, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     opened_at = models.DateTimeField(default=clock.now)
     state_since = models.DateTimeField(default=clock.now)
@@ -89,6 +93,9 @@ class CaseEvent(models.Model):
     to_state = models.CharField(max_length=10, choices=Case.State)
     at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
+    protected_name = models.ForeignKey(
+        ProtectedName, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     text = models.TextField(blank=True, default="")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="+")
     salt = models.CharField(max_length=32, blank=True, default="")

@@ -14,7 +14,7 @@ def _readable(reader: Reader) -> QuerySet[Case]:
     # The post of a case may be a tombstone: the case stays readable where the post was open.
     gone = Q(post__deleted_at__isnull=False, audience__in=OPEN)
     return Case.objects.filter(readable(reader, post="post__") | gone).select_related(
-        "post__account", "post__written_by", "about", "critic", "taken_by"
+        "post__account", "post__written_by", "about", "critic", "taken_by", "taken_under"
     )
 
 
@@ -82,14 +82,14 @@ def history_of(case: Case) -> list[CaseEvent]:
     """All steps of a case, the first first."""
     return list(
         case.events.select_related(
-            "by", "post__account", "post__written_by", "post__protected_name"
+            "by", "protected_name", "post__account", "post__written_by", "post__protected_name"
         ).order_by("number")
     )
 
 
 def answers_of(case: Case) -> list[Answer]:
     """All answers, the first first."""
-    return list(case.answers.select_related("post", "given_by").order_by("id"))
+    return list(case.answers.select_related("post__protected_name", "given_by").order_by("id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,11 @@ def count_cases(reader: Reader) -> Count:
 
 def is_ended(case: Case) -> bool:
     return case.state in ENDED
+
+
+def is_waiting(case: Case) -> bool:
+    """Whether the organisation owes the next step."""
+    return case.state in WAITING
 
 
 def audience_and_post_of(case_id: int) -> tuple[bool, int]:

@@ -26,6 +26,8 @@ def may_follow(who: Who, account: Account) -> Verdict:
         return no(_("Nobody follows themselves."))
     if account.left_at:
         return no(_("This account has left."))
+    if account.is_local and account.kind == Account.Kind.GROUP:
+        return no(_("Spaces are joined, not followed."))
     return YES
 
 
@@ -52,7 +54,9 @@ def may_speak_as(who: Who, voice: Account) -> Verdict:
 
 
 def may_steward(who: Who, voice: Account) -> Verdict:
-    """Let people in and say who is a steward."""
+    """Let people in, say who is a steward, write the profile: of a voice, never of a person."""
+    if not voice.is_voice:
+        return no(_("This is a person, not a voice."))
     if who.has_role(Role.ADMIN) or (who.is_member and who.voices.get(voice.id) == STEWARD):
         return YES
     return no(_("Only stewards of this voice can do that."))
@@ -109,6 +113,7 @@ def _rights() -> list[Right]:
         return lambda specimen: policy(specimen.who)
 
     rows: list[tuple[str, Any, Callable[..., Verdict], Any]] = [
+        ("take_part", _("Take part, under a name of one's own"), may_take_part, alone),
         ("follow", _("Follow somebody"), may_follow, on_other),
         ("mute", _("Mute or block somebody for oneself"), may_mute_or_block, on_other),
         ("speak", _("Speak through a voice, with one's name below"), may_speak_as, on_voice),

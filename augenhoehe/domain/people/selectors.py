@@ -1,10 +1,13 @@
 """What can be asked about people."""
 
+import hashlib
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from augenhoehe.domain.people.models import (
+    AccessToken,
     Account,
     Affiliation,
     Block,
@@ -16,13 +19,19 @@ from augenhoehe.domain.people.models import (
     VoiceEvent,
     VoiceMembership,
 )
+from augenhoehe.domain.people.policies import may_speak_as
+from augenhoehe.domain.people.who import who_is
 from augenhoehe.foundation import clock
+
+
+def account_by_id(account_id: int) -> Account | None:
+    return Account.objects.filter(id=account_id).first()
 
 
 def account_by_address(address: str) -> Account | None:
     """`name`, `@name` or `@name@server.example`; None if nobody has it."""
     handle, _at, domain = address.strip().removeprefix("@").partition("@")
-    return Account.objects.filter(handle__iexact=handle, domain=domain.lower()).first()
+    return Account.objects.known().filter(handle__iexact=handle, domain=domain.lower()).first()
 
 
 def accounts_by_handles(handles: Iterable[tuple[str, str]]) -> list[Account]:
@@ -30,7 +39,7 @@ def accounts_by_handles(handles: Iterable[tuple[str, str]]) -> list[Account]:
     wanted = Q(pk__in=[])
     for handle, domain in handles:
         wanted |= Q(handle__iexact=handle, domain=domain)
-    return list(Account.objects.filter(wanted, left_at__isnull=True))
+    return list(Account.objects.known().present().filter(wanted))
 
 
 def member_ids(among: Collection[int]) -> set[int]:
@@ -100,18 +109,20 @@ def has_asked_to_follow(follower: Account, followed: Account) -> bool:
 
 def followers_of(account: Account) -> QuerySet[Account]:
     """Newest first."""
-    rows = Follow.objects.filter(followed=account).order_by("-id")
-    return _in_order(rows.values_list("follower_id", flat=True))
+    rows = Follow.objects.filter(followed=account)
+    return _latest_first(rows, "follower_id")
 
 
 def followed_by(account: Account) -> QuerySet[Account]:
     """Newest first."""
-    rows = Follow.objects.filter(follower=account).order_by("-id")
-    return _in_order(rows.values_list("followed_id", flat=True))
+    rows = Follow.objects.filter(follower=account)
+    return _latest_first(rows, "followed_id")
 
 
-def _in_order(ids: QuerySet[Follow, int]) -> QuerySet[Account]:
-    return Account.objects.filter(id__in=ids).order_by("-id")
+def _latest_first(follows: QuerySet[Follow], side: str) -> QuerySet[Account]:
+    began = follows.filter(**{side: OuterRef("id")}).values("id")[:1]
+    there = Account.objects.filter(id__in=follows.values(side))
+    return there.order_by(Subquery(began).desc())
 
 
 def follow_requests_for(account: Account) -> list[Account]:
@@ -159,3 +170,72 @@ def email_of(handle: str) -> str | None:
     """The address behind a local handle, for signing in by handle."""
     account = Account.objects.local().persons().filter(handle__iexact=handle.strip().lstrip("@"))
     return account.values_list("login__email", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class TokenHolder:
+    """For whom a program speaks: a person, maybe through a voice, and what it may do."""
+
+    account: Account
+    voice: Account | None
+    scopes: frozenset[str]
+
+    def has_scope(self, wanted: str) -> bool:
+        """`write` includes `write:statuses`."""
+        return bool({wanted, wanted.partition(":")[0]} & self.scopes)
+
+
+def token_holder(raw: str) -> TokenHolder | None:
+    """Who shows this token, unless it has ended, the person left, or may not speak as the voice."""
+    token = (
+        AccessToken.objects.select_related("user__account", "voice")
+        .filter(
+            token_checksum=hashlib.sha256(raw.encode("utf-8", "replace")).hexdigest(),
+            expires__gt=clock.now(),
+            user__is_active=True,
+            user__account__left_at__isnull=True,
+        )
+        .first()
+    )
+    if token is None:
+        return None
+    person, voice = token.user.account, token.voice
+    if voice is not None and not may_speak_as(who_is(person), voice):
+        return None
+    return TokenHolder(person, voice, frozenset(token.scope.split()))
+
+
+def invited_by(code: str) -> Account | None:
+    """Who made an invitation, as long as it can be used."""
+    live = Invite.objects.filter(
+        digest=Invite.digest_of(code), uses_left__gt=0, ends_at__gt=clock.now()
+    )
+    invite = live.select_related("made_by").first()
+    return invite.made_by if invite else None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How somebody stands to another account. Only they themselves may see it."""
+
+    follows: bool = False
+    has_asked: bool = False
+    is_followed: bool = False
+    mutes: bool = False
+    blocks: bool = False
+    is_blocked: bool = False
+
+
+def relation_to(other: Account, *, of: Account | None) -> Relation:
+    """What `of` did with `other`, and whether they are blocked or followed by them."""
+    if of is None or of.id == other.id:
+        return Relation()
+    mutes = Mute.objects.filter(account=of, muted=other)
+    return Relation(
+        follows=is_following(of, other),
+        has_asked=has_asked_to_follow(of, other),
+        is_followed=is_following(other, of),
+        mutes=mutes.exclude(ends_at__lte=clock.now()).exists(),
+        blocks=is_blocked_by(other.id, other_id=of.id),
+        is_blocked=is_blocked_by(of.id, other_id=other.id),
+    )

@@ -18,6 +18,7 @@ from augenhoehe.domain.spaces.selectors import my_spaces
 
 Audience = Post.Audience
 OPEN = (Audience.PUBLIC, Audience.UNLISTED)
+OUTSIDE = (*OPEN, Audience.FOLLOWERS, Audience.DIRECT)  # what one can choose outside of spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ def readable(reader: Reader, *, post: str = "") -> Q:
     `post` is the path to the post from the table in question, such as "post__".
     Tombstones are not readable; see `selectors.thread_of` for how they keep their place.
     """
+    return reachable(reader, post=post) & Q(**{f"{post}deleted_at__isnull": True})
+
+
+def reachable(reader: Reader, *, post: str = "") -> Q:
+    """The posts whose audience this reader belongs to, deleted ones too: for their places only."""
     allowed = Q(**{f"{post}audience__in": OPEN})
     if reader.account_id is not None:
         allowed |= _personally(reader, post)
@@ -56,7 +62,7 @@ def readable(reader: Reader, *, post: str = "") -> Q:
         allowed |= Q(**{f"{post}audience": Audience.HOUSE})
     if reader.spaces:
         allowed |= Q(**{f"{post}audience": Audience.CIRCLE, f"{post}space_id__in": reader.spaces})
-    return allowed & Q(**{f"{post}deleted_at__isnull": True})
+    return allowed
 
 
 def _personally(reader: Reader, post: str) -> Q:

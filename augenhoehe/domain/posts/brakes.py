@@ -36,4 +36,4 @@ def ask_for_patience(account: Account, text: str) -> None:
 
 def _recently(account: Account, pause: timedelta) -> QuerySet[Post]:
     since = first_id_at(clock.now() - pause)
-    return Post.objects.filter(account_id=account.id, id__gt=since, deleted_at__isnull=True)
+    return Post.objects.filter(written_by_id=account.id, id__gt=since, deleted_at__isnull=True)

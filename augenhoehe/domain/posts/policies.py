@@ -18,6 +18,8 @@ def may_publish(
     """Say something, without anybody's approval before."""
     if not may_take_part(reader.who):
         return may_take_part(reader.who)
+    if not reader.who.is_person:
+        return no(_("A voice says nothing by itself: a person writes through it."))
     if voice is not None and not may_speak_as(reader.who, voice):
         return may_speak_as(reader.who, voice)
     if space is not None:
@@ -40,6 +42,8 @@ def may_reply(reader: Reader, parent: Post) -> Verdict:
     """Reply to what one can read. The caller has read it through `selectors`."""
     if not may_take_part(reader.who):
         return may_take_part(reader.who)
+    if parent.boost_of_id is not None:
+        return no(_("This is only passed on. Please reply to the post itself."))
     if parent.space is not None and parent.is_internal:
         return may_post_in(reader, parent.space)
     return YES

@@ -10,12 +10,13 @@ from django.db.models import Q, QuerySet
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.selectors import hidden_from
-from augenhoehe.domain.posts.audience import Audience, Reader, readable
+from augenhoehe.domain.posts.audience import Audience, Reader, reachable, readable
 from augenhoehe.domain.posts.models import (
     Bookmark,
     Draft,
     HomeEntry,
     Like,
+    Mention,
     Post,
     PostPicture,
     PostTag,
@@ -172,10 +173,8 @@ def thread_of(reader: Reader, post: Post) -> list[ThreadLine]:
     """
     root = post.thread_id or post.id
     in_thread = Q(id=root) | Q(thread_id=root)
-    # A tombstone is shown to whoever could have read it: the same rule, without the words.
-    rows = Post.objects.filter(in_thread, boost_of__isnull=True).filter(
-        readable(reader) | Q(deleted_at__isnull=False, audience=post.audience)
-    )
+    # Reachable, not readable: a tombstone is shown to whoever could have read the words.
+    rows = Post.objects.filter(in_thread, reachable(reader), boost_of__isnull=True)
     rows = rows.select_related("account", "written_by", "protected_name", "space")
     posts = list(rows.order_by("id")[:MOST_IN_THREAD])
     return _as_tree(posts)
@@ -327,3 +326,21 @@ def home_owners_among(post_id: int, account_ids: Collection[int]) -> list[int]:
         return []
     entries = HomeEntry.objects.filter(post_id=post_id, owner_id__in=account_ids)
     return list(entries.values_list("owner_id", flat=True))
+
+
+def mentions_of(post_ids: Collection[int]) -> dict[int, list[Account]]:
+    """By post: whom it addresses."""
+    found: dict[int, list[Account]] = {}
+    rows = Mention.objects.filter(post_id__in=post_ids).select_related("account").order_by("id")
+    for row in rows:
+        found.setdefault(row.post_id, []).append(row.account)
+    return found
+
+
+def tags_of(post_ids: Collection[int]) -> dict[int, list[Tag]]:
+    """By post: the hashtags it carries."""
+    found: dict[int, list[Tag]] = {}
+    rows = PostTag.objects.filter(post_id__in=post_ids).select_related("tag").order_by("id")
+    for row in rows:
+        found.setdefault(row.post_id, []).append(row.tag)
+    return found

@@ -6,6 +6,7 @@ read it is asked again at every reading (`audience.readable`).
 
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 
@@ -76,7 +77,10 @@ def _followers(post: Post) -> QuerySet[Follow, Any]:
 
 
 def _write(post: Post, owners: QuerySet[Account]) -> None:
-    sql, parameters = owners.order_by().values("id").query.sql_with_params()
+    try:
+        sql, parameters = owners.order_by().values("id").query.sql_with_params()
+    except EmptyResultSet:  # it is for nobody: a reply in a circle, for example
+        return
     table = connection.ops.quote_name(HomeEntry._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -88,12 +92,15 @@ def _write(post: Post, owners: QuerySet[Account]) -> None:
 
 def fill_home_after_follow(follower_id: int, followed_id: int) -> None:
     """Somebody begins to follow: their home gets the last posts, so that it is not empty."""
+    follow = Follow.objects.get(follower_id=follower_id, followed_id=followed_id)
     posts = Post.objects.filter(
         account_id=followed_id,
         audience__in=(Audience.PUBLIC, Audience.UNLISTED, Audience.FOLLOWERS),
         deleted_at__isnull=True,
         space__isnull=True,
     ).filter(Q(in_reply_to__isnull=True) | Q(in_reply_to__account_id=F("account_id")))
+    if not follow.show_boosts:
+        posts = posts.filter(boost_of__isnull=True)
     HomeEntry.objects.bulk_create(
         [
             HomeEntry(owner_id=follower_id, post_id=post_id)
@@ -104,5 +111,13 @@ def fill_home_after_follow(follower_id: int, followed_id: int) -> None:
 
 
 def clear_home_after_unfollow(follower_id: int, followed_id: int) -> None:
-    """Somebody stops following: the other's lines leave their home."""
-    HomeEntry.objects.filter(owner_id=follower_id, post__account_id=followed_id).delete()
+    """Somebody stops following: the other's lines leave their home.
+
+    What was said to them, or in a space they belong to, stays.
+    """
+    mine = SpaceMembership.objects.filter(account_id=follower_id).values("space_id")
+    HomeEntry.objects.filter(
+        Q(post__space__isnull=True) | ~Q(post__space_id__in=mine),
+        owner_id=follower_id,
+        post__account_id=followed_id,
+    ).exclude(post__audience=Audience.DIRECT).delete()

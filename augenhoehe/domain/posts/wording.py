@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.media.models import Picture
-from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.models import Account, ProtectedName
 from augenhoehe.domain.people.selectors import accounts_by_handles
 from augenhoehe.domain.posts.models import Mention, Post, PostPicture, PostTag, Revision, Tag
 from augenhoehe.foundation import text as texts
@@ -37,6 +37,7 @@ def checked(wording: Wording) -> Wording:
         text=texts.tidy(wording.text).strip(),
         warning=texts.tidy(wording.warning).strip(),
         language=wording.language.strip().lower()[:8],
+        pictures=tuple(dict.fromkeys(wording.pictures)),
     )
     if not clean.text and not clean.pictures:
         raise Invalid(_("Please write something."), field="text", code="empty")
@@ -54,6 +55,37 @@ def checked(wording: Wording) -> Wording:
     if len(clean.pictures) > MAX_PICTURES:
         raise Invalid(_("At most four pictures, please."), field="pictures", code="too_many")
     return clean
+
+
+def is_sensitive(wording: Wording) -> bool:
+    """Whether pictures are covered until somebody asks for them."""
+    return wording.sensitive or bool(wording.warning and wording.pictures)
+
+
+def differs(post: Post, wording: Wording) -> bool:
+    """Whether a wording says anything else than what stands there; else it is no version."""
+    last = post.revisions.order_by("-number").first()
+    return last is None or _as_kept(wording, post.language) != (
+        last.text,
+        last.warning,
+        last.sensitive,
+        last.language,
+        last.pictures,
+    )
+
+
+def _as_kept(wording: Wording, language: str) -> tuple[str, str, bool, str, list[dict[str, str]]]:
+    return (
+        wording.text,
+        wording.warning,
+        is_sensitive(wording),
+        wording.language or language,
+        _described(wording.pictures),
+    )
+
+
+def _described(pictures: Sequence[Picture]) -> list[dict[str, str]]:
+    return [{"id": str(picture.id), "description": picture.description} for picture in pictures]
 
 
 def mentioned_accounts(text: str) -> list[Account]:
@@ -77,24 +109,31 @@ def rendered(text: str, mentioned: Sequence[Account]) -> str:
     return texts.render(text, mention_url=mention_url, tag_url=lambda tag: f"/tags/{quote(tag)}")
 
 
-def attach(post: Post, wording: Wording, mentioned: Sequence[Account]) -> None:
+def attach(post: Post, wording: Wording, mentioned: Sequence[Account], *, author: Account) -> None:
     """Write what belongs to a wording: mentions, hashtags, pictures."""
     have = set(post.mentions.values_list("account_id", flat=True))
     Mention.objects.bulk_create(
         Mention(post=post, account=account) for account in mentioned if account.id not in have
     )
     _tag(post, wording.text)
+    _check_usable(post, wording.pictures, author)
     PostPicture.objects.filter(post=post).delete()
-    _check_unused(wording.pictures)
     PostPicture.objects.bulk_create(
         PostPicture(post=post, picture=picture, position=place)
         for place, picture in enumerate(wording.pictures)
     )
 
 
-def _check_unused(pictures: Sequence[Picture]) -> None:
-    if PostPicture.objects.filter(picture__in=pictures).exists():
-        raise Invalid(_("This picture is in another post."), field="pictures", code="in_use")
+def _check_usable(post: Post, pictures: Sequence[Picture], author: Account) -> None:
+    """A picture stands in one post; who edits a post of a voice keeps a colleague's pictures."""
+    used = dict(
+        PostPicture.objects.filter(picture__in=pictures).values_list("picture_id", "post_id")
+    )
+    for picture in pictures:
+        if used.get(picture.id, post.id) != post.id:
+            raise Invalid(_("This picture is in another post."), field="pictures", code="in_use")
+        if picture.owner_id != author.id and picture.id not in used:
+            raise Invalid(_("This picture is somebody else's."), field="pictures", code="foreign")
 
 
 def _tag(post: Post, text: str) -> None:
@@ -110,8 +149,10 @@ def _tag(post: Post, text: str) -> None:
     )
 
 
-def keep_revision(post: Post, wording: Wording, *, author: Account) -> Revision:
-    """Write down the present wording for ever."""
+def keep_revision(
+    post: Post, wording: Wording, *, author: Account, protected: ProtectedName | None
+) -> Revision:
+    """Write down the present wording for ever, and under which name it was written."""
     return Revision.objects.create(
         post=post,
         number=post.version,
@@ -120,10 +161,7 @@ def keep_revision(post: Post, wording: Wording, *, author: Account) -> Revision:
         warning=post.warning,
         sensitive=post.sensitive,
         language=post.language,
-        pictures=[
-            {"id": str(picture.id), "description": picture.description}
-            for picture in wording.pictures
-        ],
+        pictures=_described(wording.pictures),
         written_by=author,
-        protected_name=post.protected_name,
+        protected_name=protected,
     )

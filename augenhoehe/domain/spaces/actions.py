@@ -16,7 +16,7 @@ from augenhoehe.domain.spaces.policies import (
     may_join,
     may_moderate_space,
 )
-from augenhoehe.domain.spaces.selectors import is_invited, role_in
+from augenhoehe.domain.spaces.selectors import has_asked, is_invited, role_in
 from augenhoehe.foundation.events import emit
 from augenhoehe.foundation.text import tidy
 from augenhoehe.foundation.verdicts import Invalid, require
@@ -41,10 +41,12 @@ def create_space(
         raise Invalid(_("Please choose a reach."), field="reach")
     if join not in Space.Join.values:
         raise Invalid(_("Please choose how people join."), field="join")
+    slug = _free_slug(slug)
+    name = tidy(name).strip()[:100] or slug
     space = Space.objects.create(
-        account=_account_for(slug, name),
-        slug=_free_slug(slug),
-        name=tidy(name).strip()[:100] or slug,
+        account=_account_for(slug, name, reach),
+        slug=slug,
+        name=name,
         purpose=tidy(purpose).strip()[:1000],
         reach=reach,
         join=join,
@@ -66,14 +68,16 @@ def _free_slug(slug: str) -> str:
     return slug
 
 
-def _account_for(slug: str, name: str) -> Account:
-    _free_slug(slug)
+def _account_for(slug: str, name: str, reach: str) -> Account:
     try:
         handle = free_handle(slug)
     except Invalid as refusal:
         raise Invalid(refusal.message, field="slug", code=refusal.code) from None
     return Account.objects.create(
-        kind=Account.Kind.GROUP, handle=handle, name=name[:100], discoverable=False
+        kind=Account.Kind.GROUP,
+        handle=handle,
+        name=name,
+        discoverable=reach == Space.Reach.WORLD,
     )
 
 
@@ -88,6 +92,8 @@ def join_space(space: Space, *, by: Account) -> None:
 def ask_to_join(space: Space, *, by: Account) -> None:
     """Ask the moderators of a space to be admitted."""
     require(may_ask_to_join(who_is(by), space))
+    if role_in(space, by.id):
+        return
     _request, new = JoinRequest.objects.get_or_create(space=space, account=by, invited_by=None)
     if new:
         emit(SpaceRequested(space.id, by.id))
@@ -96,24 +102,28 @@ def ask_to_join(space: Space, *, by: Account) -> None:
 @transaction.atomic
 def admit_to_space(space: Space, account: Account, *, by: Account) -> None:
     """Let somebody in who asked."""
-    require(may_moderate_space(who_is(by), role_in(space, by.id)))
+    require(may_moderate_space(who_is(by), space, role_in(space, by.id)))
     require(may_join(who_is(account), space, invited=True))
+    if not has_asked(space, account):
+        raise Invalid(_("This person has not asked. You can invite them."), field="account")
     _admit(space, account, by=by)
 
 
 @transaction.atomic
 def decline_request(space: Space, account: Account, *, by: Account) -> None:
     """Not let somebody in who asked."""
-    require(may_moderate_space(who_is(by), role_in(space, by.id)))
+    require(may_moderate_space(who_is(by), space, role_in(space, by.id)))
     JoinRequest.objects.filter(space=space, account=account, invited_by=None).delete()
 
 
 @transaction.atomic
 def invite_to_space(space: Space, account: Account, *, by: Account) -> None:
     """Invite somebody; they enter when they want to."""
-    require(may_moderate_space(who_is(by), role_in(space, by.id)))
+    require(may_moderate_space(who_is(by), space, role_in(space, by.id)))
     require(may_join(who_is(account), space, invited=True))
-    if JoinRequest.objects.filter(space=space, account=account, invited_by=None).exists():
+    if role_in(space, account.id):
+        return
+    if has_asked(space, account):
         _admit(space, account, by=by)
     elif not is_invited(space, account):
         JoinRequest.objects.create(space=space, account=account, invited_by=by)
@@ -122,15 +132,19 @@ def invite_to_space(space: Space, account: Account, *, by: Account) -> None:
 
 @transaction.atomic
 def leave_space(space: Space, *, by: Account) -> None:
-    """Stop belonging to a space."""
+    """Stop belonging to a space; or decline an invitation, or take one's request back."""
     SpaceMembership.objects.filter(space=space, account=by).delete()
+    JoinRequest.objects.filter(space=space, account=by).delete()
 
 
 @transaction.atomic
 def make_space_moderator(space: Space, account: Account, *, by: Account | None) -> None:
-    """Let a member look after the space too. `by` None: command line."""
+    """Let a member look after the space too. `by` None: command line, which may also add one."""
+    require(may_join(who_is(account), space, invited=True))
     if by is not None:
-        require(may_moderate_space(who_is(by), role_in(space, by.id)))
+        require(may_moderate_space(who_is(by), space, role_in(space, by.id)))
+        if not role_in(space, account.id):
+            raise Invalid(_("Only members of the space can look after it."), field="account")
     SpaceMembership.objects.update_or_create(
         space=space, account=account, defaults={"role": Role.MODERATOR}
     )

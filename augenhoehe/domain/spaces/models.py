@@ -66,7 +66,7 @@ class SpaceMembership(models.Model):
 
 
 class JoinRequest(models.Model):
-    """A wish to belong (asked_by_space false) or an invitation (true); gone when answered."""
+    """A wish to belong, or (with `invited_by`) an invitation; gone when answered."""
 
     id = TimeOrderedId()
     space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="join_requests")

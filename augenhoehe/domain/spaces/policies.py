@@ -51,8 +51,10 @@ def may_ask_to_join(who: Who, space: Space) -> Verdict:
     return may_join(who, space, invited=True)
 
 
-def may_moderate_space(who: Who, role: str | None) -> Verdict:
-    """Admit people; `role` is the person's own role in the space."""
+def may_moderate_space(who: Who, space: Space, role: str | None) -> Verdict:
+    """Admit people; `role` is the person's own role in the space. It ends with employment."""
+    if space.reach == Reach.HOUSE and not who.is_member:
+        return no(_("This space is for members of the organisation."))
     if role == MODERATOR:
         return YES
     return no(_("Only moderators of this space can do that."))
@@ -87,7 +89,7 @@ def _rights() -> list[Right]:
         Right(
             "spaces.moderate",
             _("Admit people to a space"),
-            lambda s: may_moderate_space(s.who, s.space_role),
+            lambda s: may_moderate_space(s.who, s.house_space, s.space_role),
             (may_moderate_space,),
         ),
     ]

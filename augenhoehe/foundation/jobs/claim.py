@@ -41,11 +41,11 @@ class Claimer:
         with transaction.atomic():
             found = self._find(places)
             until = clock.now() + LEASE
-            Job.objects.filter(id__in=found).update(
-                leased_until=until, attempts=F("attempts") + 1
-            )
+            Job.objects.filter(id__in=found).update(leased_until=until, attempts=F("attempts") + 1)
             jobs = Job.objects.in_bulk(list(found))
-        return [jobs[row.id] for row in found.values() if not _killed_its_workers(jobs[row.id], row)]
+        return [
+            jobs[row.id] for row in found.values() if not _killed_its_workers(jobs[row.id], row)
+        ]
 
     def _find(self, places: int) -> dict[int, _Row]:
         window = _rows(due_jobs().order_by("due_at", "id")[:_WINDOW])
@@ -71,7 +71,9 @@ class Claimer:
         """Some hosts with jobs, each found by one look into the index."""
         host = self._after_host
         for _ in range(_HOSTS_PER_CLAIM):
-            later = Job.objects.filter(host__gt=host).order_by("host").values_list("host", flat=True)
+            later = (
+                Job.objects.filter(host__gt=host).order_by("host").values_list("host", flat=True)
+            )
             following = later.first()
             if following is None:
                 self._after_host = ""

@@ -13,7 +13,7 @@ ATTEMPTS = 22
 _ERROR_LENGTH = 4000
 
 
-class GiveUp(Exception):  # noqa: N818 - reads as what it says
+class GiveUp(Exception):
     """A handler knows that trying again is pointless; `str()` says why."""
 
 

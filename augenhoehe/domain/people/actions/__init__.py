@@ -1,9 +1,9 @@
 """Everything that can be done with accounts: one verb, one function, one transaction."""
 
 from augenhoehe.domain.people.actions.account import (
+    choose_language,
     create_person,
     deactivate_person,
-    update_profile,
 )
 from augenhoehe.domain.people.actions.affiliation import (
     become_member,
@@ -13,6 +13,7 @@ from augenhoehe.domain.people.actions.affiliation import (
 )
 from augenhoehe.domain.people.actions.contact import confirm_contact, keep_contact
 from augenhoehe.domain.people.actions.invite import make_invite, use_invite
+from augenhoehe.domain.people.actions.profile import Upload, update_profile
 from augenhoehe.domain.people.actions.proof import prove_fields
 from augenhoehe.domain.people.actions.relations import (
     accept_follower,
@@ -35,11 +36,13 @@ from augenhoehe.domain.people.actions.voice import (
 )
 
 __all__ = [
+    "Upload",
     "accept_follower",
     "add_to_voice",
     "become_member",
     "block",
     "change_voice_role",
+    "choose_language",
     "confirm_contact",
     "create_person",
     "create_voice",

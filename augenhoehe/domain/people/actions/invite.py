@@ -1,4 +1,3 @@
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -21,7 +20,7 @@ def make_invite(*, by: Account, note: str = "", uses: int = 1) -> str:
     require(may_invite(who_is(by)))
     code = secrets.token_urlsafe(16)
     Invite.objects.create(
-        digest=_digest(code),
+        digest=Invite.digest_of(code),
         made_by=by,
         note=note[:100],
         uses_left=max(1, min(uses, 50)),
@@ -33,15 +32,13 @@ def make_invite(*, by: Account, note: str = "", uses: int = 1) -> str:
 @transaction.atomic
 def use_invite(code: str) -> Account:
     """Who invited; counts the use. Raises `Invalid` for a code that is wrong, used or old."""
-    live = Invite.objects.filter(digest=_digest(code), uses_left__gt=0, ends_at__gt=clock.now())
+    live = Invite.objects.filter(
+        digest=Invite.digest_of(code), uses_left__gt=0, ends_at__gt=clock.now()
+    )
     if not live.update(uses_left=F("uses_left") - 1):
         raise Invalid(
             _("This invitation has been used or has ended. Please ask for a new one."),
             field="invite",
             code="ended",
         )
-    return Invite.objects.select_related("made_by").get(digest=_digest(code)).made_by
-
-
-def _digest(code: str) -> str:
-    return hashlib.sha256(code.encode()).hexdigest()
+    return Invite.objects.select_related("made_by").get(digest=Invite.digest_of(code)).made_by

@@ -1,6 +1,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from augenhoehe.domain.people.actions.profile import render_about
 from augenhoehe.domain.people.events import AccountChanged, VoiceJoined, VoiceLeft
 from augenhoehe.domain.people.models import Account, ProtectedName, VoiceEvent, VoiceMembership
 from augenhoehe.domain.people.names import free_handle
@@ -14,6 +15,7 @@ from augenhoehe.domain.people.policies import (
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
+from augenhoehe.foundation.text import tidy
 from augenhoehe.foundation.verdicts import Invalid, require
 
 Kind = VoiceEvent.Kind
@@ -30,8 +32,9 @@ def create_voice(
     voice = Account.objects.create(
         kind=Account.Kind.VOICE,
         handle=free_handle(handle),
-        name=name.strip()[:100] or handle,
+        name=tidy(name).strip()[:100] or handle,
         about=about,
+        about_html=render_about(about),
         language=language,
     )
     VoiceEvent.objects.create(voice=voice, kind=Kind.FOUNDED, person=by, by=by)
@@ -48,6 +51,9 @@ def add_to_voice(
     """Let a member of the organisation speak through a voice."""
     if by is not None:
         require(may_steward(who_is(by), voice))
+    _check_role(role)
+    if not voice.is_voice:
+        raise Invalid(_("This is a person, not a voice."), field="voice")
     if not who_is(person).is_member:
         raise Invalid(
             _("Only members of the organisation speak through its voices."), field="person"
@@ -67,7 +73,10 @@ def _join(voice: Account, person: Account, role: str, *, by: Account | None) -> 
 @transaction.atomic
 def change_voice_role(voice: Account, person: Account, role: str, *, by: Account) -> None:
     """Make a writer a steward; a steward may step back, nobody else can make them."""
-    membership = VoiceMembership.objects.get(voice=voice, person=person, left_at=None)
+    _check_role(role)
+    membership = VoiceMembership.objects.filter(voice=voice, person=person, left_at=None).first()
+    if membership is None:
+        raise Invalid(_("This person does not write for this voice."), field="person")
     if by.id != person.id or role == Role.STEWARD:
         require(may_steward(who_is(by), voice))
     if role == Role.WRITER and by.id != person.id:
@@ -77,6 +86,11 @@ def change_voice_role(voice: Account, person: Account, role: str, *, by: Account
         membership.save(update_fields=["role"])
         kind = Kind.BECAME_STEWARD if role == Role.STEWARD else Kind.BECAME_WRITER
         _log(voice, kind, person, by)
+
+
+def _check_role(role: str) -> None:
+    if role not in Role.values:
+        raise Invalid(_("People are writers or stewards of a voice."), field="role")
 
 
 @transaction.atomic

@@ -17,6 +17,10 @@ class AccountQuerySet(models.QuerySet["Account"]):
     def voices(self) -> AccountQuerySet:
         return self.filter(kind=Account.Kind.VOICE)
 
+    def known(self) -> AccountQuerySet:
+        """Without internal spaces: nobody is to learn from an address that there is one."""
+        return self.exclude(domain="", kind=Account.Kind.GROUP, discoverable=False)
+
     def present(self) -> AccountQuerySet:
         return self.filter(left_at__isnull=True)
 

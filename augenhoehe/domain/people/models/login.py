@@ -12,8 +12,12 @@ from augenhoehe.foundation.ids import TimeOrderedId
 
 
 class LoginManager(BaseUserManager["Login"]):
+    def get_queryset(self) -> models.QuerySet[Login]:
+        # Whoever asks for a login wants to know whose it is.
+        return super().get_queryset().select_related("account")
+
     def get_by_natural_key(self, username: str | None) -> Login:
-        return self.select_related("account").get(email__iexact=username or "")
+        return self.get(email__iexact=username or "")
 
 
 # The tables of django-oauth-toolkit point here from an untyped package.
@@ -69,3 +73,8 @@ class Invite(models.Model):
 
     def __str__(self) -> str:
         return f"Invite by {self.made_by}"
+
+    @staticmethod
+    def digest_of(code: str) -> str:
+        """What of a code is kept: enough to know it again, not enough to use it."""
+        return hashlib.sha256(code.encode()).hexdigest()

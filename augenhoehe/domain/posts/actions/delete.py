@@ -3,14 +3,15 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Greatest
 
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.posts.actions.react import unboost
 from augenhoehe.domain.posts.audience import Audience, reader_for
 from augenhoehe.domain.posts.events import PostDeleted
-from augenhoehe.domain.posts.models import HomeEntry, Like, Post, PostTag
+from augenhoehe.domain.posts.models import HomeEntry, Like, Post, PostPicture, PostTag
 from augenhoehe.domain.posts.policies import may_delete
 from augenhoehe.domain.posts.search import index_post
 from augenhoehe.foundation import clock
@@ -25,12 +26,15 @@ def delete_post(post: Post, *, by: Account) -> None:
     if post.deleted_at:
         return
     require(may_delete(reader_for(by), post))
-    erase(post)
+    if post.boost_of is not None:
+        unboost(post.boost_of, by=by)
+    else:
+        erase(post)
 
 
 def erase(post: Post) -> None:
     """Remove words, versions, pictures and boosts of a post; its row stays as a tombstone."""
-    pictures = Picture.objects.filter(id__in=post.pictures.values("id"))
+    pictures = _pictures_ever_in(post)
     folders = list(pictures.values_list("folder", flat=True))
     post.text = post.html = post.warning = ""
     post.deleted_at = clock.now()
@@ -47,13 +51,20 @@ def erase(post: Post) -> None:
     emit(PostDeleted(post.id, folders))
 
 
+def _pictures_ever_in(post: Post) -> QuerySet[Picture]:
+    """The pictures of all its wordings, but for those that stand in another post by now."""
+    shown = {int(picture["id"]) for row in post.revisions.all() for picture in row.pictures}
+    elsewhere = PostPicture.objects.exclude(post=post).values("picture_id")
+    return Picture.objects.filter(id__in=shown).exclude(id__in=elsewhere)
+
+
 def _count(post: Post) -> None:
     def one_less(field: str) -> Greatest:
         return Greatest(F(field) - 1, Value(0))
 
     if post.in_reply_to_id:
         Post.objects.filter(id=post.in_reply_to_id).update(replies_count=one_less("replies_count"))
-    if post.audience <= Audience.UNLISTED and post.boost_of_id is None:
+    if post.audience <= Audience.UNLISTED:
         Account.objects.filter(id=post.account_id).update(posts_count=one_less("posts_count"))
 
 

@@ -1,6 +1,7 @@
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.models import Account, ProtectedName
 from augenhoehe.domain.people.selectors import protected_name_in_use
 from augenhoehe.domain.posts import wording as wordings
 from augenhoehe.domain.posts.audience import reader_for
@@ -13,28 +14,38 @@ from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
 from augenhoehe.foundation.verdicts import NotAllowed, require
 
+# Not the counts, which others change at the same time.
+_CHANGED = ["text", "html", "warning", "sensitive", "language", "version", "edited_at"]
+
 
 @transaction.atomic
 def edit_post(post: Post, *, by: Account, wording: Wording) -> Post:
     """Change the wording; the earlier one stays readable, and so does who changed it."""
     post = Post.objects.select_for_update().select_related("account").get(id=post.id)
     if post.deleted_at:
-        raise NotAllowed("This post has been deleted.")
+        raise NotAllowed(_("This post has been deleted."))
     require(may_edit(reader_for(by), post))
     wording = wordings.checked(wording)
+    if not wordings.differs(post, wording):
+        return post
     mentioned = wordings.mentioned_accounts(wording.text)
     post.text = wording.text
     post.html = wordings.rendered(wording.text, mentioned)
     post.warning = wording.warning
-    post.sensitive = wording.sensitive or bool(wording.warning and wording.pictures)
+    post.sensitive = wordings.is_sensitive(wording)
     post.language = wording.language or post.language
-    if post.account.is_voice:
-        post.protected_name = protected_name_in_use(by, post.account)
     post.version += 1
     post.edited_at = clock.now()
-    post.save()
-    wordings.attach(post, wording, mentioned)
-    wordings.keep_revision(post, wording, author=by)
+    post.save(update_fields=_CHANGED)
+    wordings.attach(post, wording, mentioned, author=by)
+    wordings.keep_revision(post, wording, author=by, protected=_name_for(post, by))
     index_post(post)
     emit(PostEdited(post.id))
     return post
+
+
+def _name_for(post: Post, by: Account) -> ProtectedName | None:
+    """Who wrote the post under a protected name goes on under it; others have their own."""
+    if post.written_by_id == by.id and post.protected_name is not None:
+        return post.protected_name
+    return protected_name_in_use(by, post.account) if post.account.is_voice else None

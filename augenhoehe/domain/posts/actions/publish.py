@@ -8,6 +8,7 @@ from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.selectors import is_blocked_by, protected_name_in_use
 from augenhoehe.domain.posts import wording as wordings
 from augenhoehe.domain.posts.audience import (
+    OUTSIDE,
     Audience,
     Reader,
     audience_of_space,
@@ -63,8 +64,8 @@ def publish_post(
         post.in_service = in_service and reader.who.is_member
     post.submission, post.application = submission, application
     post.save(force_insert=True)
-    wordings.attach(post, wording, mentioned)
-    wordings.keep_revision(post, wording, author=by)
+    wordings.attach(post, wording, mentioned, author=by)
+    wordings.keep_revision(post, wording, author=by, protected=post.protected_name)
     index_post(post)
     _count(post)
     if draft:
@@ -74,6 +75,8 @@ def publish_post(
 
 
 def _submitted_before(by: Account, submission: str) -> Post | None:
+    # Two at once come one after the other, so that the second finds the first.
+    Account.objects.select_for_update().get(id=by.id)
     return Post.objects.filter(written_by=by, submission=submission).first()
 
 
@@ -82,21 +85,30 @@ def _where(
 ) -> tuple[Space | None, int]:
     """The place and the audience of a post: a reply stays where it belongs."""
     if parent is not None:
-        if not Post.objects.filter(readable(reader), id=parent.id).exists():
-            raise NotAllowed(_("This post cannot be read, so it cannot be replied to."))
-        require(may_reply(reader, parent))
-        if reader.account_id and is_blocked_by(reader.account_id, other_id=parent.account_id):
-            raise NotAllowed(_("This person does not want to be addressed by you."))
-        if parent.is_internal:
-            return parent.space, parent.audience
-        if parent.space is not None and audience == Audience.PUBLIC:
-            return parent.space, audience
-        return None, narrowest(audience, parent)
+        return _beside(reader, parent, audience)
     if space is not None:
         return space, audience_of_space(space.reach)
-    if audience not in (0, 1, 2, 3):
+    return None, _outside(audience)
+
+
+def _beside(reader: Reader, parent: Post, audience: int) -> tuple[Space | None, int]:
+    if not Post.objects.filter(readable(reader), id=parent.id).exists():
+        raise NotAllowed(_("This post cannot be read, so it cannot be replied to."))
+    require(may_reply(reader, parent))
+    if reader.account_id and is_blocked_by(reader.account_id, other_id=parent.account_id):
+        raise NotAllowed(_("This person does not want to be addressed by you."))
+    if parent.is_internal:
+        return parent.space, parent.audience
+    if parent.space is not None and audience == Audience.PUBLIC:
+        return parent.space, audience
+    return None, narrowest(_outside(audience), parent)
+
+
+def _outside(audience: int) -> int:
+    """An audience that somebody can choose; those of spaces are the spaces'."""
+    if audience not in OUTSIDE:
         raise Invalid(_("Please choose for whom this post is."), field="audience")
-    return None, audience
+    return audience
 
 
 def _written(
@@ -124,7 +136,7 @@ def _written(
         text=wording.text,
         html=wordings.rendered(wording.text, mentioned),
         warning=wording.warning,
-        sensitive=wording.sensitive or bool(wording.warning and wording.pictures),
+        sensitive=wordings.is_sensitive(wording),
         language=wording.language or guess_language(wording.text) or (voice or by).language or "",
     )
 

@@ -1,20 +1,36 @@
 from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
+from django.utils.translation import gettext as _
 
 from augenhoehe.domain.people.models import Account
-from augenhoehe.domain.posts.audience import reader_for
+from augenhoehe.domain.posts.audience import Reader, readable, reader_for
 from augenhoehe.domain.posts.events import PostBoosted, PostLiked, PostPublished
 from augenhoehe.domain.posts.models import Bookmark, HomeEntry, Like, Post
 from augenhoehe.domain.posts.policies import may_boost, may_react
 from augenhoehe.foundation.events import emit
-from augenhoehe.foundation.verdicts import require
+from augenhoehe.foundation.verdicts import NotAllowed, require
+
+
+def _as_read(post: Post, by: Account) -> tuple[Post, Reader]:
+    """The post itself, where it was passed on, if this person may read it."""
+    reader = reader_for(by)
+    itself = Post.objects.filter(readable(reader), id=_itself(post))
+    found = itself.select_related("space").first()
+    if found is None:
+        raise NotAllowed(_("This post cannot be read."))
+    return found, reader
+
+
+def _itself(post: Post) -> int:
+    return post.boost_of_id or post.id
 
 
 @transaction.atomic
 def like(post: Post, *, by: Account) -> None:
     """Like a post one has read; twice is once."""
-    require(may_react(reader_for(by)))
+    post, reader = _as_read(post, by)
+    require(may_react(reader))
     _like, new = Like.objects.get_or_create(account=by, post=post)
     if new:
         Post.objects.filter(id=post.id).update(likes_count=F("likes_count") + 1)
@@ -24,27 +40,29 @@ def like(post: Post, *, by: Account) -> None:
 @transaction.atomic
 def unlike(post: Post, *, by: Account) -> None:
     """Take a like back."""
-    if Like.objects.filter(account=by, post=post).delete()[0]:
+    if Like.objects.filter(account=by, post_id=_itself(post)).delete()[0]:
         _one_less(post, "likes_count")
 
 
 @transaction.atomic
 def keep_bookmark(post: Post, *, by: Account) -> None:
     """Keep a post for later."""
-    require(may_react(reader_for(by)))
+    post, reader = _as_read(post, by)
+    require(may_react(reader))
     Bookmark.objects.get_or_create(account=by, post=post)
 
 
 @transaction.atomic
 def forget_bookmark(post: Post, *, by: Account) -> None:
     """Not keep a post any longer."""
-    Bookmark.objects.filter(account=by, post=post).delete()
+    Bookmark.objects.filter(account=by, post_id=_itself(post)).delete()
 
 
 @transaction.atomic
 def boost(post: Post, *, by: Account) -> Post:
     """Pass a post on to one's followers, within its reach; twice is once."""
-    require(may_boost(reader_for(by), post))
+    post, reader = _as_read(post, by)
+    require(may_boost(reader, post))
     if current := Post.objects.filter(account=by, boost_of=post, deleted_at=None).first():
         return current
     passed_on = Post.objects.create(
@@ -59,11 +77,11 @@ def boost(post: Post, *, by: Account) -> Post:
 @transaction.atomic
 def unboost(post: Post, *, by: Account) -> None:
     """Not pass a post on any longer."""
-    passed_on = Post.objects.filter(account=by, boost_of=post)
+    passed_on = Post.objects.filter(account=by, boost_of_id=_itself(post))
     HomeEntry.objects.filter(post__in=passed_on).delete()
     if passed_on.delete()[0]:
         _one_less(post, "boosts_count")
 
 
 def _one_less(post: Post, field: str) -> None:
-    Post.objects.filter(id=post.id).update(**{field: Greatest(F(field) - 1, Value(0))})
+    Post.objects.filter(id=_itself(post)).update(**{field: Greatest(F(field) - 1, Value(0))})

@@ -1,0 +1,129 @@
+"""Imagined people and things, to ask every policy what it would say to them.
+
+The page on equal rights is made of these answers, so it shows what the code does. Nobody
+and nothing here is saved. Criticism sees all rooms that have rights, hence this place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from augenhoehe.domain.criticism import policies as criticism
+from augenhoehe.domain.criticism.models import Case
+from augenhoehe.domain.people import policies as people
+from augenhoehe.domain.people.models import Account, RoleGrant, VoiceMembership
+from augenhoehe.domain.people.who import ANYONE, Who
+from augenhoehe.domain.posts import policies as posts
+from augenhoehe.domain.posts.audience import Reader
+from augenhoehe.domain.posts.models import Post
+from augenhoehe.domain.spaces import policies as spaces
+from augenhoehe.domain.spaces.models import Space
+from augenhoehe.foundation.rights import Right
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+RIGHTS: Mapping[str, list[Right]] = {
+    "people": people.RIGHTS,
+    "spaces": spaces.RIGHTS,
+    "posts": posts.RIGHTS,
+    "criticism": criticism.RIGHTS,
+}
+
+_ME, _VOICE, _SOMEBODY = 11, 12, 13
+_Role = RoleGrant.Role
+
+
+@dataclass(frozen=True, slots=True)
+class Imagined:
+    """Somebody who does not exist: what they are called, and what policies see of them."""
+
+    name: str
+    label: str | _StrPromise
+    who: Who
+    title: str | _StrPromise = ""  # stands in the profile; no policy gets to see it
+
+
+def _me(*, is_member: bool = False, is_local: bool = True, role: str = "", voice: str = "") -> Who:
+    return Who(
+        account_id=_ME,
+        is_local=is_local,
+        is_member=is_member,
+        roles=frozenset({role} if role else ()),
+        voices={_VOICE: voice} if voice else {},
+    )
+
+
+IMAGINED: tuple[Imagined, ...] = (
+    Imagined("anyone", _("anyone on the web"), ANYONE),
+    Imagined("customer", _("customer"), _me()),
+    Imagined("remote", _("person from another server"), _me(is_local=False)),
+    Imagined("member", _("member of the organisation"), _me(is_member=True)),
+    Imagined("executive", _("executive"), _me(is_member=True), _("Managing director")),
+    Imagined(
+        "writer",
+        _("writer of a voice"),
+        _me(is_member=True, voice=VoiceMembership.Role.WRITER),
+    ),
+    Imagined(
+        "steward",
+        _("steward of a voice"),
+        _me(is_member=True, voice=VoiceMembership.Role.STEWARD),
+    ),
+    Imagined("moderator", _("moderator"), _me(role=_Role.MODERATOR)),
+    Imagined("auditor", _("auditor"), _me(role=_Role.AUDITOR)),
+    Imagined("inspection", _("inspection"), _me(role=_Role.INSPECTION)),
+    Imagined("admin", _("administrator"), _me(role=_Role.ADMIN)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """Somebody imagined among imagined things: what `Right.ask` takes."""
+
+    who: Who
+    reader: Reader
+    own_post: Post
+    own_case: Case
+    somebody: Account = field(default_factory=lambda: Account(id=_SOMEBODY, handle="somebody"))
+    voice: Account = field(default_factory=lambda: _imagined_voice())
+    world_space: Space = field(default_factory=lambda: _space(21, Space.Reach.WORLD))
+    house_space: Space = field(default_factory=lambda: _space(22, Space.Reach.HOUSE))
+    circle: Space = field(
+        default_factory=lambda: _space(23, Space.Reach.CIRCLE, Space.Join.REQUEST)
+    )
+    space_role: str | None = None
+    public_post: Post = field(default_factory=lambda: _post(31, _SOMEBODY))
+    open_case: Case = field(default_factory=lambda: _case(41, _SOMEBODY, Case.State.OPEN))
+    answered_case: Case = field(default_factory=lambda: _case(42, _SOMEBODY, Case.State.ANSWERED))
+
+
+def specimen_of(imagined: Imagined) -> Specimen:
+    """An imagined person with a post and a case of their own."""
+    me = imagined.who.account_id
+    return Specimen(
+        who=imagined.who,
+        reader=Reader(imagined.who),
+        own_post=_post(32, me),
+        own_case=_case(43, me, Case.State.ANSWERED),
+    )
+
+
+def _imagined_voice() -> Account:
+    return Account(id=_VOICE, handle="voice", kind=Account.Kind.VOICE)
+
+
+def _space(number: int, reach: str, join: str = Space.Join.OPEN) -> Space:
+    return Space(id=number, slug=f"space-{number}", reach=reach, join=join)
+
+
+def _post(number: int, account_id: int | None) -> Post:
+    return Post(id=number, account_id=account_id, written_by_id=account_id)  # type: ignore[misc]
+
+
+def _case(number: int, critic_id: int | None, state: str) -> Case:
+    return Case(id=number, post_id=31, about_id=_VOICE, critic_id=critic_id, state=state)
