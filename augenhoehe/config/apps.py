@@ -6,7 +6,8 @@ class WiringConfig(AppConfig):
     label = "wiring"
 
     def ready(self) -> None:
-        from augenhoehe.config import listeners, ports  # need the app registry
+        from augenhoehe.config import listeners, ports, timetable  # need the app registry
 
         listeners.connect()
         ports.plug_in()
+        timetable.hang_up()

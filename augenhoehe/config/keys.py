@@ -1,4 +1,4 @@
-"""The secrets of this server: made on first use, kept in the data folder, readable by nobody else."""
+"""The secrets of this server: made on first use, kept in the data folder, for its eyes only."""
 
 import os
 import secrets

@@ -34,6 +34,7 @@ from augenhoehe.domain.posts.events import (
 from augenhoehe.domain.spaces.events import SpaceInvited, SpaceJoined, SpaceRequested
 from augenhoehe.foundation import events, jobs
 from augenhoehe.foundation.events import Event, Listener
+from augenhoehe.foundation.jobs.backend import run_task
 from augenhoehe.interfaces.mail import case_letters
 from augenhoehe.interfaces.mail.sender import send_mail_job
 from augenhoehe.interfaces.web import live
@@ -71,3 +72,4 @@ def connect() -> None:
     events.wire(within=WITHIN, after=AFTER)
     jobs.handles("event", events.hear)
     jobs.handles("mail", send_mail_job)
+    jobs.handles("task", run_task)

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 PREFIX = "AUGENHOEHE_"
 
 
-class BadSetting(Exception):  # noqa: N818
+class BadSetting(Exception):
     """A setting cannot be used; `str()` is one sentence that says which and why."""
 
 
@@ -189,7 +189,12 @@ OPTIONS: tuple[Option, ...] = (
         "Mail address of the people responsible, shown on error pages and in the imprint.",
     ),
     Option("debug", truth, "false", "Developer mode: style guide, detailed errors."),
-    Option("demo", truth, "false", "Show the demo bar. Set by `augenhoehe demo`; never on a real server."),
+    Option(
+        "demo",
+        truth,
+        "false",
+        "Show the demo bar. Set by `augenhoehe demo`; never on a real server.",
+    ),
 )
 
 
@@ -226,7 +231,5 @@ def read_options(environment: Mapping[str, str] | None = None) -> dict[str, Any]
         try:
             values[option.name] = option.parse(raw)
         except ValueError as reason:
-            raise BadSetting(
-                f"{option.variable} is {raw!r}, but {reason}."
-            ) from None
+            raise BadSetting(f"{option.variable} is {raw!r}, but {reason}.") from None
     return values

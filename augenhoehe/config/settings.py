@@ -34,6 +34,12 @@ FEDERATION_PRIVATE_ADDRESSES: bool = OPTIONS["federation_private_addresses"]
 THREADS: int = OPTIONS["threads"]
 TRUSTED_PROXIES: tuple[str, ...] = OPTIONS["trusted_proxies"]
 DEMO: bool = OPTIONS["demo"]
+if DEMO:  # the fictitious firm has a name and an imprint of its own
+    SERVER_NAME = "Lindenrad" if SERVER_NAME == "Augenhöhe" else SERVER_NAME
+    ORGANISATION = OPTIONS["organisation"] or SERVER_NAME
+    CONTACT = CONTACT or "hilfe@lindenrad.example"
+    IMPRINT_FILE = IMPRINT_FILE or str(PACKAGE / "demo" / "imprint.md")
+    PRIVACY_FILE = PRIVACY_FILE or str(PACKAGE / "demo" / "privacy.md")
 
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 _keys = load_keys(DATA_DIR)
@@ -86,7 +92,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "augenhoehe.config.urls"
-WSGI_APPLICATION = "augenhoehe.config.wsgi.application"
+WSGI_APPLICATION = "augenhoehe.config.server.wsgi.application"
 APPEND_SLASH = False
 
 TEMPLATES = [
@@ -132,7 +138,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = str(DATA_DIR / "static")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "augenhoehe.config.static.BundledStaticFiles"},
+    "staticfiles": {"BACKEND": "augenhoehe.config.server.static.BundledStaticFiles"},
 }
 (DATA_DIR / "incoming").mkdir(exist_ok=True)
 
@@ -166,6 +172,10 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if REGISTRATION_CONFIRM_EMAIL else "none"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from augenhoehe.config.health import health
+from augenhoehe.config.server.health import health
 
 urlpatterns = [
     path("health", health),

@@ -1,5 +1,6 @@
 """What time it is. One place, so that the demo and tests can tell stories about the past."""
 
+import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,6 +17,17 @@ def now() -> datetime:
 def is_pretended() -> bool:
     """Whether the story told right now plays at another time."""
     return _pretended.get() is not None
+
+
+def somewhen_today(after: datetime) -> datetime:
+    """A moment of today, not before `after`, that does not tell the hour.
+
+    For people whose hours at work nobody is to know; what they do comes in its order.
+    """
+    present = now()
+    morning = present.replace(hour=0, minute=0, second=0, microsecond=0)
+    earliest = min(max(morning, after), present)
+    return earliest + (present - earliest) * random.SystemRandom().random()
 
 
 @contextmanager

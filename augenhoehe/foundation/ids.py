@@ -24,7 +24,7 @@ def new_id() -> int:
     global _last
     now = clock.now()
     if clock.is_pretended():
-        return first_id_at(now) | next(_told) % 2**_SEQUENCE_BITS
+        return first_id_at(now) | (next(_told) & ((1 << _SEQUENCE_BITS) - 1))
     candidate = first_id_at(now) | random.getrandbits(_SEQUENCE_BITS - 2)
     with _lock:
         _last = max(candidate, _last + 1)
@@ -34,6 +34,11 @@ def new_id() -> int:
 def first_id_at(moment: datetime) -> int:
     """The smallest id of a moment: everything from then on has a greater or equal id."""
     return int(moment.timestamp() * 1000) << _SEQUENCE_BITS
+
+
+def id_at(moment: datetime) -> int:
+    """Some id of a moment, for what is to appear as if it had happened then."""
+    return first_id_at(moment) | random.getrandbits(_SEQUENCE_BITS)
 
 
 def time_of(identifier: int) -> datetime:

@@ -17,6 +17,7 @@ from augenhoehe.foundation.jobs.worker import Worker, run_due_jobs
 def done(monkeypatch):
     """What the handlers of the kinds "note", "fail" and "hopeless" have done."""
     monkeypatch.setattr(jobs, "_handlers", dict(jobs._handlers))
+    monkeypatch.setattr(periodic, "_works", {})
     notes = []
 
     def fail(payload):
@@ -213,8 +214,7 @@ def test_a_task_runs_with_its_arguments_when_it_is_due(db, done):
 # -- again and again ------------------------------------------------------------------------
 
 
-def test_two_workers_do_periodic_work_once(db, done, monkeypatch):
-    monkeypatch.setattr(periodic, "_works", {})
+def test_two_workers_do_periodic_work_once(db, done):
     periodic.every(3600, "tidy", lambda: done.append("tidied"))
     periodic.write_next()
     periodic.write_next()
@@ -229,8 +229,7 @@ def test_two_workers_do_periodic_work_once(db, done, monkeypatch):
     assert Job.objects.get().due_at > clock.now()
 
 
-def test_periodic_work_that_fails_comes_again_at_its_next_time(db, done, monkeypatch, caplog):
-    monkeypatch.setattr(periodic, "_works", {})
+def test_periodic_work_that_fails_comes_again_at_its_next_time(db, done, caplog):
     periodic.every(3600, "tidy", lambda: 1 / 0)
     periodic.write_next()
     Job.objects.update(due_at=clock.now())

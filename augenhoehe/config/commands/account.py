@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
-from augenhoehe.config.commands.command import Parsers, add, add_group
+from augenhoehe.config.commands.command import Parsers, Refused, add, add_group, say
 from augenhoehe.config.commands.people import open_database, tell
 
 if TYPE_CHECKING:
@@ -28,13 +28,12 @@ def add_to(parsers: Parsers[ArgumentParser]) -> None:
 
 
 def _create(options: Namespace) -> None:
-    from django.contrib.auth.password_validation import validate_password
     from django.db import transaction
 
     from augenhoehe.domain.people import actions
 
     open_database()
-    validate_password(options.password)
+    _warn_of_weak(options.password)
     with transaction.atomic():
         account = actions.create_person(
             handle=options.name,
@@ -42,8 +41,9 @@ def _create(options: Namespace) -> None:
             password=options.password,
             name=options.display_name,
             language=options.language,
+            by_operator=True,
+            address_confirmed=True,  # the operator answers for it
         )
-        _confirm_address(account)
         if options.member:
             actions.become_member(account, by=None)
         if options.admin:
@@ -51,15 +51,17 @@ def _create(options: Namespace) -> None:
     tell(_described(account), f"Created {account}.", as_json=options.json)
 
 
-def _confirm_address(account: Account) -> None:
-    """An operator who creates an account answers for the address."""
-    from allauth.account.models import EmailAddress
-    from django.core.validators import validate_email
+def _warn_of_weak(password: str) -> None:
+    """An operator may choose any password, for a test server say, but should know."""
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
 
-    validate_email(account.login.email)
-    EmailAddress.objects.create(
-        user=account.login, email=account.login.email.lower(), verified=True, primary=True
-    )
+    if not password:
+        raise Refused("The password must not be empty.")
+    try:
+        validate_password(password)
+    except ValidationError as advice:
+        say(" ".join(advice.messages))
 
 
 def _list(options: Namespace) -> None:

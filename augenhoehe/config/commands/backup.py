@@ -14,7 +14,7 @@ def add_to(parsers: Parsers[ArgumentParser]) -> None:
 
 
 def _do(options: Namespace) -> None:
-    from augenhoehe.config.backup import CannotBackUp, back_up
+    from augenhoehe.config.upkeep.backup import CannotBackUp, back_up
 
     try:
         size = back_up(options.file, say=say)

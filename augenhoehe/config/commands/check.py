@@ -12,7 +12,7 @@ def add_to(parsers: Parsers[ArgumentParser]) -> None:
 
 
 def _do(options: Namespace) -> int:
-    from augenhoehe.config.checks import findings
+    from augenhoehe.config.upkeep.checks import findings
 
     found = sorted(findings(), key=lambda finding: not finding.is_broken)
     for finding in found:

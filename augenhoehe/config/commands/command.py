@@ -10,7 +10,7 @@ Parsers = _SubParsersAction  # of ArgumentParser; only argparse itself may make 
 Doing = Callable[[Namespace], int | None]
 
 
-class Refused(Exception):  # noqa: N818 - reads as what it says
+class Refused(Exception):
     """The command cannot do that; `str()` is one sentence that says why."""
 
 
@@ -21,9 +21,7 @@ def add(parsers: Parsers[ArgumentParser], name: str, do: Doing, purpose: str) ->
     return parser
 
 
-def add_group(
-    parsers: Parsers[ArgumentParser], name: str, purpose: str
-) -> Parsers[ArgumentParser]:
+def add_group(parsers: Parsers[ArgumentParser], name: str, purpose: str) -> Parsers[ArgumentParser]:
     """Add a word that several commands begin with."""
     parser = parsers.add_parser(name, help=purpose, description=purpose)
     return parser.add_subparsers(required=True, metavar="COMMAND")

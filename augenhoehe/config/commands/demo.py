@@ -9,6 +9,9 @@ from pathlib import Path
 from augenhoehe.config.commands.command import Parsers, Refused, add, say
 from augenhoehe.config.commands.people import open_database
 
+_SIGN_INS = "demo-sign-ins.txt"
+_LOADED = "loaded\n"
+
 
 def add_to(parsers: Parsers[ArgumentParser]) -> None:
     parser = add(parsers, "demo", _do, "Fill an empty server with the bicycle maker Lindenrad.")
@@ -24,7 +27,7 @@ def _do(options: Namespace) -> None:
     if options.fresh:
         _throw_away(mark)
     open_database()
-    if mark.exists():
+    if mark.exists() and mark.read_text() == _LOADED:
         say("The demo is loaded already; `augenhoehe demo --fresh` starts over.")
         return
     _refuse_on_a_real_server()
@@ -37,7 +40,15 @@ def _load(mark: Path) -> None:
     # Marked before it is complete: what is half loaded can be thrown away, but not kept.
     mark.write_text("loading\n")
     load_demo(say)
-    mark.write_text("loaded\n")
+    mark.with_name(_SIGN_INS).write_text(_sign_ins(), encoding="utf-8")  # bin/run shows it
+    mark.write_text(_LOADED)
+
+
+def _sign_ins() -> str:
+    from augenhoehe.demo.load import PASSWORD, demo_sign_ins
+
+    lines = [f"{email:32} {name} ({part})" for name, _handle, email, part in demo_sign_ins()]
+    return "\n".join([f"Sign in as one of these; the password is {PASSWORD}", "", *lines, ""])
 
 
 def _refuse_on_a_real_server() -> None:
@@ -65,6 +76,7 @@ def _throw_away(mark: Path) -> None:
         database.with_name(database.name + suffix).unlink(missing_ok=True)
     for folder in (settings.MEDIA_ROOT, settings.DATA_DIR / "mail"):
         shutil.rmtree(folder, ignore_errors=True)
+    mark.with_name(_SIGN_INS).unlink(missing_ok=True)
     mark.unlink()
 
 

@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as problem:
         if not _is_refusal(problem):
             raise
-        say(str(problem))
+        say(" ".join(getattr(problem, "messages", [str(problem)])))
         return 1
 
 

@@ -15,7 +15,7 @@ def add_to(parsers: Parsers[ArgumentParser]) -> None:
 def _do(options: Namespace) -> int:
     from django.conf import settings
 
-    from augenhoehe.config import translations
+    from augenhoehe.config.upkeep import translations
 
     path = settings.PACKAGE / "locale/de/LC_MESSAGES/django.po"
     if options.check:

@@ -12,7 +12,7 @@ def add_to(parsers: Parsers[ArgumentParser]) -> None:
 
 
 def _do(options: Namespace) -> None:
-    from augenhoehe.config.preparing import prepare_database
+    from augenhoehe.config.server.preparing import prepare_database
 
     if not prepare_database(say=say):
         say("The database is up to date.")

@@ -23,7 +23,7 @@ def find(name: str) -> Account:
 
 def open_database() -> None:
     """Make sure that the tables are there, also on a fresh machine."""
-    from augenhoehe.config.preparing import prepare_database
+    from augenhoehe.config.server.preparing import prepare_database
 
     prepare_database(say=say)
 

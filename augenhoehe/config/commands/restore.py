@@ -17,7 +17,7 @@ def add_to(parsers: Parsers[ArgumentParser]) -> None:
 
 
 def _do(options: Namespace) -> None:
-    from augenhoehe.config.restore import CannotRestore, restore
+    from augenhoehe.config.upkeep.restore import CannotRestore, restore
 
     try:
         restore(options.file, force=options.force, say=say)

@@ -23,7 +23,7 @@ def _port(text: str) -> int:
 
 
 def _do(options: Namespace) -> None:
-    from augenhoehe.config.serve import CannotServe, serve
+    from augenhoehe.config.server.serve import CannotServe, serve
 
     try:
         serve(options.host, options.port, with_worker=not options.without_worker)

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from augenhoehe.config.commands.command import Parsers, add, say
-from augenhoehe.config.settings_page import settings_page
+from augenhoehe.config.upkeep.settings_page import settings_page
 
 
 def add_to(parsers: Parsers[ArgumentParser]) -> None:

@@ -12,6 +12,6 @@ def add_to(parsers: Parsers[ArgumentParser]) -> None:
 
 
 def _do(options: Namespace) -> None:
-    from augenhoehe.config.serve import work
+    from augenhoehe.config.server.serve import work
 
     work()

@@ -104,10 +104,11 @@ class Worker:
 
     async def _beat_on(self) -> None:
         while True:
-            await self._at_desk(self._beat)
+            await self._at_desk(self.beat)
             await asyncio.sleep(BEAT_SECONDS)
 
-    def _beat(self) -> None:
+    def beat(self) -> None:
+        """Say that this worker is alive, and keep what it has in hand."""
         now = clock.now()
         WorkerBeat.objects.update_or_create(name=self.name, defaults={"seen_at": now})
         WorkerBeat.objects.filter(seen_at__lt=now - _FORGOTTEN_AFTER).delete()

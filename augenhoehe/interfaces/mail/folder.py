@@ -6,7 +6,6 @@ import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.message import Message
-from email.policy import SMTP
 from email.utils import parseaddr
 from pathlib import Path
 from secrets import token_hex
@@ -32,7 +31,7 @@ class MailFolder:
         draft = path.with_suffix(".part")
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(message.as_bytes(policy=SMTP.clone(linesep="\n")))
+            file.write(message.as_bytes())
         draft.rename(path)
 
 

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
 from augenhoehe.foundation.jobs.retry import GiveUp
-from augenhoehe.interfaces.mail.folder import MailFolder
 from augenhoehe.interfaces.mail.envelope import as_message
+from augenhoehe.interfaces.mail.folder import MailFolder
 
 
 def send_mail_job(payload: Mapping[str, Any]) -> None:

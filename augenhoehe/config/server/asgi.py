@@ -7,14 +7,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from augenhoehe.config.answers import Application, Receive, Scope, Send, answer
-from augenhoehe.config.streams import LiveStreams
-from augenhoehe.config.threaded import ThreadedWSGI, Wsgi
+from augenhoehe.config.server.answers import Application, Receive, Scope, Send, answer
+from augenhoehe.config.server.streams import LiveStreams
+from augenhoehe.config.server.threaded import ThreadedWSGI, Wsgi
 
 
 def build_asgi(wsgi: Wsgi, executor: Executor) -> Application:
     """The whole server as an ASGI application; pages are made by the threads of `executor`."""
-    pages = ThreadedWSGI(wsgi, executor, Path(settings.FILE_UPLOAD_TEMP_DIR))
+    pages = ThreadedWSGI(wsgi, executor, Path(str(settings.FILE_UPLOAD_TEMP_DIR)))
     on_the_loop: dict[str, Application] = {"/live": LiveStreams(executor)}
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:

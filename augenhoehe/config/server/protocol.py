@@ -19,6 +19,7 @@ class BoundedProtocol(HttpToolsProtocol):
     """Refuses endless or never-ending heads, and lets a stream cut its connection."""
 
     _awaits_head = True
+    _had_head = False  # among the bytes that came last
     _head_bytes = 0
     _head_timer: asyncio.TimerHandle | None = None
 
@@ -33,9 +34,10 @@ class BoundedProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         if self._awaits_head and self._head_timer is None:
             self._start_timer()
+        self._had_head = not self._awaits_head
         super().data_received(data)
         # Counted here since the parser itself keeps a header until it is complete.
-        self._head_bytes = self._head_bytes + len(data) if self._awaits_head else 0
+        self._head_bytes = 0 if self._had_head else self._head_bytes + len(data)
         if self._head_bytes > _HEAD_BYTES and not self.transport.is_closing():
             self.send_400_response("The request's headers are too large.")
 
@@ -46,6 +48,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._awaits_head = False
+        self._had_head = True
         self._stop_timer()
         super().on_headers_complete()
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from augenhoehe.config.answers import Receive, Scope, Send, answer, header_words, start_answer
-from augenhoehe.config.bodies import BodyRefused, Disconnected, announced_size, receive_body
-from augenhoehe.config.environ import environ_of
-from augenhoehe.config.protocol import ABORT
+from augenhoehe.config.server.answers import Receive, Scope, Send, answer, header_words, start_answer
+from augenhoehe.config.server.bodies import BodyRefused, Disconnected, announced_size, receive_body
+from augenhoehe.config.server.environ import environ_of
+from augenhoehe.config.server.protocol import ABORT
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -80,7 +80,11 @@ class ThreadedWSGI:
             return
         with body.file:
             environ = environ_of(scope, headers, body.file, body.size)
-            said = await self._in_thread(_ask, self._application, environ)
+            try:
+                said = await self._in_thread(_ask, self._application, environ)
+            except asyncio.CancelledError:  # the server stops, and this took too long
+                await answer(send, 503, "The server is stopping.", (b"retry-after", b"10"))
+                return
             await self._send(said, scope, receive, send)
 
     async def _in_thread(self, function: Callable[..., Any], *arguments: Any) -> Any:

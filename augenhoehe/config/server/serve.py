@@ -17,12 +17,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import uvloop
 from django.conf import settings
+from django.db import connection
 from uvicorn import Config, Server
 
-from augenhoehe.config import health
-from augenhoehe.config.asgi import build_asgi
-from augenhoehe.config.preparing import prepare
-from augenhoehe.config.protocol import BoundedProtocol
+from augenhoehe.config.server import health
+from augenhoehe.config.server.asgi import build_asgi
+from augenhoehe.config.server.preparing import prepare
+from augenhoehe.config.server.protocol import BoundedProtocol
 from augenhoehe.foundation import live
 from augenhoehe.foundation.jobs.worker import Worker
 
@@ -35,7 +36,7 @@ _OPEN_FILES = 16_384
 _M_ARENA_MAX = -8
 
 
-class CannotServe(Exception):  # noqa: N818
+class CannotServe(Exception):
     """The server cannot start; `str()` is one sentence that says why."""
 
 
@@ -54,7 +55,7 @@ def serve(host: str, port: int, *, with_worker: bool = True) -> None:
     occupancy = prepare(say=logger.info)
     if not with_worker:
         health.worker_runs_elsewhere()
-    uvloop.run(_serve(door, Worker() if with_worker else None))
+    uvloop.run(_serve(door, _worker() if with_worker else None))
     occupancy.leave()
 
 
@@ -62,8 +63,16 @@ def work() -> None:
     """Do background work only, until SIGTERM or SIGINT."""
     _be_frugal()
     occupancy = prepare(say=logger.info)
-    uvloop.run(_work(Worker()))
+    uvloop.run(_work(_worker()))
     occupancy.leave()
+
+
+def _worker() -> Worker:
+    """A worker that counts as alive already, before anybody can ask."""
+    worker = Worker()
+    worker.beat()
+    connection.close()
+    return worker
 
 
 def _be_frugal() -> None:
@@ -97,7 +106,7 @@ def _cannot_listen(host: str, port: int, error: OSError) -> CannotServe:
 
 
 async def _serve(door: socket.socket, worker: Worker | None) -> None:
-    from augenhoehe.config.wsgi import application  # looks up what has just been collected
+    from augenhoehe.config.server.wsgi import application  # looks up what has just been collected
 
     loop = asyncio.get_running_loop()
     loop.set_default_executor(ThreadPoolExecutor(2, thread_name_prefix="disk"))
@@ -160,6 +169,8 @@ async def _leave_stuck_threads() -> None:
 
 
 def _server(application: object) -> QuietServer:
+    # What strangers get wrong is answered, and no news to the operator.
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     return QuietServer(
         Config(
             application,  # type: ignore[arg-type]

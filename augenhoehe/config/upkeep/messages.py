@@ -81,4 +81,5 @@ def _in_template(source: str) -> Iterator[Message]:
 
 
 def _message(function: str, texts: list[str]) -> Message:
-    return Message(**dict(zip(_FUNCTIONS[function], texts, strict=False)))
+    parts = dict(zip(_FUNCTIONS[function], texts, strict=False))
+    return Message(parts["text"], parts.get("plural", ""), parts.get("context", ""))

@@ -22,13 +22,13 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from augenhoehe.config import archive
+from augenhoehe.config.upkeep import archive
 
 Say = Callable[[str], object]
 _TELL_EVERY = 500  # files
 
 
-class CannotBackUp(Exception):  # noqa: N818
+class CannotBackUp(Exception):
     """There is something the backup needs and does not find; `str()` says what."""
 
 

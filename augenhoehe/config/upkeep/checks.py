@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.checks import ERROR, run_checks
 from django.db import DatabaseError
 
-from augenhoehe.config.migrating import pending_migrations
+from augenhoehe.config.server.migrating import pending_migrations
 from augenhoehe.config.options import OPTIONS, PREFIX
 from augenhoehe.foundation.jobs.models import Job
 
@@ -80,8 +80,8 @@ def _pages() -> Iterator[Finding]:
 
 def _unknown_settings() -> Iterator[Finding]:
     known = {option.variable for option in OPTIONS} | {"AUGENHOEHE_CONFIG"}
-    for name in sorted(os.environ):
-        if name.startswith(PREFIX) and name not in known:
+    for name in sorted(set(os.environ) - known):
+        if name.startswith(PREFIX):
             yield Finding(f"There is no setting {name}; it has no effect.")
 
 
@@ -148,7 +148,7 @@ def _lost_work() -> Iterator[Finding]:
 
 
 def _django() -> Iterator[Finding]:
-    for message in run_checks():
+    for message in (found for found in run_checks() if not found.is_silenced()):
         yield Finding(f"{message.msg} ({message.id})", is_broken=message.level >= ERROR)
 
 

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import connection
 
-from augenhoehe.config.migrating import migrate_if_needed
-from augenhoehe.config.static import collect_if_changed
-from augenhoehe.config.translations import compile_if_stale
+from augenhoehe.config.server.migrating import migrate_if_needed
+from augenhoehe.config.server.static import collect_if_changed
+from augenhoehe.config.upkeep.translations import compile_if_stale
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.jobs.claim import free_everything
 from augenhoehe.foundation.occupancy import Occupancy

@@ -9,7 +9,8 @@ from wsgiref.headers import Headers
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.wsgi import get_wsgi_application
-from whitenoise import WhiteNoise
+from django.urls import get_resolver
+from whitenoise import WhiteNoise  # type: ignore[import-untyped]
 
 # Names that carry the digest of their content never change.
 _HASHED = r"\.[0-9a-f]{12}\.\w+$"
@@ -29,6 +30,8 @@ def _build() -> WhiteNoise:
     )
     for folder in _folders():
         noise.add_files(folder, settings.STATIC_URL)
+    # Read all addresses now: the first visitor should not wait for it.
+    _ = get_resolver().url_patterns
     return noise
 
 
@@ -37,8 +40,9 @@ def _folders() -> list[str]:
     if settings.DEBUG:
         found = [path for finder in get_finders() for path in _roots(finder)]
         return list(reversed(found))
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    return [settings.STATIC_ROOT]
+    collected = Path(str(settings.STATIC_ROOT))
+    collected.mkdir(parents=True, exist_ok=True)
+    return [str(collected)]
 
 
 def _roots(finder: object) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import polib
 from django.conf import settings
 
-from augenhoehe.config.messages import Message, gather
+from augenhoehe.config.upkeep.messages import Message, gather
 
 _HEADER = {
     "Project-Id-Version": "Augenhöhe",

@@ -13,9 +13,9 @@ from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.core.management import call_command
-from whitenoise.compress import Compressor
+from whitenoise.compress import Compressor  # type: ignore[import-untyped]
 
-from augenhoehe.config.stylesheets import bundle
+from augenhoehe.config.server.stylesheets import bundle
 
 # Raise it when the way of collecting changes, so that everybody collects anew.
 _EDITION = b"1"
@@ -31,13 +31,13 @@ class BundledStaticFiles(ManifestStaticFilesStorage):
         # Nothing has been collected, as in tests: the plain name will do.
         return super().stored_name(name) if self.hashed_files else name
 
-    def post_process(self, paths: _Paths, **options: Any) -> Iterator[Any]:
+    def post_process(self, paths: _Paths, dry_run: bool = False, **options: Any) -> Iterator[Any]:
         sheets = {name for name in paths if name.endswith(".css")}
         bundled = {
             name: (_Bundle(storage, _reader(paths)), path) if name in sheets else (storage, path)
             for name, (storage, path) in paths.items()
         }
-        yield from super().post_process(bundled, **options)
+        yield from super().post_process(bundled, dry_run, **options)
         compressor = Compressor(quiet=True)
         for name in {*self.hashed_files, *self.hashed_files.values()}:
             if compressor.should_compress(name):
@@ -46,9 +46,11 @@ class BundledStaticFiles(ManifestStaticFilesStorage):
 
 def _reader(paths: _Paths) -> Callable[[str], str]:
     def read(name: str) -> str:
+        if name not in paths:
+            raise FileNotFoundError(f"A stylesheet imports {name}, which does not exist.")
         storage, path = paths[name]
         with storage.open(path) as file:
-            return file.read().decode()
+            return str(file.read(), "utf-8")
 
     return read
 
@@ -68,7 +70,7 @@ def collect_if_changed() -> bool:
     """Collect the static files if they differ from what was collected; say whether they did."""
     if settings.DEBUG:
         return False
-    mark = Path(settings.STATIC_ROOT) / ".digest"
+    mark = Path(str(settings.STATIC_ROOT)) / ".digest"
     digest = _digest_of_sources()
     if mark.exists() and mark.read_text() == digest:
         return False

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
-from augenhoehe.config.answers import Receive
+from augenhoehe.config.server.answers import Receive
 
 IN_MEMORY = 256_000
 _AT_MOST = 100_000_000
@@ -21,7 +21,7 @@ _SILENCE_SECONDS = 30.0
 _IN_ALL_SECONDS = 900.0
 
 
-class BodyRefused(Exception):  # noqa: N818
+class BodyRefused(Exception):
     """The body will not be read; `str()` says why."""
 
     def __init__(self, status: int, reason: str) -> None:
@@ -29,7 +29,7 @@ class BodyRefused(Exception):  # noqa: N818
         self.status = status
 
 
-class Disconnected(Exception):  # noqa: N818
+class Disconnected(Exception):
     """The sender has gone before the body was complete."""
 
 
@@ -69,7 +69,7 @@ async def _spool(receive: Receive, folder: Path) -> Body:
     first, more = await _next_bite(receive)
     if not more:
         return Body(BytesIO(first), len(first))
-    spool = SpooledTemporaryFile(max_size=IN_MEMORY, dir=folder)  # noqa: SIM115
+    spool = SpooledTemporaryFile(max_size=IN_MEMORY, dir=str(folder))  # noqa: SIM115
     body = Body(spool)
     try:
         await _keep(body, first)

@@ -15,8 +15,8 @@ from urllib.parse import parse_qs
 
 from django.db import close_old_connections
 
-from augenhoehe.config.answers import Receive, Scope, Send, answer, header_words
-from augenhoehe.config.protocol import ABORT
+from augenhoehe.config.server.answers import Receive, Scope, Send, answer, header_words
+from augenhoehe.config.server.protocol import ABORT
 from augenhoehe.foundation import live
 
 _CHANNELS_AT_MOST = 20
@@ -57,9 +57,7 @@ class LiveStreams:
             self._open -= Counter({address: 1})
 
     def _is_full(self, address: str) -> bool:
-        return (
-            self._open[address] >= _STREAMS_PER_ADDRESS or self._open.total() >= _STREAMS_IN_ALL
-        )
+        return self._open[address] >= _STREAMS_PER_ADDRESS or self._open.total() >= _STREAMS_IN_ALL
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = header_words(scope)

@@ -16,14 +16,14 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from augenhoehe.config import archive
-from augenhoehe.config.backup import postgres_environment
+from augenhoehe.config.upkeep import archive
+from augenhoehe.config.upkeep.backup import postgres_environment
 from augenhoehe.foundation.occupancy import Occupancy
 
 Say = Callable[[str], object]
 
 
-class CannotRestore(Exception):  # noqa: N818
+class CannotRestore(Exception):
     """The file or the data folder does not allow it; `str()` says why."""
 
 

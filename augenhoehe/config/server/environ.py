@@ -9,7 +9,7 @@ from typing import IO, Any
 from urllib.parse import unquote_to_bytes
 from wsgiref.util import FileWrapper
 
-from augenhoehe.config.answers import Scope
+from augenhoehe.config.server.answers import Scope
 
 # `proxy` would become HTTP_PROXY, which some libraries take for the operator's wish.
 _NEVER_PASSED_ON = {"proxy", "content-type", "content-length"}
@@ -48,11 +48,16 @@ def environ_of(
         "wsgi.run_once": False,
         "wsgi.file_wrapper": FileInBites,
     }
-    for name, value in headers.items():
-        # An underscore could pass for a dash of a header that only a proxy may set.
-        if "_" not in name and name not in _NEVER_PASSED_ON:
-            environ[f"HTTP_{name.upper().replace('-', '_')}"] = value
-    return environ
+    return environ | _passed_on(headers)
+
+
+def _passed_on(headers: Mapping[str, str]) -> dict[str, str]:
+    # An underscore could pass for a dash of a header that only a proxy may set.
+    return {
+        f"HTTP_{name.upper().replace('-', '_')}": value
+        for name, value in headers.items()
+        if "_" not in name and name not in _NEVER_PASSED_ON
+    }
 
 
 def _path(scope: Scope) -> str:

@@ -1,0 +1,1 @@
+"""How this server runs: one loop for streams and jobs, Django behind a thread hop."""
