@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.criticism.events import CaseMoved, CaseOpened
-from augenhoehe.domain.criticism.history import write_down
+from augenhoehe.domain.criticism.history import erase_words, write_down
 from augenhoehe.domain.criticism.models import Answer, Case, CaseEvent
 from augenhoehe.domain.criticism.policies import (
     may_answer,
@@ -19,20 +20,25 @@ from augenhoehe.domain.criticism.policies import (
     may_confirm,
     may_dispute,
     may_open_case,
+    may_read_case,
     may_take,
     may_withdraw,
 )
+from augenhoehe.domain.criticism.selectors import case_for
 from augenhoehe.domain.criticism.states import STEPS, Hand, K, S
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.selectors import protected_name_in_use
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.domain.posts.actions import Wording, publish_post
+from augenhoehe.domain.posts.audience import reader_for
 from augenhoehe.domain.posts.events import PostDeleted
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
 from augenhoehe.foundation.text import tidy
-from augenhoehe.foundation.verdicts import Invalid, require
+from augenhoehe.foundation.verdicts import Invalid, NotAllowed, require
+from augenhoehe.foundation.words import guess_language
 
 DORMANT_AFTER = timedelta(days=30)
 REMINDERS = (timedelta(days=10), timedelta(days=20))
@@ -40,7 +46,15 @@ MAX_STATEMENT = 2000
 
 
 def _locked(case: Case) -> Case:
-    return Case.objects.select_for_update().select_related("about").get(id=case.id)
+    rows = Case.objects.select_for_update(of=("self",)).select_related("about", "post")
+    return rows.get(id=case.id)
+
+
+def _locked_as_read(case: Case, by: Account) -> Case:
+    """The case for somebody who acts for the organisation, if they can read it."""
+    reader = reader_for(by)
+    require(may_read_case(reader, case_for(reader, case.id) is not None))
+    return _locked(case)
 
 
 def _statement(text: str, *, needed: bool) -> str:
@@ -76,17 +90,24 @@ def open_case(post: Post, *, about: Account, by: Account, wanted: str = "") -> C
 
 @transaction.atomic
 def take_case(case: Case, *, by: Account, text: str = "") -> CaseEvent:
-    """Look after a case, by name: with a sentence of one's own when it is the first sign."""
-    case = _locked(case)
+    """Look after a case, by name: with a sentence of one's own when it is the first sign.
+
+    Taking it twice is once. Whoever takes it at the same moment as another is told.
+    """
+    seen = case
+    case = _locked_as_read(case, by)
     require(may_take(who_is(by), case))
+    if case.taken_by_id == by.id:
+        return case.events.order_by("-number")[:1].get()
+    if (case.state, case.taken_by_id) != (seen.state, seen.taken_by_id):
+        raise NotAllowed(_("Somebody else took this case a moment ago. Please look at it again."))
     first = case.state == S.OPEN
     text = _statement(text, needed=first)
-    handed_over = case.taken_by_id not in (None, by.id)
-    case.taken_by = by
-    kind = K.HANDED_OVER if handed_over else K.TAKEN
-    event = write_down(
-        case, kind, to=S.SEEN if first else case.state, by=by, hand=Hand.MEMBER, text=text
-    )
+    kind = K.TAKEN if case.taken_by_id is None else K.HANDED_OVER
+    under = protected_name_in_use(by, case.about)
+    case.taken_by, case.taken_under = by, under
+    to = S.SEEN if first else case.state
+    event = write_down(case, kind, to=to, by=by, hand=Hand.MEMBER, text=text, under=under)
     emit(CaseMoved(case.id, kind, by.id))
     return event
 
@@ -103,7 +124,7 @@ def answer_case(
     submission: str | None = None,
 ) -> Answer:
     """Answer where the criticism was made: a reply in public, with a name, and a case step."""
-    case = _locked(case)
+    case = _locked_as_read(case, by)
     if submission and (twin := _answered_before(by, submission)):
         return twin
     require(may_answer(who_is(by), case, voice=voice))
@@ -112,19 +133,27 @@ def answer_case(
     reply = publish_post(
         by=by,
         voice=voice,
-        wording=Wording(text=text, pictures=pictures, language=case.post.language),
+        wording=Wording(text=text, pictures=pictures, language=_language_of(text, case)),
         audience=case.post.audience if case.post.audience < 2 else 0,
         in_reply_to=case.post,
         in_service=True,
         submission=submission,
         draft=f"case:{case.id}",
     )
-    answer = Answer.objects.create(case=case, post=reply, given_by=by, verdict=verdict)
-    case.taken_by = by
-    case.answered_at = case.answered_at or clock.now()
-    write_down(case, K.ANSWERED, to=S.ANSWERED, by=by, hand=Hand.MEMBER, post=reply)
+    under = reply.protected_name
+    case.taken_by, case.taken_under = by, under
+    event = write_down(
+        case, K.ANSWERED, to=S.ANSWERED, by=by, hand=Hand.MEMBER, post=reply, under=under
+    )
+    answer = Answer.objects.create(
+        case=case, post=reply, given_by=by, verdict=verdict, given_at=event.at
+    )
     emit(CaseMoved(case.id, K.ANSWERED, by.id))
     return answer
+
+
+def _language_of(text: str, case: Case) -> str:
+    return guess_language(text) or case.post.language
 
 
 def _answered_before(by: Account, submission: str) -> Answer | None:
@@ -134,15 +163,12 @@ def _answered_before(by: Account, submission: str) -> Answer | None:
 @transaction.atomic
 def claim_remedy(case: Case, *, by: Account, text: str) -> CaseEvent:
     """Say what was done. Whether that resolves it, only the critic can say."""
-    case = _locked(case)
+    case = _locked_as_read(case, by)
     require(may_claim_remedy(who_is(by), case))
+    text = _statement(text, needed=True)
+    under = protected_name_in_use(by, case.about)
     event = write_down(
-        case,
-        K.REMEDIED,
-        to=S.REMEDIED,
-        by=by,
-        hand=Hand.MEMBER,
-        text=_statement(text, needed=True),
+        case, K.REMEDIED, to=S.REMEDIED, by=by, hand=Hand.MEMBER, text=text, under=under
     )
     emit(CaseMoved(case.id, K.REMEDIED, by.id))
     return event
@@ -162,7 +188,7 @@ def dispute_case(case: Case, *, by: Account, text: str) -> CaseEvent:
     case = _locked(case)
     require(may_dispute(who_is(by), case))
     text = _statement(text, needed=True)
-    case.taken_by = None
+    case.taken_by = case.taken_under = None
     return _critic_step(case, K.DISPUTED, by, text)
 
 
@@ -185,44 +211,41 @@ def let_silent_cases_rest() -> int:
 
     The critic is reminded after ten and twenty days. Runs daily; returns how many rest now.
     """
-    resting = 0
-    silent = Case.objects.filter(
-        state__in=STEPS[K.FELL_DORMANT].sources,
-        state_since__lte=clock.now() - DORMANT_AFTER,
-    )
-    for case_id in silent.values_list("id", flat=True):
-        resting += _let_rest(case_id)
-    return resting
+    silent = _without_a_step_since(clock.now() - DORMANT_AFTER)
+    return sum(_let_rest(case_id) for case_id in list(silent.values_list("id", flat=True)))
 
 
 @transaction.atomic
-def _let_rest(case_id: int) -> int:
-    case = Case.objects.select_for_update().get(id=case_id)
-    still_silent = (
-        case.state in STEPS[K.FELL_DORMANT].sources
-        and case.state_since <= clock.now() - DORMANT_AFTER
-    )
-    if not still_silent:
-        return 0
+def _let_rest(case_id: int) -> bool:
+    case = _locked(Case(id=case_id))
+    if not _without_a_step_since(clock.now() - DORMANT_AFTER).filter(id=case_id).exists():
+        return False
     write_down(case, K.FELL_DORMANT, to=S.DORMANT, by=None, hand=Hand.SYSTEM)
     emit(CaseMoved(case.id, K.FELL_DORMANT, None))
-    return 1
+    return True
+
+
+def _without_a_step_since(moment: datetime) -> QuerySet[Case]:
+    """Cases in which the critic's word is awaited, and nothing has happened since.
+
+    A second answer gives the critic time anew, so the state alone does not tell.
+    """
+    awaited = Case.objects.filter(state__in=STEPS[K.FELL_DORMANT].sources, state_since__lte=moment)
+    return awaited.exclude(events__at__gt=moment)
 
 
 def due_reminders(now: datetime) -> list[tuple[int, int]]:
     """Cases whose critic is to be reminded today: (case id, which reminder)."""
     due = []
     for number, after in enumerate(REMINDERS, start=1):
-        day = now - after
-        rows = Case.objects.filter(
-            state__in=STEPS[K.FELL_DORMANT].sources,
-            state_since__lte=day,
-            state_since__gt=day - timedelta(days=1),
-        )
-        due += [(case_id, number) for case_id in rows.values_list("id", flat=True)]
+        silent = _without_a_step_since(now - after)
+        earlier = _without_a_step_since(now - after - timedelta(days=1)).values("id")
+        rows = silent.exclude(id__in=earlier).values_list("id", flat=True)
+        due += [(case_id, number) for case_id in rows]
     return due
 
 
 def close_case_of_deleted_post(event: PostDeleted) -> None:
-    """The critic deleted the post: words are gone, states and times of the case remain."""
+    """The critic deleted the post: its words are gone, states and times of the case remain."""
     Case.objects.filter(post_id=event.post_id).update(wanted="")
+    erase_words(CaseEvent.objects.filter(case__post_id=event.post_id, kind=K.OPENED))

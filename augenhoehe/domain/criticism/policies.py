@@ -9,6 +9,7 @@ from augenhoehe.domain.people.policies import may_speak_as
 from augenhoehe.domain.people.who import Who
 from augenhoehe.domain.posts.audience import Audience, Reader
 from augenhoehe.domain.posts.models import Post
+from augenhoehe.domain.spaces.models import SpaceMembership
 from augenhoehe.foundation.rights import Right
 from augenhoehe.foundation.verdicts import YES, Verdict, no
 
@@ -23,7 +24,7 @@ def is_critic(who: Who, case: Case) -> bool:
 
 def may_open_case(who: Who, post: Post, about: Account) -> Verdict:
     """Make a case of one's own post: nobody else can, and nobody has to."""
-    if post.account_id != who.account_id or who.account_id is None:
+    if post.account_id != who.account_id or not (who.is_known and who.is_person):
         return no(_("Only its author can say that a post is criticism."))
     if not about.is_voice or about.domain:
         return no(_("Criticism is addressed to a voice of the organisation."))
@@ -66,8 +67,12 @@ def _answered_last(who: Who, case: Case) -> bool:
 
 
 def _somebody_else_could(who: Who, case: Case) -> bool:
-    others = Affiliation.objects.filter(until__isnull=True).exclude(account_id=who.account_id or 0)
-    return others.exclude(account_id=case.critic_id).exists()
+    concerned = (who.account_id or 0, case.critic_id or 0)
+    others = Affiliation.objects.filter(until__isnull=True).exclude(account_id__in=concerned)
+    if case.post.audience == Audience.CIRCLE:
+        circle = SpaceMembership.objects.filter(space_id=case.post.space_id).values("account_id")
+        others = others.filter(account_id__in=circle)
+    return others.exists()
 
 
 def may_claim_remedy(who: Who, case: Case) -> Verdict:

@@ -1,19 +1,23 @@
 """What can be asked about cases. A case is readable by whoever may read its post."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case as Choice
+from django.db.models import Count as CountRows
+from django.db.models import Exists, F, Min, OuterRef, QuerySet, When
 
 from augenhoehe.domain.criticism.models import ENDED, WAITING, Answer, Case, CaseEvent
-from augenhoehe.domain.posts.audience import OPEN, Reader, readable
+from augenhoehe.domain.criticism.states import waits_in
+from augenhoehe.domain.posts.audience import OPEN, Reader, reachable, readable
+from augenhoehe.domain.posts.loading import load_posts
 from augenhoehe.domain.posts.models import Post
 
 
 def _readable(reader: Reader) -> QuerySet[Case]:
-    # The post of a case may be a tombstone: the case stays readable where the post was open.
-    gone = Q(post__deleted_at__isnull=False, audience__in=OPEN)
-    return Case.objects.filter(readable(reader, post="post__") | gone).select_related(
+    # Reachable: the post of a case may be a tombstone, and the case stays.
+    return Case.objects.filter(reachable(reader, post="post__")).select_related(
         "post__account", "post__written_by", "about", "critic", "taken_by", "taken_under"
     )
 
@@ -29,17 +33,54 @@ def case_on(reader: Reader, post: Post) -> Case | None:
 
 
 def cases_on(reader: Reader, post_ids: Collection[int]) -> dict[int, Case]:
-    """By post: the cases made of these posts, for a whole page in one query."""
+    """By post: the cases made of these posts, for a whole page."""
     if not post_ids:
         return {}
-    rows = Case.objects.filter(post_id__in=post_ids).select_related("about")
+    # Prefetched, not joined: most pages have no case, and then there is nothing to fetch.
+    rows = Case.objects.filter(post_id__in=post_ids).prefetch_related("about")
     return {case.post_id: case for case in rows}
+
+
+_S = Case.State
+# What lists of cases are asked for: by name, the states that are meant.
+CONDITIONS: Mapping[str, Collection[str]] = {
+    "waiting": WAITING,
+    "answered": (_S.ANSWERED, _S.REMEDIED),
+    "confirmed": (_S.CONFIRMED,),
+    "resting": (_S.DORMANT,),
+    "withdrawn": (_S.WITHDRAWN,),
+    "all": tuple(_S),
+}
+# Looking after a case is no answer: the wait goes on from the criticism, or from the dispute.
+_WAITS_SINCE = Choice(When(state=_S.DISPUTED, then=F("state_since")), default=F("opened_at"))
+
+
+def cases_where(
+    reader: Reader,
+    condition: str,
+    *,
+    voice_id: int | None = None,
+    limit: int = 50,
+    offset: int = 0,
+) -> list[Case]:
+    """Cases in a condition: what waits by the length of its wait, the rest by its last step."""
+    rows = _about(_readable(reader), voice_id).filter(state__in=CONDITIONS[condition])
+    order = [_WAITS_SINCE.asc()] if condition == "waiting" else [F("state_since").desc()]
+    return list(rows.order_by(*order, "id")[offset : offset + limit])
+
+
+def _about(rows: QuerySet[Case], voice_id: int | None) -> QuerySet[Case]:
+    return rows if voice_id is None else rows.filter(about_id=voice_id)
 
 
 def waiting_cases(reader: Reader, *, limit: int = 50, offset: int = 0) -> list[Case]:
     """Criticism the organisation owes something, the longest wait first."""
-    rows = _readable(reader).filter(state__in=WAITING).order_by("state_since", "id")
-    return list(rows[offset : offset + limit])
+    return cases_where(reader, "waiting", limit=limit, offset=offset)
+
+
+def waiting_since(case: Case) -> datetime:
+    """Since when the organisation owes the next step of a case that waits."""
+    return case.state_since if case.state == _S.DISPUTED else case.opened_at
 
 
 def cases_in_state(reader: Reader, state: str, *, limit: int = 50, offset: int = 0) -> list[Case]:
@@ -65,17 +106,15 @@ def cases_about(reader: Reader, voice_id: int, *, limit: int = 50) -> list[Case]
 
 def latest_answers(reader: Reader, *, limit: int = 5) -> list[Answer]:
     """The last public answers, newest first."""
-    rows = Answer.objects.filter(readable(reader, post="post__"))
-    return list(
-        rows.select_related(
-            "case__about",
-            "case__post__account",
-            "post__account",
-            "post__written_by",
-            "post__protected_name",
-            "post__space",
-        ).order_by("-id")[:limit]
-    )
+    # A question to each answer and no join: SQLite would begin with all posts there are.
+    may_read = Post.objects.filter(readable(reader), id=OuterRef("post_id"))
+    rows = Answer.objects.filter(Exists(may_read))
+    answers = list(rows.order_by("-id").prefetch_related("case__about")[:limit])
+    wanted = [answer.post_id for answer in answers] + [a.case.post_id for a in answers]
+    posts = {post.id: post for post in load_posts(wanted)}
+    for answer in answers:
+        answer.post, answer.case.post = posts[answer.post_id], posts[answer.case.post_id]
+    return answers
 
 
 def history_of(case: Case) -> list[CaseEvent]:
@@ -94,23 +133,36 @@ def answers_of(case: Case) -> list[Answer]:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many public cases are in which condition. About the organisation, never a person."""
+    """How many cases are in which condition. About the organisation, never a person."""
 
     waiting: int
     answered: int
     confirmed: int
     resting: int
+    withdrawn: int
+    waiting_since: datetime | None  # the longest wait
+
+    @property
+    def all(self) -> int:
+        return self.waiting + self.answered + self.confirmed + self.resting + self.withdrawn
 
 
-def count_cases(reader: Reader) -> Count:
+def count_cases(reader: Reader, *, voice_id: int | None = None) -> Count:
     """The figures above the list of cases."""
-    rows = _readable(reader).select_related(None)
-    states = list(rows.values_list("state", flat=True))
+    rows = _about(_readable(reader).select_related(None), voice_id)
+    found = dict(rows.order_by().values_list("state").annotate(CountRows("id")))
+    oldest = rows.filter(state__in=WAITING).aggregate(since=Min(_WAITS_SINCE))["since"]
+
+    def number(condition: str) -> int:
+        return sum(found.get(state, 0) for state in CONDITIONS[condition])
+
     return Count(
-        waiting=sum(state in WAITING for state in states),
-        answered=sum(state in (Case.State.ANSWERED, Case.State.REMEDIED) for state in states),
-        confirmed=states.count(Case.State.CONFIRMED),
-        resting=states.count(Case.State.DORMANT),
+        waiting=number("waiting"),
+        answered=number("answered"),
+        confirmed=number("confirmed"),
+        resting=number("resting"),
+        withdrawn=number("withdrawn"),
+        waiting_since=oldest,
     )
 
 
@@ -120,10 +172,16 @@ def is_ended(case: Case) -> bool:
 
 def is_waiting(case: Case) -> bool:
     """Whether the organisation owes the next step."""
-    return case.state in WAITING
+    return waits_in(case.state)
 
 
 def audience_and_post_of(case_id: int) -> tuple[bool, int]:
     """Whether everybody may know of a case, and the post it is about. For announcements."""
     audience, post_id = Case.objects.values_list("audience", "post_id").get(id=case_id)
     return audience in OPEN, post_id
+
+
+def case_to_write_about(case_id: int) -> Case | None:
+    """A case with its critic's login, for a letter; None if the critic has none here."""
+    rows = Case.objects.filter(id=case_id, critic__login__isnull=False)
+    return rows.select_related("critic__login", "about", "post").first()

@@ -7,7 +7,7 @@ or of the system leads to CONFIRMED; only the critic's does.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from augenhoehe.domain.criticism.models import Case, CaseEvent
+from augenhoehe.domain.criticism.models import WAITING, Case, CaseEvent
 
 S = Case.State
 K = CaseEvent.Kind
@@ -67,3 +67,8 @@ HANDOVER_STATES = frozenset({S.SEEN, S.ANSWERED, S.REMEDIED, S.DISPUTED})
 def leads_from(kind: str, state: str) -> bool:
     """Whether this step can be taken in this state."""
     return state in STEPS[kind].sources
+
+
+def waits_in(state: str) -> bool:
+    """Whether the organisation owes the next step in this state."""
+    return state in WAITING

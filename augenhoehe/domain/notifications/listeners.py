@@ -6,8 +6,11 @@ passed on a post of a voice is told to the person who wrote it.
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from augenhoehe.domain.criticism.events import CaseMoved, CaseOpened
 from augenhoehe.domain.criticism.models import Case
+from augenhoehe.domain.criticism.selectors import case_for
 from augenhoehe.domain.notifications.events import Noticed
 from augenhoehe.domain.notifications.models import Notification
 from augenhoehe.domain.people.events import Followed, FollowRequested, VoiceJoined
@@ -18,6 +21,7 @@ from augenhoehe.domain.posts.events import PostBoosted, PostLiked, PostPublished
 from augenhoehe.domain.posts.models import Mention, Post
 from augenhoehe.domain.spaces.events import SpaceInvited, SpaceJoined, SpaceRequested
 from augenhoehe.domain.spaces.models import SpaceMembership
+from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
 
 Kind = Notification.Kind
@@ -41,23 +45,22 @@ def tell_addressed(event: PostPublished) -> None:
 def _people_behind(account_id: int, written_by_id: int | None) -> set[int]:
     """The local people who answer for an account: itself, or the team of a voice.
 
-    Who wrote a voice's post is told alone; a mention of the voice reaches its whole team.
+    Who wrote a voice's post is told alone, while they write for it; a mention of the voice
+    reaches its whole team.
     """
-    if written_by_id is not None:
-        return {written_by_id}
     account = Account.objects.filter(id=account_id, domain="").first()
     if account is None:
         return set()
     if account.is_voice:
-        team = VoiceMembership.objects.filter(voice=account, left_at__isnull=True)
-        return set(team.values_list("person_id", flat=True))
+        members = VoiceMembership.objects.filter(voice=account, left_at__isnull=True)
+        team = set(members.values_list("person_id", flat=True))
+        return {written_by_id} if written_by_id in team else team
     return {account.id} if account.is_person else set()
 
 
 def _tell_about_post(recipients: Iterable[int], kind: str, post: Post) -> None:
-    for recipient in Account.objects.filter(id__in=set(recipients) - {post.written_by_id}):
-        if Post.objects.filter(readable(reader_for(recipient)), id=post.id).exists():
-            _tell(recipient.id, kind, actor_id=post.account_id, post_id=post.id)
+    for recipient in set(recipients) - {post.written_by_id}:
+        _tell(recipient, kind, actor_id=post.account_id, post_id=post.id)
 
 
 def tell_boosted(event: PostBoosted) -> None:
@@ -115,15 +118,27 @@ def tell_case_opened(event: CaseOpened) -> None:
 def tell_case_moved(event: CaseMoved) -> None:
     """The critic learns of each step; who looks after the case of the critic's steps.
 
-    After "not answered" the whole team is told: somebody else answers now.
+    After "not answered" the whole team is told: somebody else answers now. Who took a step
+    under a protected name is not named by its notice either: the voice is.
     """
     case = Case.objects.get(id=event.case_id)
+    step = case.events.order_by("-number")[:1].get()
+    actor_id = case.about_id if step.protected_name_id else event.by_id
     told = {case.critic_id} if case.critic_id else set()
     if event.by_id == case.critic_id:
         team = _people_behind(case.about_id, None)
         told = {case.taken_by_id} if case.taken_by_id else team
     for person in told - {event.by_id, None}:
-        _tell(person, Kind.CASE_STEP, case_id=case.id, actor_id=event.by_id, step=event.kind)
+        _forget_reply(person, step.post_id)
+        _tell(person, Kind.CASE_STEP, case_id=case.id, actor_id=actor_id, step=event.kind)
+
+
+def _forget_reply(recipient_id: int | None, post_id: int | None) -> None:
+    """An answer to a criticism is a reply too; one notice of it is enough."""
+    if post_id is not None:
+        Notification.objects.filter(
+            recipient_id=recipient_id, post_id=post_id, kind=Kind.REPLY
+        ).delete()
 
 
 def _tell(
@@ -137,6 +152,8 @@ def _tell(
     step: str = "",
 ) -> None:
     if actor_id is not None and _does_not_want(recipient_id, actor_id):
+        return
+    if not _may_know(recipient_id, post_id, case_id):
         return
     notice = Notification.objects.create(
         recipient_id=recipient_id,
@@ -152,6 +169,19 @@ def _tell(
 
 def _does_not_want(recipient_id: int, actor_id: int) -> bool:
     muted = Mute.objects.filter(
-        account_id=recipient_id, muted_id=actor_id, with_notifications=True
+        Q(ends_at__isnull=True) | Q(ends_at__gt=clock.now()),
+        account_id=recipient_id,
+        muted_id=actor_id,
+        with_notifications=True,
     ).exists()
     return muted or is_blocked_by(actor_id, other_id=recipient_id)
+
+
+def _may_know(recipient_id: int, post_id: int | None, case_id: int | None) -> bool:
+    """Nobody is told of what they may not read."""
+    if post_id is None and case_id is None:
+        return True
+    reader = reader_for(Account.objects.get(id=recipient_id))
+    if case_id is not None and case_for(reader, case_id) is None:
+        return False
+    return post_id is None or Post.objects.filter(readable(reader), id=post_id).exists()

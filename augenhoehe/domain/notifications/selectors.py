@@ -1,14 +1,22 @@
 """What can be asked about notices: only one's own."""
 
+from django.db.models import Q
+
 from augenhoehe.domain.notifications.models import Notification
 from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.posts.audience import reachable, readable, reader_for
 
 
 def notices_for(
     account: Account, *, before: int | None = None, limit: int = 30
 ) -> list[Notification]:
-    """What concerned somebody lately, newest first."""
-    rows = Notification.objects.filter(recipient=account).select_related(
+    """What concerned somebody lately, newest first, as far as they may read it today."""
+    reader = reader_for(account)
+    rows = Notification.objects.filter(
+        Q(post__isnull=True) | readable(reader, post="post__"),
+        Q(case__isnull=True) | reachable(reader, post="case__post__"),
+        recipient=account,
+    ).select_related(
         "actor", "post__account", "post__written_by", "post__protected_name", "space", "case__about"
     )
     if before is not None:

@@ -43,8 +43,11 @@ RESERVED = frozenset(
 )
 
 
-def free_handle(handle: str) -> str:
-    """The handle as it will be kept; raises `Invalid` if it cannot be had."""
+def free_handle(handle: str, *, by_operator: bool = False) -> str:
+    """The handle as it will be kept; raises `Invalid` if it cannot be had.
+
+    Only the operator, on the command line, gives the server's own names to a person.
+    """
     handle = handle.strip().removeprefix("@")
     if not handle or len(handle) > _LONGEST or not _HANDLE.fullmatch(handle):
         raise Invalid(
@@ -52,7 +55,7 @@ def free_handle(handle: str) -> str:
             field="handle",
             code="malformed",
         )
-    if handle.lower() in RESERVED:
+    if handle.lower() in RESERVED and not by_operator:
         raise Invalid(_("This handle belongs to the server."), field="handle", code="reserved")
     if Account.objects.filter(handle__iexact=handle, domain="").exists():
         raise Invalid(_("This handle is taken."), field="handle", code="taken")

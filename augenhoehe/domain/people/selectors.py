@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from augenhoehe.domain.people.models import (
@@ -134,13 +135,19 @@ def hidden_from(account_id: int | None) -> set[int]:
     """Whom a reader does not want to read, or who does not want to be read by them."""
     if account_id is None:
         return set()
-    now = clock.now()
-    muted = Mute.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=now), account_id=account_id
-    ).values_list("muted_id", flat=True)
-    blocked = Block.objects.filter(account_id=account_id).values_list("blocked_id", flat=True)
-    blocking = Block.objects.filter(blocked_id=account_id).values_list("account_id", flat=True)
-    return set(muted.union(blocked, blocking))
+    # By hand: every list asks this, and Django takes half a millisecond to write it.
+    with connection.cursor() as cursor:
+        now = connection.ops.adapt_datetimefield_value(clock.now())
+        cursor.execute(_HIDDEN, [account_id, now, account_id, account_id])
+        return {row[0] for row in cursor.fetchall()}
+
+
+_HIDDEN = """
+    SELECT muted_id FROM people_mute
+    WHERE account_id = %s AND (ends_at IS NULL OR ends_at > %s)
+    UNION SELECT blocked_id FROM people_block WHERE account_id = %s
+    UNION SELECT account_id FROM people_block WHERE blocked_id = %s
+"""
 
 
 def is_blocked_by(account_id: int, *, other_id: int) -> bool:

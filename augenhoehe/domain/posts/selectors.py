@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.selectors import hidden_from
 from augenhoehe.domain.posts.audience import Audience, Reader, reachable, readable
+from augenhoehe.domain.posts.loading import load_posts, loaded
 from augenhoehe.domain.posts.models import (
     Bookmark,
     Draft,
@@ -58,7 +60,8 @@ def readable_posts(reader: Reader) -> QuerySet[Post]:
 
 def post_for(reader: Reader, post_id: int) -> Post | None:
     """One post, if this reader may read it."""
-    return readable_posts(reader).filter(id=post_id).first()
+    posts = loaded(readable_posts(reader).filter(id=post_id))
+    return posts[0] if posts else None
 
 
 def tombstone(post_id: int) -> Post | None:
@@ -73,11 +76,17 @@ def tombstone(post_id: int) -> Post | None:
 def boosted_posts(reader: Reader, posts: Sequence[Post]) -> dict[int, Post]:
     """By id: the posts that some of these pass on, as far as they may be read."""
     ids = {post.boost_of_id for post in posts if post.boost_of_id}
-    return {post.id: post for post in readable_posts(reader).filter(id__in=ids)} if ids else {}
+    return (
+        {post.id: post for post in loaded(readable_posts(reader).filter(id__in=ids))} if ids else {}
+    )
 
 
 def home(reader: Reader, window: Window = FIRST) -> list[Post]:
     """The home timeline: who one follows, one's spaces, oneself; newest first."""
+    return load_posts(_ids_at_home(reader, window))
+
+
+def _ids_at_home(reader: Reader, window: Window) -> list[int]:
     entries = HomeEntry.objects.filter(readable(reader, post="post__"), owner_id=reader.account_id)
     if window.before is not None:
         entries = entries.filter(post_id__lt=window.before)
@@ -87,15 +96,12 @@ def home(reader: Reader, window: Window = FIRST) -> list[Post]:
         entries = entries.exclude(post__account_id__in=hidden).exclude(
             post__boost_of__account_id__in=hidden
         )
-    entries = entries.select_related(
-        "post__account", "post__written_by", "post__protected_name", "post__space"
-    ).order_by("-post_id")
-    return [entry.post for entry in entries[: window.limit]]
+    return list(entries.order_by("-post_id").values_list("post_id", flat=True)[: window.limit])
 
 
 def newer_at_home(reader: Reader, after: int) -> int:
     """How many posts came into the home timeline since, up to 100."""
-    return len(home(reader, Window(after=after, limit=100)))
+    return len(_ids_at_home(reader, Window(after=after, limit=100)))
 
 
 def public_posts(reader: Reader, window: Window = FIRST) -> list[Post]:
@@ -106,7 +112,7 @@ def public_posts(reader: Reader, window: Window = FIRST) -> list[Post]:
         in_reply_to__isnull=True,
         account__domain="",
     )
-    return list(window.cut(_without_hidden(reader, posts)))
+    return loaded(window.cut(_without_hidden(reader, posts)))
 
 
 def posts_of(
@@ -116,7 +122,7 @@ def posts_of(
     posts = readable_posts(reader).filter(account=account)
     if not replies:
         posts = posts.filter(Q(in_reply_to__isnull=True) | Q(in_reply_to__account=account))
-    return list(window.cut(posts))
+    return loaded(window.cut(posts))
 
 
 def posts_in(reader: Reader, space: Space, window: Window = FIRST) -> list[Post]:
@@ -124,14 +130,14 @@ def posts_in(reader: Reader, space: Space, window: Window = FIRST) -> list[Post]
     posts = readable_posts(reader).filter(
         space=space, in_reply_to__isnull=True, boost_of__isnull=True
     )
-    return list(window.cut(_without_hidden(reader, posts)))
+    return loaded(window.cut(_without_hidden(reader, posts)))
 
 
 def posts_tagged(reader: Reader, tag: str, window: Window = FIRST) -> list[Post]:
     """Posts that carry a hashtag; only what may be found, so no unlisted ones."""
     tagged = PostTag.objects.filter(tag__name=normalise_tag(tag)).values("post_id")
     posts = readable_posts(reader).filter(id__in=tagged).exclude(audience=Audience.UNLISTED)
-    return list(window.cut(_without_hidden(reader, posts)))
+    return loaded(window.cut(_without_hidden(reader, posts)))
 
 
 def tags_like(beginning: str) -> list[Tag]:
@@ -151,7 +157,7 @@ def search_posts(reader: Reader, query: str, window: Window = FIRST) -> list[Pos
     if not ids:
         return []
     posts = readable_posts(reader).filter(id__in=ids).exclude(audience=Audience.UNLISTED)
-    return list(window.cut(_without_hidden(reader, posts)))
+    return loaded(window.cut(_without_hidden(reader, posts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +177,29 @@ def thread_of(reader: Reader, post: Post) -> list[ThreadLine]:
 
     Replies this reader may not read are left out; those below them move up.
     """
-    root = post.thread_id or post.id
+    return _as_tree(_posts_in_thread(reader, post.thread_id or post.id))
+
+
+def conversation_about(reader: Reader, post_id: int) -> tuple[Post, list[ThreadLine]] | None:
+    """A post with the whole conversation it belongs to, if this reader may read it.
+
+    A deleted one is found by whoever could have read it, and keeps its place.
+    """
+    rows = Post.objects.filter(reachable(reader), id=post_id, boost_of__isnull=True)
+    threads = list(rows.values_list("thread_id", flat=True))
+    if not threads:
+        return None
+    posts = _posts_in_thread(reader, threads[0] or post_id)
+    # In a conversation without end it may be too late to be among the first.
+    post = next((post for post in posts if post.id == post_id), None) or load_posts([post_id])[0]
+    return post, _as_tree(posts)
+
+
+def _posts_in_thread(reader: Reader, root: int) -> list[Post]:
     in_thread = Q(id=root) | Q(thread_id=root)
     # Reachable, not readable: a tombstone is shown to whoever could have read the words.
     rows = Post.objects.filter(in_thread, reachable(reader), boost_of__isnull=True)
-    rows = rows.select_related("account", "written_by", "protected_name", "space")
-    posts = list(rows.order_by("id")[:MOST_IN_THREAD])
-    return _as_tree(posts)
+    return loaded(rows.order_by("id")[:MOST_IN_THREAD])
 
 
 def _as_tree(posts: Sequence[Post]) -> list[ThreadLine]:
@@ -218,27 +240,26 @@ class Flags:
 
 
 def flags_for(reader: Reader, post_ids: Collection[int]) -> Flags:
-    """Three small queries for a whole page."""
-    me = reader.account_id
-    if me is None or not post_ids:
+    """One small query for a whole page; by hand, since Django writes three in a millisecond."""
+    if reader.account_id is None or not post_ids:
         return Flags()
-    return Flags(
-        liked=frozenset(
-            Like.objects.filter(account_id=me, post_id__in=post_ids).values_list(
-                "post_id", flat=True
-            )
-        ),
-        boosted=frozenset(
-            Post.objects.filter(account_id=me, boost_of_id__in=post_ids).values_list(
-                "boost_of_id", flat=True
-            )
-        ),
-        kept=frozenset(
-            Bookmark.objects.filter(account_id=me, post_id__in=post_ids).values_list(
-                "post_id", flat=True
-            )
-        ),
-    )
+    found: dict[str, set[int]] = {"liked": set(), "boosted": set(), "kept": set()}
+    marks = ", ".join(["%s"] * len(post_ids))
+    with connection.cursor() as cursor:
+        cursor.execute(_FLAGS.format(ids=marks), [reader.account_id, *post_ids] * len(found))
+        for what, post_id in cursor.fetchall():
+            found[what].add(post_id)
+    return Flags(**{what: frozenset(ids) for what, ids in found.items()})
+
+
+_FLAGS = """
+    SELECT 'liked', post_id FROM posts_like WHERE account_id = %s AND post_id IN ({ids})
+    UNION ALL
+    SELECT 'boosted', boost_of_id FROM posts_post
+    WHERE account_id = %s AND boost_of_id IN ({ids}) AND deleted_at IS NULL
+    UNION ALL
+    SELECT 'kept', post_id FROM posts_bookmark WHERE account_id = %s AND post_id IN ({ids})
+"""
 
 
 def pictures_of(post_ids: Collection[int]) -> dict[int, list[Picture]]:
@@ -284,7 +305,7 @@ def boosted_by(post: Post) -> list[Account]:
 def bookmarked(reader: Reader, window: Window = FIRST) -> list[Post]:
     """What somebody kept, newest post first."""
     kept = Bookmark.objects.filter(account_id=reader.account_id or 0).values("post_id")
-    return list(window.cut(readable_posts(reader).filter(id__in=kept)))
+    return loaded(window.cut(readable_posts(reader).filter(id__in=kept)))
 
 
 def draft_at(account: Account, slot: str) -> Draft | None:

@@ -39,7 +39,7 @@ def checked(wording: Wording) -> Wording:
         language=wording.language.strip().lower()[:8],
         pictures=tuple(dict.fromkeys(wording.pictures)),
     )
-    if not clean.text and not clean.pictures:
+    if not _says_something(clean.text) and not clean.pictures:
         raise Invalid(_("Please write something."), field="text", code="empty")
     most = settings.POST_LENGTH
     length = texts.length(clean.text) + texts.length(clean.warning)
@@ -55,6 +55,10 @@ def checked(wording: Wording) -> Wording:
     if len(clean.pictures) > MAX_PICTURES:
         raise Invalid(_("At most four pictures, please."), field="pictures", code="too_many")
     return clean
+
+
+def _says_something(text: str) -> bool:
+    return any(letter.isprintable() and not letter.isspace() for letter in text)
 
 
 def is_sensitive(wording: Wording) -> bool:
@@ -164,4 +168,5 @@ def keep_revision(
         pictures=_described(wording.pictures),
         written_by=author,
         protected_name=protected,
+        created_at=post.edited_at or post.created_at,
     )

@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, RawPostDataException
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 
 def _page(request: HttpRequest, status: int, template: str, **context: Any) -> HttpResponse:
     if request.path.startswith("/api/"):
         return JsonResponse({"error": str(context.get("reason") or _NAMES[status])}, status=status)
-    return render(request, f"errors/{template}.html", context | {"status": status}, status=status)
+    context |= {"status": status, "kept": written_in(request)}
+    return render(request, f"errors/{template}.html", context, status=status)
+
+
+def written_in(request: HttpRequest) -> dict[str, str]:
+    """What somebody wrote in a form that could not be taken: the page shows it, to be copied.
+
+    Not what another site sent: nobody here wrote that.
+    """
+    origin = request.headers.get("Origin", "")
+    try:
+        is_ours = not origin or urlsplit(origin).netloc == request.get_host()
+        if request.method != "POST" or not is_ours:
+            return {}
+        found = {name: request.POST.get(name, "") for name in ("text", "reply_to", "space")}
+    except (OSError, ValueError, SuspiciousOperation, MultiPartParserError, RawPostDataException):
+        return {}
+    return found if found["text"].strip() else {}
 
 
 _NAMES = {
@@ -43,7 +65,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     if request.path.startswith("/api/"):
         response: HttpResponse = JsonResponse({"error": _NAMES[503]}, status=503)
     else:
-        response = render(request, "errors/unavailable.html", status=503)
+        response = _bare_page(request, "unavailable", 503)
     response.headers["Retry-After"] = "10"
     return response
 
@@ -63,7 +85,18 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def broken(request: HttpRequest) -> HttpResponse:
     if request.path.startswith("/api/"):
         return JsonResponse({"error": _NAMES[500]}, status=500)
-    return render(request, "errors/broken.html", status=500)
+    return _bare_page(request, "broken", 500)
+
+
+def _bare_page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """A page that asks neither the database nor who is looking: either may be what broke."""
+    known = {
+        "server_name": settings.SERVER_NAME,
+        "contact": settings.CONTACT,
+        "status": status,
+        "kept": written_in(request),
+    }
+    return HttpResponse(render_to_string(f"errors/{template}.html", known), status=status)
 
 
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -13,15 +13,16 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
+from django.contrib.auth import get_user
+from django.http import HttpRequest
 
 from augenhoehe.domain.criticism.events import CaseMoved, CaseOpened
 from augenhoehe.domain.criticism.selectors import audience_and_post_of
 from augenhoehe.domain.notifications.events import Noticed
-from augenhoehe.domain.people.selectors import account_of_login
 from augenhoehe.domain.posts.audience import EVERYBODY, Reader, reader_for
 from augenhoehe.domain.posts.events import PostEdited, PostPublished
 from augenhoehe.domain.posts.selectors import home_owners_among, place_of, post_for
+from augenhoehe.domain.spaces.selectors import readable_spaces
 from augenhoehe.foundation import live
 
 
@@ -47,7 +48,7 @@ def _may_hear_of(reader: Reader, kind: str, which: str) -> bool:
         return False
     if kind == "thread":
         return post_for(reader, int(which)) is not None
-    return kind == "space" and int(which) in reader.spaces
+    return kind == "space" and readable_spaces(reader.who).filter(id=int(which)).exists()
 
 
 def _reader(cookie_header: str) -> Reader:
@@ -57,10 +58,10 @@ def _reader(cookie_header: str) -> Reader:
         cookie = None
     if cookie is None:
         return EVERYBODY
-    store: Any = import_module(settings.SESSION_ENGINE).SessionStore(cookie.value)
-    login_id = store.get(SESSION_KEY)
-    account = account_of_login(int(login_id)) if login_id else None
-    return reader_for(account) if account else EVERYBODY
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(cookie.value)
+    user: Any = get_user(request)  # nobody, for a session that ended with its password
+    return reader_for(user.account) if user.is_authenticated else EVERYBODY
 
 
 def announce_post(event: PostPublished) -> None:

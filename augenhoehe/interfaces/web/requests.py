@@ -61,16 +61,23 @@ def sign_in_first(request: HttpRequest, *, back: str = "") -> HttpResponse:
     """To the sign-in page, and from there back to where the person was."""
     if not back:
         here = request.get_full_path()
-        back = here if request.method == "GET" else _came_from(request)
+        back = here if request.method == "GET" else page_before(request) or "/"
     response: HttpResponse = redirect(f"{settings.LOGIN_URL}?{urlencode({'next': back})}")
     if request.headers.get("HX-Request"):  # a swapped part cannot show a whole page
         response = HttpResponse(headers={"HX-Redirect": response["Location"]})
     return response
 
 
-def _came_from(request: HttpRequest) -> str:
-    parts = urlsplit(request.headers.get("Referer", ""))
-    return parts.path if parts.path.startswith("/") and not parts.path.startswith("//") else "/"
+def page_before(request: HttpRequest) -> str:
+    """The page of this server a form stood on, "" if that cannot be told."""
+    try:
+        parts = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
+    is_here = parts.netloc == request.get_host() and parts.path.startswith("/")
+    if not is_here or parts.path.startswith("//"):
+        return ""
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def address_of(request: HttpRequest) -> str:

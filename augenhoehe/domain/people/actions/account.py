@@ -25,13 +25,14 @@ def create_person(
     language: str = "",
     invited_by: Account | None = None,
     address_confirmed: bool = False,
+    by_operator: bool = False,
 ) -> Account:
     """Make an account and its login.
 
     `address_confirmed` is for the command line; on the web allauth sends a link first.
     Raises `Invalid` for a handle or an address that cannot be had.
     """
-    handle = free_handle(handle)
+    handle = free_handle(handle, by_operator=by_operator)
     email = _free_address(email)
     account = Account.objects.create(
         handle=handle, name=tidy(name).strip()[:100] or handle, language=language

@@ -20,9 +20,9 @@ from augenhoehe.foundation.verdicts import Invalid, require
 MAX_FIELDS = 8
 PORTRAIT_SIZES = {"small": 96, "large": 400}
 HEADER_SIZES = {"small": 600, "large": 1500}
-_LONGEST = {"name": 100, "about": 1000, "title": 100, "language": 8}
+_LONGEST = {"name": 100, "about": 1000, "title": 100, "language": 8, "portrait_alt": 300}
 _CHOICES = ("approves_followers", "discoverable")
-_PICTURES = ("portrait", "portrait_alt", "header")
+_PICTURES = ("portrait", "header")
 
 Line = tuple[str, str]
 
@@ -46,7 +46,8 @@ def update_profile(
 ) -> Account:
     """Change what others see of an account: its own person, or a steward of the voice.
 
-    `values` may have name, about, title, language, approves_followers, discoverable.
+    `values` may have name, about, title, language, portrait_alt, approves_followers,
+    discoverable.
     Raises `BadImage` or `Invalid`; nothing is changed then.
     """
     if account.id != by.id:

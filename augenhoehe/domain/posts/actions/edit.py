@@ -35,10 +35,12 @@ def edit_post(post: Post, *, by: Account, wording: Wording) -> Post:
     post.sensitive = wordings.is_sensitive(wording)
     post.language = wording.language or post.language
     post.version += 1
-    post.edited_at = clock.now()
+    protected = _name_for(post, by)
+    last_time = post.edited_at or post.created_at
+    post.edited_at = clock.somewhen_today(last_time) if protected else clock.now()
     post.save(update_fields=_CHANGED)
     wordings.attach(post, wording, mentioned, author=by)
-    wordings.keep_revision(post, wording, author=by, protected=_name_for(post, by))
+    wordings.keep_revision(post, wording, author=by, protected=protected)
     index_post(post)
     emit(PostEdited(post.id))
     return post

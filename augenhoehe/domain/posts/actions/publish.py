@@ -1,5 +1,3 @@
-import random
-
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -25,7 +23,7 @@ from augenhoehe.domain.posts.wording import Wording
 from augenhoehe.domain.spaces.models import Space
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
-from augenhoehe.foundation.ids import first_id_at, new_id
+from augenhoehe.foundation.ids import id_at, new_id, time_of
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed, require
 from augenhoehe.foundation.words import guess_language
 
@@ -123,8 +121,10 @@ def _written(
     parent: Post | None,
 ) -> Post:
     protected = protected_name_in_use(by, voice) if voice else None
+    identifier = _blurred_id(parent) if protected else new_id()
     return Post(
-        id=_blurred_id(parent) if protected else new_id(),
+        id=identifier,
+        created_at=time_of(identifier) if protected else clock.now(),
         account=voice or by,
         written_by=by,
         protected_name=protected,
@@ -142,12 +142,9 @@ def _written(
 
 
 def _blurred_id(parent: Post | None) -> int:
-    """An id that tells the day and not the hour: somewhere between the day's first moment,
-    or the post it replies to, and now. Ids are public, and they carry a time."""
-    now = clock.now()
-    morning = first_id_at(now.replace(hour=0, minute=0, second=0, microsecond=0))
-    earliest = max(morning, parent.id if parent else 0)
-    return random.SystemRandom().randint(earliest + 1, max(earliest + 1, first_id_at(now)))
+    """An id that tells the day and not the hour: ids are public, and they carry a time."""
+    earliest = parent.id if parent else 0
+    return max(earliest + 1, id_at(clock.somewhen_today(time_of(earliest))))
 
 
 def _count(post: Post) -> None:

@@ -1,5 +1,109 @@
-"""Small words for templates."""
+"""Small words for templates; known in all of them without loading."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from augenhoehe.interfaces.web import addresses, times
+from augenhoehe.interfaces.web.excerpts import excerpt_of
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.media.models import Picture
+    from augenhoehe.domain.people.models import Account
+    from augenhoehe.domain.posts.models import Post
 
 register = template.Library()
+
+register.filter("profile_url", addresses.profile_url)
+register.filter("post_url", addresses.post_url)
+register.filter("portrait_url", addresses.portrait_url)
+register.filter("picture_url", addresses.picture_url)
+register.filter("case_url", addresses.case_url)
+register.filter("space_url", addresses.space_url)
+register.filter("absolute", addresses.absolute)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing of `static/img/icons.svg`; decoration, a word has to stand beside it."""
+    return _icon(name)
+
+
+@cache
+def _icon(name: str) -> SafeString:
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>',
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def here(context: template.Context, path: str) -> SafeString:
+    """`aria-current` on the link to the page one is on."""
+    request: Any = context.get("request")
+    if request is None or request.path != path:
+        return mark_safe("")
+    return mark_safe(' aria-current="page"')
+
+
+@register.filter
+def moment(value: datetime) -> SafeString:
+    """A point in time in words, in the reader's zone."""
+    return times.time_element(value)
+
+
+@register.filter
+def day(value: datetime) -> SafeString:
+    """A point in time of which only the day is told."""
+    return times.day_element(value)
+
+
+@register.filter
+def initials(account: Account) -> str:
+    """What stands in place of a missing portrait."""
+    words = [word for word in account.name.split() if word[:1].isalnum()] or [account.handle]
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+@register.filter
+def focus_classes(picture: Picture) -> str:
+    """Where a picture is important, in fifths: styles may not be written into the page."""
+    across = round((picture.focus_x + 1) * 2)
+    down = round((1 - picture.focus_y) * 2)
+    return f"focus-x{across} focus-y{down}"
+
+
+@register.filter
+def width_at(picture: Picture, longest: int) -> int:
+    """The width of a picture whose longer side is at most `longest`; keeps the layout still."""
+    return _scaled(picture.width, picture, longest)
+
+
+@register.filter
+def height_at(picture: Picture, longest: int) -> int:
+    return _scaled(picture.height, picture, longest)
+
+
+def _scaled(side: int, picture: Picture, longest: int) -> int:
+    longer = max(picture.width, picture.height, 1)
+    return max(1, round(side * min(1, longest / longer)))
+
+
+@register.filter
+def excerpt(post: Post, most: int) -> str:
+    """The beginning of what a post says, in one line, never more than what it shows at once."""
+    return excerpt_of(post, most)
+
+
+@register.filter
+def add_number(beginning: str, number: int) -> str:
+    """An address with a number at its end."""
+    return f"{beginning}{number}"

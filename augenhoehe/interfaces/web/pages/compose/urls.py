@@ -1,3 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from augenhoehe.interfaces.web import converters  # noqa: F401 - `<id:…>`
+from augenhoehe.interfaces.web.pages.compose import changes, drafts, reactions, uploads, views
+
+urlpatterns = [
+    path("schreiben", views.compose, name="compose"),
+    path("entwurf", drafts.draft, name="draft"),
+    path("entwuerfe", drafts.drafts, name="drafts"),
+    path("bilder", uploads.upload, name="upload"),
+    path("posts/<id:post_id>/<slug:verb>", reactions.react, name="react"),
+    path("@<str:handle>/<id:post_id>/bearbeiten", changes.edit, name="edit"),
+    path("@<str:handle>/<id:post_id>/loeschen", changes.delete, name="delete"),
+]

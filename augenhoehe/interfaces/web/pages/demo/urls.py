@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from augenhoehe.interfaces.web.pages.demo import views
+
+urlpatterns = [
+    path("demo/als/<slug:who>", views.look_as, name="demo_as"),
+    path("tour", views.begin),
+    path("tour/<int:number>", views.tour, name="tour"),
+]

@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from augenhoehe.interfaces.web.pages.front import views
+
+urlpatterns = [path("", views.front, name="front")]

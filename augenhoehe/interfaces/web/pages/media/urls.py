@@ -1,3 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from augenhoehe.interfaces.web import converters  # noqa: F401 - `<id:…>`
+from augenhoehe.interfaces.web.pages.media import views
+
+urlpatterns = [
+    path("media/<id:picture_id>/<slug:size>.webp", views.picture, name="picture"),
+    path(
+        "portraits/<id:account_id>/<id:version>/<slug:size>.webp", views.portrait, name="portrait"
+    ),
+    path("headers/<id:account_id>/<id:version>/<slug:size>.webp", views.header, name="header"),
+]

@@ -1,3 +1,13 @@
-from django.urls import URLPattern
+"""The pages of people and voices. Their addresses begin with @."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path, re_path
+
+from augenhoehe.interfaces.web.pages.profile.relations import VERBS, followers, following, relate
+from augenhoehe.interfaces.web.pages.profile.views import profile
+
+urlpatterns = [
+    path("@<str:handle>", profile, name="profile"),
+    path("@<str:handle>/gefolgt-von", followers, name="followers"),
+    path("@<str:handle>/folgt", following, name="following"),
+    re_path(rf"^@(?P<handle>[^/]+)/(?P<verb>{'|'.join(VERBS)})$", relate, name="relation"),
+]

@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from augenhoehe.interfaces.web.pages.search import views
+
+urlpatterns = [path("suche", views.search, name="search")]

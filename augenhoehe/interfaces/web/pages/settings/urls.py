@@ -1,3 +1,15 @@
-from django.urls import URLPattern
+"""What only concerns oneself: profile, account, whom one does not read, invitations."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from augenhoehe.interfaces.web.pages.settings import views
+from augenhoehe.interfaces.web.pages.settings.leaving import leave
+
+urlpatterns = [
+    path("einstellungen", views.overview, name="settings"),
+    path("einstellungen/profil", views.profile, name="settings_profile"),
+    path("einstellungen/konto", views.account, name="settings_account"),
+    path("einstellungen/stumm", views.hidden, name="settings_hidden"),
+    path("einstellungen/einladungen", views.invites, name="settings_invites"),
+    path("einstellungen/verlassen", leave, name="settings_leave"),
+]

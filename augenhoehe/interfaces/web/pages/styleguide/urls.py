@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from augenhoehe.interfaces.web.pages.styleguide import views
+
+urlpatterns = [path("styleguide/", views.show, name="styleguide")]

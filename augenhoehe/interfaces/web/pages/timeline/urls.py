@@ -1,3 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from augenhoehe.interfaces.web.pages.timeline import feeds, views
+
+urlpatterns = [
+    path("home", views.home, name="home"),
+    path("alle", views.public, name="public"),
+    path("alle.atom", feeds.public, name="public_feed"),
+    path("tags/<str:name>.atom", feeds.tag, name="tag_feed"),
+    path("tags/<str:name>", views.tag, name="tag"),
+    path("faelle.atom", feeds.cases, name="cases_feed"),
+    path("neuer/<str:kind>", views.newer, name="newer"),
+    path("@<str:handle>.atom", feeds.profile, name="profile_feed"),
+]

@@ -1,0 +1,77 @@
+"""Filling an empty server with Lindenrad, as if everything had really happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.db import transaction
+
+from augenhoehe.demo.days import Days
+from augenhoehe.demo.founding import PASSWORD, plan_founding
+from augenhoehe.demo.plan import Plan
+from augenhoehe.demo.telling import plan_post
+from augenhoehe.demo.world import Told, World, threads, told
+from augenhoehe.domain.notifications.actions import mark_all_read
+from augenhoehe.domain.people.models import Account
+from augenhoehe.foundation import clock
+from augenhoehe.foundation.ids import first_id_at
+from augenhoehe.foundation.jobs.models import Job
+from augenhoehe.foundation.verdicts import NotAllowed
+
+__all__ = ["PASSWORD", "demo_sign_ins", "load_demo"]
+
+Say = Callable[[str], object]
+
+
+def load_demo(say: Say) -> None:
+    """Let ninety days of Lindenrad happen. All or nothing; refuses where there are people."""
+    if Account.objects.exists():
+        raise NotAllowed("This server has accounts already; the demo needs an empty one.")
+    with TemporaryDirectory() as desk, transaction.atomic():
+        world = World(days=Days(clock.now()), desk=Path(desk))
+        plan = Plan()
+        plan_founding(plan, world)
+        for story in threads():
+            for post in story["posts"]:
+                plan_post(plan, world, post)
+        say(f"Lindenrad opens: {len(told('people')['people'])} people, two voices, five spaces.")
+        plan.happen(_reporter(say, len(plan)))
+        _come_back_to_the_present(world)
+    say(f"The demo is ready: {len(world.posts)} posts, {len(world.cases)} cases of criticism.")
+
+
+def _reporter(say: Say, total: int) -> Callable[[int], object]:
+    """Say a quarter, a half and three quarters of the way."""
+    marks = {total * n // 4: n * 25 for n in (1, 2, 3)}
+
+    def report(done: int) -> None:
+        if done in marks:
+            say(f"  {marks[done]} % of the last ninety days have been told …")
+
+    return report
+
+
+def _come_back_to_the_present(world: World) -> None:
+    # Nobody is to get letters about what never was.
+    Job.objects.all().delete()
+    yesterday = first_id_at(world.days.end - timedelta(days=1))
+    for account in world.accounts.values():
+        mark_all_read(by=account, up_to=yesterday)
+
+
+def demo_sign_ins() -> list[tuple[str, str, str, str]]:
+    """Name, handle, mail address and part of everybody one can sign in as."""
+    return [
+        (person["name"], person["handle"], person["email"], _part(person))
+        for person in told("people")["people"]
+    ]
+
+
+def _part(person: Told) -> str:
+    duties = [role.replace("admin", "administrator") for role in person["roles"]]
+    if not person["member"]:
+        return ", ".join(duties) or "customer"
+    return ", ".join([f"works at Lindenrad ({person['unit']})", *duties])

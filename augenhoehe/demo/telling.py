@@ -1,0 +1,97 @@
+"""The stories: who says what and when, likes it, passes it on, corrects it, takes it back."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from augenhoehe.demo.case_steps import plan_case
+from augenhoehe.demo.names import wear_the_right_name
+from augenhoehe.demo.plan import Plan
+from augenhoehe.demo.world import Told, World
+from augenhoehe.domain.media.actions import add_picture
+from augenhoehe.domain.media.models import Picture
+from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.posts import actions as posts
+from augenhoehe.domain.posts.actions import Wording
+
+_VISIBILITIES = {"public": 0, "unlisted": 1, "followers": 2, "direct": 3}
+
+
+def plan_post(
+    plan: Plan, world: World, post: Told, *, parent: str = "", official: bool = False
+) -> None:
+    """Let a post be written, with all that happens to it, and the replies to it.
+
+    Whoever works here answers criticism in service; everything else is said privately.
+    """
+    at = world.days.moment(post["at"])
+    official = official or "case" in post or "space" in post
+    plan.at(at, partial(_publish, world, post, parent, official))
+    for edit in post.get("edits", ()):
+        plan.at(world.days.moment(edit["at"]), partial(_edit, world, post, edit["text"]))
+    if "deleted_at" in post:
+        plan.at(world.days.moment(post["deleted_at"]), partial(_delete, world, post))
+    _plan_reactions(plan, world, post, at)
+    if "case" in post:
+        plan_case(plan, world, post, at)
+    for reply in post.get("replies", ()):
+        plan_post(plan, world, reply, parent=post["id"], official=official)
+
+
+def _publish(world: World, post: Told, parent: str, official: bool) -> None:
+    by = world.accounts[post["by"]]
+    voice = world.accounts[post["as"]] if "as" in post else None
+    if voice is not None:
+        wear_the_right_name(voice, by, protected=post.get("protected", False))
+    world.posts[post["id"]] = posts.publish_post(
+        by=by,
+        voice=voice,
+        wording=_wording(world, post, post["text"], by),
+        space=world.spaces[post["space"]] if "space" in post and not parent else None,
+        audience=_VISIBILITIES[post.get("visibility", "public")],
+        in_reply_to=world.posts[parent] if parent else None,
+        in_service=official,
+    )
+
+
+def _wording(world: World, post: Told, text: str, by: Account) -> Wording:
+    return Wording(
+        text=text,
+        warning=post.get("warning", ""),
+        language=post["lang"],
+        pictures=[_picture(world, image, by) for image in post.get("images", ())],
+    )
+
+
+def _picture(world: World, image: Told, by: Account) -> Picture:
+    x, y = image["focus"].split(",")
+    return add_picture(
+        world.drawn(image["draw"]), by=by, description=image["alt"], focus=(float(x), float(y))
+    )
+
+
+def _edit(world: World, post: Told, text: str) -> None:
+    by = world.accounts[post["by"]]
+    posts.edit_post(world.posts[post["id"]], by=by, wording=_wording(world, post, text, by))
+
+
+def _delete(world: World, post: Told) -> None:
+    posts.delete_post(world.posts[post["id"]], by=world.accounts[post["by"]])
+
+
+def _plan_reactions(plan: Plan, world: World, post: Told, at: datetime) -> None:
+    for n, handle in enumerate(post.get("likes", ())):
+        moment = min(at + timedelta(minutes=4 + 19 * n), world.days.end)
+        plan.at(moment, partial(_like, world, post["id"], handle))
+    for n, handle in enumerate(post.get("boosts", ())):
+        moment = min(at + timedelta(minutes=9 + 31 * n), world.days.end)
+        plan.at(moment, partial(_boost, world, post["id"], handle))
+
+
+def _like(world: World, post: str, handle: str) -> None:
+    posts.like(world.posts[post], by=world.accounts[handle])
+
+
+def _boost(world: World, post: str, handle: str) -> None:
+    posts.boost(world.posts[post], by=world.accounts[handle])

@@ -1,0 +1,55 @@
+"""The people and places of the demo, by the names the stories call them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pyvips
+import yaml
+
+from augenhoehe.demo.days import Days
+from augenhoehe.domain.criticism.models import Case
+from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.posts.models import Post
+from augenhoehe.domain.spaces.models import Space
+
+Told = Mapping[str, Any]
+_HERE = files("augenhoehe.demo")
+
+
+@dataclass(slots=True)
+class World:
+    """What there is so far. `desk` is a folder for pictures on their way in."""
+
+    days: Days
+    desk: Path
+    accounts: dict[str, Account] = field(default_factory=dict)
+    spaces: dict[str, Space] = field(default_factory=dict)
+    posts: dict[str, Post] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
+
+    def drawn(self, name: str) -> Path:
+        """A drawing as the PNG file somebody uploads."""
+        path = self.desk / f"{name.replace('/', '-')}.png"
+        drawing = pyvips.Image.svgload_buffer(_HERE.joinpath(f"pictures/{name}.svg").read_bytes())
+        drawing.flatten(background=[255, 255, 255]).write_to_file(str(path))
+        return path
+
+
+@cache
+def told(name: str) -> Any:
+    """One file of the stories."""
+    text = _HERE.joinpath(f"stories/{name}.yaml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+
+
+def threads() -> list[Told]:
+    """All stories, in the order of their files."""
+    folder = _HERE.joinpath("stories/threads")
+    names = sorted(file.name.removesuffix(".yaml") for file in folder.iterdir())
+    return [told(f"threads/{name}") for name in names]

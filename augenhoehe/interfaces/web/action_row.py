@@ -1,0 +1,104 @@
+"""What a reader can do with a post: the row below it, made of plain strings.
+
+Answer first, then the rest. Buttons belong to the one form `#react` of the page, so a row
+holds neither a form nor a token; for somebody signed out there is one link, to sign in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from augenhoehe.domain.posts.audience import Audience, Reader
+from augenhoehe.domain.posts.policies import may_boost, may_edit
+from augenhoehe.domain.posts.selectors import Flags
+from augenhoehe.interfaces.web.addresses import post_url, reply_url
+from augenhoehe.interfaces.web.templatetags.house import icon
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.posts.models import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words of the row in one language, with their icons."""
+
+    answer: str
+    share: str
+    like: str
+    keep: str
+    more: str
+    edit: str
+    delete: str
+    criticism: str
+    what: str
+
+
+@cache
+def labels_in(language: str) -> Labels:
+    """The labels; `language` is the active one and keys what is remembered."""
+    return Labels(
+        answer=_label("answer", _("Answer")),
+        share=_label("share", _("Share")),
+        like=_label("like", _("Like")),
+        keep=_label("keep", _("Keep")),
+        more=f'{icon("more")}<span class="visually-hidden">{escape(_("More"))}</span>',
+        edit=escape(_("Edit the post")),
+        delete=escape(_("Delete the post")),
+        criticism=escape(_("Mark it as criticism")),
+        what=escape(_("What one can do with this post")),
+    )
+
+
+def _label(name: str, word: str) -> str:
+    return f'{icon(name)}<span class="act__word">{escape(word)}</span>'
+
+
+def action_row(
+    reader: Reader, post: Post, flags: Flags, labels: Labels, *, has_case: bool = False
+) -> str:
+    """The row for this reader, as HTML."""
+    if reader.account_id is None:
+        sign_in = f"{settings.LOGIN_URL}?{urlencode({'next': reply_url(post)})}"
+        return _row(labels, f'<a class="act" href="{sign_in}" rel="nofollow">{labels.answer}</a>')
+    acts = f'<a class="act" href="{reply_url(post)}">{labels.answer}</a>'
+    if may_boost(reader, post):
+        acts += _button(post, "boost", labels.share, pressed=post.id in flags.boosted)
+    acts += _button(post, "like", labels.like, pressed=post.id in flags.liked)
+    acts += _button(post, "keep", labels.keep, pressed=post.id in flags.kept)
+    if may_edit(reader, post):
+        acts += _more(reader, post, labels, has_case=has_case)
+    return _row(labels, acts)
+
+
+def _row(labels: Labels, acts: str) -> str:
+    return f'<div class="post__acts" role="group" aria-label="{labels.what}">{acts}</div>'
+
+
+def _button(post: Post, verb: str, label: str, *, pressed: bool) -> str:
+    verb, state = (f"un{verb}", "true") if pressed else (verb, "false")
+    return (
+        f'<button class="act" form="react" formaction="/posts/{post.id}/{verb}" '
+        f'aria-pressed="{state}">{label}</button>'
+    )
+
+
+def _more(reader: Reader, post: Post, labels: Labels, *, has_case: bool) -> str:
+    address = post_url(post)
+    links = (
+        f'<li><a href="{address}/bearbeiten">{labels.edit}</a></li>'
+        f'<li><a href="{address}/loeschen">{labels.delete}</a></li>'
+    )
+    can_be_case = post.audience not in (Audience.FOLLOWERS, Audience.DIRECT)
+    if post.account_id == reader.account_id and can_be_case and not has_case:
+        links += f'<li><a href="/faelle/neu?post={post.id}">{labels.criticism}</a></li>'
+    return (
+        f'<details class="act__more"><summary class="act">{labels.more}</summary>'
+        f'<ul class="act__menu">{links}</ul></details>'
+    )

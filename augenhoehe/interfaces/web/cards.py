@@ -1,0 +1,135 @@
+"""Posts ready to be shown, a page at a time: a handful of queries, however many posts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.template.loader import get_template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from augenhoehe.domain.criticism.selectors import cases_on
+from augenhoehe.domain.posts.audience import Reader
+from augenhoehe.domain.posts.selectors import Flags, boosted_posts, flags_for
+from augenhoehe.interfaces.web.action_row import Labels, action_row, labels_in
+from augenhoehe.interfaces.web.addresses import post_url, profile_url
+from augenhoehe.interfaces.web.fragments import Fragment, fragments_of
+from augenhoehe.interfaces.web.requests import reader_of
+from augenhoehe.interfaces.web.times import day_element, time_element
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.criticism.models import Case
+    from augenhoehe.domain.posts.models import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A post as HTML: `{{ card }}` shows it."""
+
+    post: Post
+    html: SafeString
+
+    def __str__(self) -> str:
+        return self.html
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is known about all posts of a page together."""
+
+    reader: Reader
+    fragments: Mapping[int, Fragment]
+    cases: Mapping[int, Case]
+    flags: Flags
+    labels: Labels
+
+
+def cards_for(
+    request: HttpRequest, posts: Sequence[Post], *, in_thread: bool = False, focus: int = 0
+) -> list[Card]:
+    """The cards of these posts, in their order.
+
+    In a thread replies do not say that they are replies; the post with the id `focus` is
+    highlighted. What is passed on and may not be read is left out.
+    """
+    reader = reader_of(request)
+    passed_on = boosted_posts(reader, posts)
+    shown = {post.id: passed_on.get(post.boost_of_id or 0, post) for post in posts}
+    originals = [
+        post for post in {p.id: p for p in shown.values()}.values() if not post.boost_of_id
+    ]
+    ids = [post.id for post in originals]
+    page = Page(
+        reader=reader,
+        fragments=fragments_of(originals, in_thread=in_thread),
+        cases=cases_on(reader, ids),
+        flags=flags_for(reader, ids),
+        labels=labels_in(get_language() or ""),
+    )
+    return [
+        Card(post, html_of(page, post, shown[post.id], in_thread=in_thread, focus=focus))
+        for post in posts
+        if shown[post.id].boost_of_id is None
+    ]
+
+
+def html_of(page: Page, outer: Post, post: Post, *, in_thread: bool, focus: int) -> SafeString:
+    fragment = page.fragments[post.id]
+    time = (day_element if post.protected_name_id else time_element)(post.created_at)
+    case = page.cases.get(post.id)
+    row = action_row(page.reader, post, page.flags, page.labels, has_case=case is not None)
+    parts = (
+        _opening(outer, post, is_focus=post.id == focus),
+        _passed_on_by(outer) if outer is not post else "",
+        fragment.before_time,
+        time,
+        fragment.after_time,
+        get_template("components/case_line.html").render({"case": case}) if case else "",
+        _counts(post) if post.id == focus else "" if in_thread else _answers(post),
+        row,
+        "</article>",
+    )
+    return mark_safe("".join(parts))  # noqa: S308 - every part is escaped where it is made
+
+
+def _opening(outer: Post, post: Post, *, is_focus: bool) -> str:
+    classes = "post"
+    if post.is_internal:
+        classes += " post--inside"
+    if is_focus:
+        classes += " post--focus"
+    label = escape(_("Post by %(name)s") % {"name": post.account.name})
+    return f'<article class="{classes}" id="p{outer.id}" aria-label="{label}">'
+
+
+def _passed_on_by(outer: Post) -> str:
+    name = f'<a href="{escape(profile_url(outer.account))}">{escape(outer.account.name)}</a>'
+    return f'<p class="post__passed-on">{escape(_("%(name)s shared")) % {"name": name}}</p>'
+
+
+def _answers(post: Post) -> str:
+    if not post.replies_count:
+        return ""
+    words = ngettext("%(n)d answer", "%(n)d answers", post.replies_count)
+    shown = escape(words % {"n": post.replies_count})
+    return f'<p class="post__answers"><a href="{escape(post_url(post))}">{shown}</a></p>'
+
+
+def _counts(post: Post) -> str:
+    """How often it was shared and liked: stands on the post's own page and nowhere else."""
+    words = []
+    if post.boosts_count:
+        shared = ngettext("shared by %(n)d person", "shared by %(n)d people", post.boosts_count)
+        words.append(shared % {"n": post.boosts_count})
+    if post.likes_count:
+        liked = ngettext("liked by %(n)d person", "liked by %(n)d people", post.likes_count)
+        words.append(liked % {"n": post.likes_count})
+    if not words:
+        return ""
+    address = escape(f"{post_url(post)}/reaktionen")
+    return f'<p class="post__answers"><a href="{address}">{escape(" · ".join(words))}</a></p>'

@@ -1,0 +1,116 @@
+"""The part of a post that is the same for everybody who may read it, rendered once.
+
+Kept in memory, keyed by everything it is made of: an edited post, a renamed author or a
+renamed space is another key, so nothing ever has to be thrown away by hand. What differs
+between readers (time words, reactions, the state of a case) is put in by `cards`.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.template.loader import get_template
+from django.utils.translation import get_language
+
+from augenhoehe.domain.people.selectors import member_ids
+from augenhoehe.domain.posts.selectors import pictures_of
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.media.models import Picture
+    from augenhoehe.domain.posts.models import Post
+
+_TEMPLATE = "components/post_words.html"
+_TIME = "<!--time-->"  # nobody can write a comment into a post: its text is cleaned of them
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The words of a post, before and after the place of the time."""
+
+    before_time: str
+    after_time: str
+
+
+@dataclass(slots=True)
+class Memory:
+    """The fragments used last, at most `most`. Shared by the threads of the server."""
+
+    most: int
+    known: OrderedDict[Hashable, Fragment] = field(default_factory=OrderedDict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get_many(self, keys: Iterable[Hashable]) -> dict[Hashable, Fragment]:
+        with self.lock:
+            found = {key: self.known[key] for key in keys if key in self.known}
+            for key in found:
+                self.known.move_to_end(key)
+        return found
+
+    def keep(self, fragments: dict[Hashable, Fragment]) -> None:
+        with self.lock:
+            self.known.update(fragments)
+            while len(self.known) > self.most:
+                self.known.popitem(last=False)
+
+
+# A fragment has about 2 kB, so this is at most some 6 MB.
+memory = Memory(most=3000)
+
+
+def fragments_of(posts: Sequence[Post], *, in_thread: bool = False) -> dict[int, Fragment]:
+    """By id: the fragments of these posts; asks the database only for what is new."""
+    language = get_language() or ""
+    keys = {post.id: _key(post, language, in_thread) for post in posts}
+    known = memory.get_many(keys.values())
+    missing = [post for post in posts if keys[post.id] not in known]
+    if missing:
+        new = {keys[post_id]: fragment for post_id, fragment in _render(missing, in_thread)}
+        memory.keep(new)
+        known |= new
+    return {post_id: known[key] for post_id, key in keys.items()}
+
+
+def _key(post: Post, language: str, in_thread: bool) -> Hashable:
+    return (
+        post.id,
+        post.version,
+        post.account.version,
+        post.written_by.version if post.written_by else 0,
+        post.space.name if post.space else "",
+        language,
+        in_thread,
+    )
+
+
+def _render(posts: Sequence[Post], in_thread: bool) -> list[tuple[int, Fragment]]:
+    pictures = pictures_of([post.id for post in posts])
+    members = member_ids({post.account_id for post in posts})
+    return [
+        (
+            post.id,
+            fragment_of(post, pictures.get(post.id, ()), post.account_id in members, in_thread),
+        )
+        for post in posts
+    ]
+
+
+def fragment_of(
+    post: Post, pictures: Sequence[Picture], is_member: bool, in_thread: bool = False
+) -> Fragment:
+    """Render one post."""
+    html = get_template(_TEMPLATE).render(
+        {
+            "post": post,
+            "pictures": pictures,
+            "is_member": is_member,
+            "in_thread": in_thread,
+            "organisation": settings.ORGANISATION,
+        }
+    )
+    before, _mark, after = html.partition(_TIME)
+    return Fragment(before, after)

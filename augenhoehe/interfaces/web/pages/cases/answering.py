@@ -1,0 +1,55 @@
+"""Answering a criticism: a post written in the composer, after the first question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from augenhoehe.domain.criticism.actions import answer_case
+from augenhoehe.domain.criticism.policies import may_answer
+from augenhoehe.foundation import patience
+from augenhoehe.foundation.verdicts import NotAllowed
+from augenhoehe.interfaces.web.pages.cases.show import case_page, readable_case, slot_of_answer
+from augenhoehe.interfaces.web.pages.compose.unsent import keep_and_sign_in
+from augenhoehe.interfaces.web.requests import account_of, me
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.criticism.models import Case
+    from augenhoehe.interfaces.web.pages.compose.writing import Composer
+
+
+@require_POST
+def answer(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Publish the answer, or show the page again with everything that was typed."""
+    if account_of(request) is None:
+        back = f"/faelle/{case_id}"
+        return keep_and_sign_in(request, slot=slot_of_answer(case_id), back=back)
+    case = readable_case(request, case_id)
+    page = case_page(request, case, answering=True)
+    composer = page.composer
+    if composer is None:
+        raise NotAllowed(may_answer(page.reader.who, case).reason)
+    if composer.read(request):
+        with composer.telling_refusals():
+            _publish(request, case, composer)
+            messages.success(request, _("Your answer stands below. It is the critic's turn now."))
+            return composer.done(request, redirect("case", case_id))
+    return composer.answer(request, "cases/show.html", page.context())
+
+
+def _publish(request: HttpRequest, case: Case, composer: Composer) -> None:
+    patience.spend("case", str(me(request).id))
+    answer_case(
+        case,
+        by=composer.me,
+        voice=composer.voice,
+        text=composer.text,
+        verdict=request.POST.get("verdict", ""),
+        pictures=composer.pictures,
+        submission=composer.submission,
+    )

@@ -1,0 +1,91 @@
+"""What a case page shows to everybody: the criticism, then all that was said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from augenhoehe.domain.criticism.naming import Shown, shown_by
+from augenhoehe.domain.criticism.selectors import answers_of
+from augenhoehe.domain.criticism.states import K
+from augenhoehe.domain.posts.selectors import readable_posts
+from augenhoehe.interfaces.web.cards import Card, cards_for
+from augenhoehe.interfaces.web.pages.cases.clock import name_of
+from augenhoehe.interfaces.web.pages.cases.words import step_words
+from augenhoehe.interfaces.web.requests import reader_of
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.criticism.models import Case, CaseEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something said in a case: an answer, which is a post, or a statement with a step."""
+
+    kind: str
+    words: str
+    at: datetime
+    only_day: bool
+    shown: Shown | None
+    text: str = ""
+    card: Card | None = None
+    verdict: str = ""
+
+
+def entries_of(
+    request: HttpRequest, case: Case, history: Sequence[CaseEvent]
+) -> tuple[Card | None, list[Entry]]:
+    """The card of the criticised post (None if it was deleted), and what was said since."""
+    wanted = {case.post_id} | {event.post_id for event in history if event.post_id}
+    posts = list(readable_posts(reader_of(request)).filter(id__in=wanted))
+    cards = {card.post.id: card for card in cards_for(request, posts, in_thread=True)}
+    verdicts = {answer.post_id: verdict_words(answer.verdict) for answer in answers_of(case)}
+    said = (_entry(event, cards, verdicts) for event in history if event.kind != K.OPENED)
+    return cards.get(case.post_id), [entry for entry in said if entry.text or entry.card]
+
+
+def _entry(event: CaseEvent, cards: dict[int, Card], verdicts: dict[int, str]) -> Entry:
+    shown = shown_by(event)
+    return Entry(
+        kind=event.kind,
+        words=step_words(event.kind, name_of(shown)),
+        at=event.at,
+        only_day=shown is not None and shown.is_protected,
+        shown=shown,
+        text=event.text,
+        card=cards.get(event.post_id or 0),
+        verdict=verdicts.get(event.post_id or 0, ""),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to the first question, and whether it was chosen."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+def verdicts_to_choose(chosen: str) -> list[Choice]:
+    """The answers to the first question: is it true?"""
+    return [Choice(name, label, name == chosen) for name, label in _verdicts().items()]
+
+
+def verdict_words(verdict: str) -> str:
+    """The answer to the first question, in a word or two."""
+    return _verdicts()[verdict]
+
+
+def _verdicts() -> dict[str, str]:
+    return {
+        "true": _("Yes"),
+        "partly": _("In part"),
+        "false": _("No"),
+        "unknown": _("We do not know yet"),
+    }

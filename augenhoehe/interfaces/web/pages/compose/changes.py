@@ -1,0 +1,98 @@
+"""Changing a wording, and taking a post back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from augenhoehe.domain.posts.actions import delete_post, edit_post
+from augenhoehe.domain.posts.policies import may_delete, may_edit
+from augenhoehe.domain.posts.selectors import post_for, revisions_of
+from augenhoehe.foundation.verdicts import Invalid, require
+from augenhoehe.interfaces.web.addresses import post_url
+from augenhoehe.interfaces.web.cards import cards_for
+from augenhoehe.interfaces.web.errors import found_or_404
+from augenhoehe.interfaces.web.pages.compose.composer import my_composer
+from augenhoehe.interfaces.web.pages.compose.places import Place
+from augenhoehe.interfaces.web.pages.compose.unsent import keep_and_sign_in
+from augenhoehe.interfaces.web.pages.compose.writing import Composer
+from augenhoehe.interfaces.web.requests import account_of, me, reader_of, sign_in_first, signed_in
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.posts.models import Post
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
+    """Change a wording. The earlier ones stay readable."""
+    if account_of(request) is None:
+        return _sign_in(request, post_id)
+    post = _post(request, handle, post_id)
+    require(may_edit(reader_of(request), post))
+    composer = my_composer(
+        request, Place(edited=post), action=request.path, button=_("Save the new wording")
+    )
+    if request.method == "POST" and composer.read(request):
+        with composer.telling_refusals():
+            _save(composer, post)
+            messages.success(request, _("The new wording is saved."))
+            return composer.done(request, redirect(f"{post_url(post)}#p{post.id}"))
+    return composer.answer(request, "compose/edit.html", {"post": post})
+
+
+def _sign_in(request: HttpRequest, post_id: int) -> HttpResponse:
+    if request.method != "POST":
+        return sign_in_first(request)
+    return keep_and_sign_in(request, slot=f"edit:{post_id}", back=request.path)
+
+
+def _post(request: HttpRequest, handle: str, post_id: int) -> Post:
+    """The post of this address, if this reader may read it."""
+    post = found_or_404(post_for(reader_of(request), post_id))
+    return found_or_404(post if post.account.address.lower() == handle.lower() else None)
+
+
+@transaction.atomic
+def _save(composer: Composer, post: Post) -> None:
+    """Words and descriptions of pictures together, or neither."""
+    composer.shelf.describe()
+    if composer.shelf.has_errors:
+        raise Invalid(_("Please look at the descriptions of the pictures."))
+    if _is_changed(composer, post):
+        edit_post(post, by=composer.me, wording=composer.wording)
+
+
+def _is_changed(composer: Composer, post: Post) -> bool:
+    """Saving the same once more is no new version."""
+    wording, last = composer.wording, revisions_of(composer.reader, post)[-1]
+    pictures = [{"id": str(one.id), "description": one.description} for one in composer.pictures]
+    language = wording.language or last.language
+    now = (wording.text.strip(), wording.warning.strip(), language, pictures)
+    return now != (last.text, last.warning, last.language, last.pictures)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def delete(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
+    """Take a post back, after being told what stays."""
+    post = _post(request, handle, post_id)
+    verdict = may_delete(reader_of(request), post)
+    if request.method == "POST":
+        delete_post(post, by=me(request))
+        messages.success(request, _("Your post is deleted."))
+        return redirect(_place_of(post))
+    context = {"post": post, "verdict": verdict, "card": cards_for(request, [post])[0]}
+    return render(request, "compose/delete.html", context, status=200 if verdict else 403)
+
+
+def _place_of(post: Post) -> str:
+    """Where the conversation goes on without the post."""
+    if post.in_reply_to_id:
+        return f"/p/{post.in_reply_to_id}"
+    return f"/raeume/{post.space.slug}" if post.space else "/home"

@@ -1,0 +1,96 @@
+"""What is being written and not published yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from augenhoehe.domain.criticism.selectors import case_for
+from augenhoehe.domain.posts.actions import drop_draft, save_draft
+from augenhoehe.domain.posts.audience import Reader
+from augenhoehe.domain.posts.selectors import drafts_of, post_for
+from augenhoehe.domain.spaces.selectors import space_by_slug
+from augenhoehe.interfaces.web.addresses import post_url
+from augenhoehe.interfaces.web.pages.compose.places import address_of_slot, is_slot
+from augenhoehe.interfaces.web.pages.compose.unsent import forget_unsent, keep_and_sign_in
+from augenhoehe.interfaces.web.requests import account_of, me, reader_of, signed_in
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.posts.models import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A draft, what it belongs to, and where it goes on ("" if that is gone)."""
+
+    draft: Draft
+    where: str
+    address: str
+
+
+@require_safe
+@signed_in
+def drafts(request: HttpRequest) -> HttpResponse:
+    """Everything one is writing, newest first."""
+    reader = reader_of(request)
+    lines = [_line(reader, one) for one in drafts_of(me(request))]
+    return render(request, "compose/drafts.html", {"lines": lines})
+
+
+def _line(reader: Reader, draft: Draft) -> Line:
+    where, address = _belonging(reader, draft.slot)
+    return Line(draft, where, address)
+
+
+def _belonging(reader: Reader, slot: str) -> tuple[str, str]:
+    kind, _colon, which = slot.partition(":")
+    if kind == "space":
+        space = space_by_slug(reader.who, which)
+        name = space.name if space else ""
+        return _("In %(space)s") % {"space": name}, address_of_slot(slot) if space else ""
+    if kind == "case":
+        case = case_for(reader, int(which))
+        return _("Answer to a criticism"), f"/faelle/{case.id}" if case else ""
+    if kind in ("reply", "edit"):
+        post = post_for(reader, int(which))
+        if kind == "edit":
+            return _("New wording of a post"), f"{post_url(post)}/bearbeiten" if post else ""
+        author = post.account.name if post else ""
+        return _("Answer to %(name)s") % {"name": author}, address_of_slot(slot) if post else ""
+    return _("A new post"), address_of_slot(slot)
+
+
+@require_POST
+def draft(request: HttpRequest) -> HttpResponse:
+    """Keep what stands in a composer (a script asks every few seconds), or forget it."""
+    slot = request.POST.get("slot", "")
+    slot = slot if is_slot(slot) else "new"
+    by_script = "application/json" in request.headers.get("Accept", "")
+    if account_of(request) is None:
+        if by_script:
+            return JsonResponse({"error": _("You are no longer signed in.")}, status=401)
+        return keep_and_sign_in(request, slot=slot, back=address_of_slot(slot))
+    if request.POST.get("do") == "drop":
+        return _dropped(request, slot)
+    text, warning = request.POST.get("text", ""), request.POST.get("warning", "")
+    save_draft(slot, by=me(request), text=text, warning=warning)
+    if by_script:
+        return JsonResponse({"saved": True})
+    forget_unsent(request, slot)
+    messages.success(request, _("Your draft is kept."))
+    return redirect("drafts")
+
+
+def _dropped(request: HttpRequest, slot: str) -> HttpResponse:
+    drop_draft(slot, by=me(request))
+    forget_unsent(request, slot)
+    if "list" in request.POST:
+        return redirect("drafts")
+    _where, address = _belonging(reader_of(request), slot)
+    return redirect(address or "/schreiben")

@@ -1,0 +1,116 @@
+"""`/schreiben`: the composer as a page of its own, and where all composers send their text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from augenhoehe.domain.posts.actions import publish_post
+from augenhoehe.domain.posts.audience import Audience
+from augenhoehe.domain.posts.wording import mentioned_accounts
+from augenhoehe.foundation.verdicts import Invalid
+from augenhoehe.interfaces.web.addresses import post_url
+from augenhoehe.interfaces.web.cards import cards_for
+from augenhoehe.interfaces.web.pages.compose.composer import my_composer
+from augenhoehe.interfaces.web.pages.compose.places import address_of_slot, is_slot, place_in
+from augenhoehe.interfaces.web.pages.compose.unsent import keep_and_sign_in
+from augenhoehe.interfaces.web.pages.compose.writing import Composer
+from augenhoehe.interfaces.web.requests import account_of, reader_of, sign_in_first
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.posts.models import Post
+
+_LONGEST_BEGINNING = 5000
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def compose(request: HttpRequest) -> HttpResponse:
+    """Write a post: alone, in reply to another (`reply_to`), or in a space (`space`)."""
+    if account_of(request) is None:
+        return _sign_in(request)
+    place = place_in(request, reader_of(request))
+    composer = my_composer(request, place, with_spaces=True)
+    if request.method == "POST":
+        return _publish(request, composer)
+    if place.is_gone:
+        raise Http404
+    _begin(composer, request)
+    return _page(request, composer)
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
+    """Whoever is signed out signs in first; what they wrote waits for them."""
+    if request.method != "POST":
+        return sign_in_first(request)
+    reply_to, space = request.POST.get("reply_to", ""), request.POST.get("space", "")
+    slot = f"reply:{reply_to}" if reply_to else f"space:{space}" if space else "new"
+    slot = slot if is_slot(slot) else "new"
+    return keep_and_sign_in(request, slot=slot, back=address_of_slot(slot))
+
+
+def _publish(request: HttpRequest, composer: Composer) -> HttpResponse:
+    is_complete = composer.read(request)
+    if composer.place.is_gone:
+        composer.problem = _("This place is not there any more. Your text is kept.")
+        composer.status = 422
+    elif is_complete:
+        with composer.telling_refusals():
+            return _published(request, composer, _post(composer))
+    return _page(request, composer)
+
+
+def _post(composer: Composer) -> Post:
+    place, goes_to = composer.place, composer.destination
+    if goes_to is None:
+        raise Invalid(_("Please choose for whom this post is."), field="audience")
+    audience = Audience.PUBLIC if goes_to.space else Audience(int(goes_to.value))
+    if audience == Audience.DIRECT:
+        _check_addressed(composer)
+    return publish_post(
+        by=composer.me,
+        voice=composer.voice,
+        wording=composer.wording,
+        space=goes_to.space if place.parent is None else None,
+        audience=audience,
+        in_reply_to=place.parent,
+        in_service=composer.in_service,
+        submission=composer.submission,
+        draft=composer.slot,
+    )
+
+
+def _check_addressed(composer: Composer) -> None:
+    """A letter to nobody would only be seen by who wrote it."""
+    if all(one.id == composer.me.id for one in mentioned_accounts(composer.text)):
+        raise Invalid(_("Please mention with @ for whom this is."), field="text")
+
+
+def _published(request: HttpRequest, composer: Composer, post: Post) -> HttpResponse:
+    messages.success(request, _("Your post is published."))
+    back = composer.back
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = f"{post_url(post)}#p{post.id}"
+    return composer.done(request, redirect(back))
+
+
+def _begin(composer: Composer, request: HttpRequest) -> None:
+    """Words another page or app hands over (`text`, `to`)."""
+    to, text = request.GET.get("to", "").strip(), request.GET.get("text", "").strip()
+    beginning = f"@{to.removeprefix('@')} {text}" if to else text[:_LONGEST_BEGINNING]
+    written = str(composer.form.initial["text"])
+    if composer.draft is None and not composer.is_restored:
+        composer.form.initial["text"] = beginning or written
+    elif text and text not in written:  # neither of the two gets lost
+        composer.form.initial["text"] = f"{written}\n\n{text}"
+
+
+def _page(request: HttpRequest, composer: Composer) -> HttpResponse:
+    parent = composer.place.parent
+    context = {"parent": cards_for(request, [parent])[0] if parent else None}
+    return composer.answer(request, "compose/compose.html", context)

@@ -1,0 +1,87 @@
+"""The demo: looking as somebody else with one click, and a tour in five steps."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from augenhoehe.domain.people.selectors import account_by_address, email_of
+from augenhoehe.interfaces.web.errors import found_or_404
+from augenhoehe.interfaces.web.pages.demo.parts import OUTSIDER, PARTS
+from augenhoehe.interfaces.web.pages.demo.tour import STEPS, looks_of
+from augenhoehe.interfaces.web.requests import View
+
+_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+# Pages that are another for somebody else, or not there at all.
+_PERSONAL = ("/home", "/meldungen", "/gemerkt", "/schreiben", "/entwuerfe", "/einstellungen")
+
+
+def in_the_demo(view: View) -> View:
+    """On a real server there is no such page."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not settings.DEMO:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@in_the_demo
+@require_POST
+def look_as(request: HttpRequest, who: str) -> HttpResponse:
+    """Go on as somebody else, on the same page if it is one for everybody."""
+    if who == OUTSIDER:
+        logout(request)
+        return redirect(_way_on(request, signed_in=False))
+    part = found_or_404(PARTS.get(who))
+    account = found_or_404(account_by_address(part.handle))
+    if email_of(part.handle) != part.email:
+        raise Http404
+    login(request, account.login, backend=_BACKEND)
+    return redirect(_way_on(request, signed_in=True))
+
+
+def _way_on(request: HttpRequest, *, signed_in: bool) -> str:
+    path = request.POST.get("next", "")
+    if not path.startswith("/") or path.startswith(("//", "/\\")):
+        path = "/"
+    if path.startswith("/raeume/"):
+        return "/raeume"
+    if path.startswith(_PERSONAL) or path == "/":
+        return "/home" if signed_in else "/"
+    return path
+
+
+@in_the_demo
+@require_safe
+def begin(request: HttpRequest) -> HttpResponse:
+    """The tour, from its first step."""
+    return redirect("tour", 1)
+
+
+@in_the_demo
+@require_safe
+def tour(request: HttpRequest, number: int) -> HttpResponse:
+    """One step of the tour."""
+    if not 1 <= number <= len(STEPS):
+        raise Http404
+    step = STEPS[number - 1]
+    context = {
+        "step": step,
+        "number": number,
+        "total": len(STEPS),
+        "part": PARTS.get(step.part),
+        "outsider": OUTSIDER,
+        "before": number - 1,
+        "after": number + 1 if number < len(STEPS) else 0,
+        **looks_of(request, step),
+    }
+    return render(request, "demo/tour.html", context)

@@ -1,0 +1,180 @@
+"""What the operator of a server can see about people: every kind of data, by hand.
+
+A test reads the list of tables and finds those that stand in no entry here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One kind of data: what, in which tables, who sees it, how long it is kept."""
+
+    what: _StrPromise
+    tables: tuple[str, ...]
+    seen_by: _StrPromise
+    kept: _StrPromise
+
+
+_EVERYBODY = _("everybody")
+_ONLY_YOU = _("only you, and whoever can open the machine's files")
+_MACHINE = _("nobody on a page; whoever can open the machine's files")
+_UNTIL_CHANGED = _("until you change or delete it")
+
+CATALOGUE: tuple[Entry, ...] = (
+    Entry(
+        _("Your profile: name, handle, text, title, picture, fields, whether you are in lists"),
+        ("people.Account", "people.ProfileField"),
+        _EVERYBODY,
+        _("until you change it; name and handle stay beside what you wrote"),
+    ),
+    Entry(
+        _("Your mail address, your password (scrambled), passkeys, your language"),
+        ("people.Login", "account.EmailAddress", "account.EmailConfirmation", "mfa.Authenticator"),
+        _ONLY_YOU,
+        _("as long as you have an account"),
+    ),
+    Entry(
+        _("Where you are signed in: browser, address and time of signing in"),
+        ("sessions.Session", "usersessions.UserSession"),
+        _ONLY_YOU,
+        _("until you sign out, at most 60 days"),
+    ),
+    Entry(
+        _("Apps you let in, and invitations you made (scrambled)"),
+        (
+            "people.Application",
+            "people.Grant",
+            "people.AccessToken",
+            "people.RefreshToken",
+            "people.IDToken",
+            "oauth2_provider.DeviceGrant",
+            "people.Invite",
+        ),
+        _ONLY_YOU,
+        _("until you take them back; invitations for 14 days"),
+    ),
+    Entry(
+        _("Whether you work for the organisation, and since when"),
+        ("people.Affiliation",),
+        _EVERYBODY,
+        _("it stays, with its end; old posts keep it"),
+    ),
+    Entry(
+        _("Duties on this server: who was given which, by whom, until when"),
+        ("people.RoleGrant",),
+        _("administrators"),
+        _("it stays, so that it can be checked later"),
+    ),
+    Entry(
+        _("Who speaks for which voice, and the log of it"),
+        ("people.VoiceMembership", "people.VoiceEvent"),
+        _("everybody; people at risk stand there under a protected name"),
+        _("it stays"),
+    ),
+    Entry(
+        _("Who stands behind a protected name"),
+        ("people.ProtectedName",),
+        _("the auditor; that somebody looked stands in the public log of the voice"),
+        _("it stays"),
+    ),
+    Entry(
+        _("Whom you follow, and who follows you"),
+        ("people.Follow", "people.FollowRequest"),
+        _("everybody; requests only the two of you"),
+        _UNTIL_CHANGED,
+    ),
+    Entry(
+        _("Whom you mute or block"),
+        ("people.Mute", "people.Block"),
+        _ONLY_YOU,
+        _UNTIL_CHANGED,
+    ),
+    Entry(
+        _("Spaces: their members and requests to join"),
+        ("spaces.Space", "spaces.SpaceMembership", "spaces.JoinRequest"),
+        _("whoever may know of the space; requests its moderators"),
+        _("until you leave"),
+    ),
+    Entry(
+        _("Your posts, all their wordings, pictures, hashtags and whom you mention"),
+        (
+            "posts.Post",
+            "posts.Revision",
+            "posts.PostPicture",
+            "media.Picture",
+            "posts.Mention",
+            "posts.Tag",
+            "posts.PostTag",
+        ),
+        _("whoever the post is for, and nobody else on a page"),
+        _("until you delete them; a dated tombstone stays"),
+    ),
+    Entry(
+        _("What you liked"),
+        ("posts.Like",),
+        _("whoever may read the post"),
+        _("until you take it back"),
+    ),
+    Entry(
+        _("What you kept for later, and drafts"),
+        ("posts.Bookmark", "posts.Draft"),
+        _ONLY_YOU,
+        _("until you drop it; a draft until it is published"),
+    ),
+    Entry(
+        _("Criticism: the case, every step with its time, and the answers"),
+        ("criticism.Case", "criticism.CaseEvent", "criticism.Answer"),
+        _("whoever may read the criticised post; everybody if it is public"),
+        _("it stays; words can be erased without breaking the chain"),
+    ),
+    Entry(
+        _("What concerns you: your notices and your home page"),
+        ("notifications.Notification", "posts.HomeEntry"),
+        _ONLY_YOU,
+        _("as long as you have an account"),
+    ),
+    Entry(
+        _("Mail addresses of people without an account (encrypted)"),
+        ("people.MailContact",),
+        _MACHINE,
+        _("until they ask for deletion"),
+    ),
+    Entry(
+        _("Work that waits, such as a letter to be sent, and when the server was last awake"),
+        ("foundation.Job", "foundation.WorkerBeat"),
+        _MACHINE,
+        _("until it is done, usually seconds"),
+    ),
+    Entry(
+        _("Tables of the framework that stay empty here"),
+        (
+            "auth.Permission",
+            "auth.Group",
+            "auth.Group_permissions",
+            "contenttypes.ContentType",
+        ),
+        _MACHINE,
+        _("they hold nothing about people"),
+    ),
+)
+
+# What this server does not know, because there is no table, no field and no log for it.
+DOES_NOT_EXIST: tuple[_StrPromise, ...] = (
+    _("Online status: nobody sees whether you are here."),
+    _("Read receipts: nobody sees what you have read, or when."),
+    _("Typing indicators: nobody sees that you are writing."),
+    _("Time online, and any figure per employee: there is no query for it."),
+    _("A ranking of people, by answers, followers or anything else."),
+    _("Counting of visits, and cookies for people who only read."),
+    _("A way to sort, hide or pin posts by title, employer or role."),
+    _("A way to delete somebody else's post without its author."),
+)

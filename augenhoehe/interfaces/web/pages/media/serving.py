@@ -1,0 +1,41 @@
+"""Sending a picture: from the disk, under its right name, kept by whoever may keep it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+
+FOR_EVER = "public, max-age=31536000, immutable"
+FOR_A_WEEK = "public, max-age=604800"
+FOR_ONE_PERSON = "private, max-age=3600"
+
+
+def send_picture(request: HttpRequest, path: Path, *, tag: str, keep: str) -> HttpResponseBase:
+    """The file as WebP; `tag` names this very content, `keep` says who may keep it how long."""
+    headers = {"ETag": f'"{tag}"', "Cache-Control": keep}
+    if headers["ETag"] in request.headers.get("If-None-Match", ""):
+        return HttpResponseNotModified(headers=headers)
+    try:
+        file = path.open("rb")
+    except (FileNotFoundError, NotADirectoryError):
+        raise Http404 from None
+    return FileResponse(
+        file,
+        content_type="image/webp",
+        filename=f"{tag}.webp",
+        headers={**headers, "Cross-Origin-Resource-Policy": _who_may_embed(keep)},
+    )
+
+
+def send_drawing(request: HttpRequest, svg: str, *, tag: str, keep: str) -> HttpResponse:
+    """A small drawing made by the server itself."""
+    headers = {"ETag": f'"{tag}"', "Cache-Control": keep}
+    if headers["ETag"] in request.headers.get("If-None-Match", ""):
+        return HttpResponseNotModified(headers=headers)
+    return HttpResponse(svg, content_type="image/svg+xml", headers=headers)
+
+
+def _who_may_embed(keep: str) -> str:
+    return "cross-origin" if keep.startswith("public") else "same-origin"

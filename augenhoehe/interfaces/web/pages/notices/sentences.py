@@ -1,0 +1,167 @@
+"""Notices in words: what happened, who did it, and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from augenhoehe.foundation.text import plain
+from augenhoehe.interfaces.web.addresses import post_url, profile_url, space_url
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.notifications.models import Notification
+    from augenhoehe.domain.people.models import Account
+    from augenhoehe.domain.posts.models import Post
+
+# What many may do with the same thing; what came on one day is told in one line.
+_TOGETHER = ("like", "boost", "follow")
+_NAMED = 2
+_EXCERPT = 140
+
+
+@dataclass(slots=True)
+class Line:
+    """One or several notices of the same thing."""
+
+    kind: str
+    is_new: bool
+    at: datetime
+    notice: Notification
+    post: Post | None
+    people: list[Account] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return self.kind, self.notice.post_id, self.is_new, timezone.localdate(self.at)
+
+    @property
+    def words(self) -> SafeString:
+        return _sentence(self)
+
+    @property
+    def url(self) -> str:
+        return _url(self)
+
+    @property
+    def excerpt(self) -> str:
+        return Truncator(plain(self.post.html)).chars(_EXCERPT) if self.post else ""
+
+
+def gather(notices: Sequence[Notification], posts: Mapping[int, Post]) -> list[Line]:
+    """Lines for notices, newest first. `posts` are those this reader may read."""
+    lines: list[Line] = []
+    together: dict[tuple[object, ...], Line] = {}
+    for notice in notices:
+        line = _line(notice, posts)
+        known = together.get(line.key) if line.kind in _TOGETHER else None
+        if known is not None:
+            known.people += [one for one in line.people if one not in known.people]
+            continue
+        together[line.key] = line
+        lines.append(line)
+    return lines
+
+
+def _line(notice: Notification, posts: Mapping[int, Post]) -> Line:
+    actor = _actor(notice)
+    return Line(
+        kind=notice.kind,
+        is_new=notice.read_at is None,
+        at=notice.created_at,
+        notice=notice,
+        post=posts.get(notice.post_id or 0),
+        people=[actor] if actor else [],
+    )
+
+
+def _actor(notice: Notification) -> Account | None:
+    # Whoever acts in a case for the organisation may have a protected name: the voice is named.
+    case = notice.case
+    if case is not None and notice.actor_id != case.critic_id:
+        return case.about
+    return notice.actor
+
+
+def _sentence(line: Line) -> SafeString:
+    if line.kind == "case_step":
+        return _case_step(line)
+    many = len(line.people)
+    words = {
+        "mention": _("{who} mentions you."),
+        "reply": _("{who} replied to you."),
+        "boost": ngettext("{who} shared your post.", "{who} shared your post.", many),
+        "like": ngettext("{who} likes your post.", "{who} like your post.", many),
+        "follow": ngettext("{who} follows you.", "{who} follow you.", many),
+        "follow_request": _("{who} would like to follow you."),
+        "space_request": _("{who} would like to enter the space {space}."),
+        "space_invitation": _("{who} invites you to the space {space}."),
+        "space_joined": _("{who} let you into the space {space}."),
+        "voice_joined": _("You speak through {who} now."),
+        "case_opened": _("{who} criticises {voice}."),
+    }[line.kind]
+    return format_html(words, who=_names(line.people), space=_space(line), voice=_voice(line))
+
+
+def _case_step(line: Line) -> SafeString:
+    words = {
+        "taken": _("{who} has read your criticism and takes care of it."),
+        "handed_over": _("Somebody else at {who} takes care of your criticism now."),
+        "answered": _("{who} has answered your criticism. Does that settle it?"),
+        "remedied": _("{who} has done something about your criticism."),
+        "confirmed": _("{who} says that the criticism is resolved."),
+        "disputed": _("{who} says that the criticism is not answered."),
+        "reopened": _("{who} has taken the criticism up again."),
+        "withdrawn": _("{who} has taken the criticism back."),
+        "fell_dormant": _("Your criticism of {voice} rests, since nobody has said anything."),
+    }.get(line.notice.step, _("Something happened in a criticism of {voice}."))
+    return format_html(words, who=_names(line.people), voice=_voice(line))
+
+
+def _names(people: Sequence[Account]) -> SafeString:
+    """ "Karl", "Karl and Ada", "Karl, Ada and 3 more", each linked."""
+    links = [
+        format_html('<a href="{}">{}</a>', profile_url(one), one.name) for one in people[:_NAMED]
+    ]
+    more = len(people) - len(links)
+    if more:
+        text = ngettext("{names} and {n} more", "{names} and {n} more", more)
+        return format_html(text, names=mark_safe(", ".join(links)), n=more)  # noqa: S308
+    if len(links) == _NAMED:
+        return format_html(_("{one} and {other}"), one=links[0], other=links[1])
+    return links[0] if links else format_html("{}", _("Somebody"))
+
+
+def _space(line: Line) -> SafeString:
+    space = line.notice.space
+    return format_html('<a href="{}">{}</a>', space_url(space), space.name) if space else _none()
+
+
+def _voice(line: Line) -> SafeString:
+    return format_html("{}", line.notice.case.about.name) if line.notice.case else _none()
+
+
+def _none() -> SafeString:
+    return SafeString("")
+
+
+def _url(line: Line) -> str:
+    """Where a line leads."""
+    notice = line.notice
+    if line.post is not None:
+        return post_url(line.post)
+    if notice.case_id:
+        return reverse("case", args=[notice.case_id])
+    if notice.space:
+        members = line.kind == "space_request"
+        return reverse("space_members" if members else "space", args=[notice.space.slug])
+    return profile_url(line.people[0]) if line.people else ""

@@ -1,0 +1,116 @@
+"""One post and its conversation, its wordings, and who shared or liked it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from augenhoehe.domain.posts import selectors
+from augenhoehe.domain.posts.policies import may_reply
+from augenhoehe.domain.posts.selectors import ThreadLine
+from augenhoehe.interfaces.web.addresses import post_url
+from augenhoehe.interfaces.web.cards import Card, cards_for
+from augenhoehe.interfaces.web.pages.compose.composer import composer_for
+from augenhoehe.interfaces.web.pages.compose.places import Place
+from augenhoehe.interfaces.web.pages.compose.writing import Composer
+from augenhoehe.interfaces.web.pages.post.wordings import compare
+from augenhoehe.interfaces.web.requests import reader_of
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.posts.models import Post
+
+_DEEPEST = 4  # how far replies are indented
+
+
+@require_safe
+def by_id(request: HttpRequest, post_id: int) -> HttpResponse:
+    """The short address of a post leads to its own."""
+    return redirect(post_url(_readable(request, post_id)), permanent=True)
+
+
+@require_safe
+def show(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
+    """A post within its whole conversation. A deleted one keeps its place and its address."""
+    reader = reader_of(request)
+    found = selectors.conversation_about(reader, post_id)
+    if found is None:
+        return _original(request, post_id)
+    post, lines = found
+    if handle != post.account.address:
+        return redirect(post_url(post), permanent=True)
+    context = {
+        "post": post,
+        "lines": _with_cards(request, lines, post),
+        "may_be_found": _may_be_found(post),
+        "thread_id": post.thread_id or post.id,
+        "composer": _composer(request, post),
+    }
+    return render(request, "post/show.html", context, status=410 if post.deleted_at else 200)
+
+
+def _original(request: HttpRequest, post_id: int) -> HttpResponse:
+    """What only passes something on has no page of its own: to the post itself."""
+    post = _readable(request, post_id)
+    if post.boost_of_id is None:
+        raise Http404
+    return redirect("post_by_id", post.boost_of_id)
+
+
+def _composer(request: HttpRequest, post: Post) -> Composer | None:
+    """Where one answers, below the conversation."""
+    if post.deleted_at is not None or not may_reply(reader_of(request), post):
+        return None
+    return composer_for(request, Place(parent=post))
+
+
+def _with_cards(
+    request: HttpRequest, lines: list[ThreadLine], post: Post
+) -> list[tuple[ThreadLine, int, Card | None]]:
+    """Every line of the thread with how far it is indented and its card; tombstones have none."""
+    alive = [line.post for line in lines if not line.is_tombstone]
+    cards = {
+        card.post.id: card for card in cards_for(request, alive, in_thread=True, focus=post.id)
+    }
+    return [(line, min(line.depth, _DEEPEST), cards.get(line.post.id)) for line in lines]
+
+
+def _may_be_found(post: Post) -> bool:
+    """Whether search engines may list it: open, in lists, and its author wants to be found."""
+    return post.audience == post.Audience.PUBLIC and post.account.discoverable and post.is_open
+
+
+@require_safe
+def history(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
+    """All wordings of a post with what changed from each to the next, the newest first."""
+    post = _at_its_address(request, handle, post_id)
+    wordings = compare(selectors.revisions_of(reader_of(request), post))
+    return render(request, "post/history.html", {"post": post, "wordings": wordings})
+
+
+@require_safe
+def reactions(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
+    """Who shared and who liked a post."""
+    post = _at_its_address(request, handle, post_id)
+    context: dict[str, Any] = {
+        "post": post,
+        "shared_by": selectors.boosted_by(post),
+        "liked_by": selectors.liked_by(post),
+    }
+    return render(request, "post/reactions.html", context)
+
+
+def _readable(request: HttpRequest, post_id: int) -> Post:
+    post = selectors.post_for(reader_of(request), post_id) or selectors.tombstone(post_id)
+    if post is None:
+        raise Http404
+    return post
+
+
+def _at_its_address(request: HttpRequest, handle: str, post_id: int) -> Post:
+    post = selectors.post_for(reader_of(request), post_id)
+    if post is None or post.account.address != handle or post.boost_of_id is not None:
+        raise Http404
+    return post

@@ -1,0 +1,69 @@
+"""What a person or a voice says of itself, and what it said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from augenhoehe.domain.criticism.selectors import cases_about
+from augenhoehe.domain.people.selectors import account_by_address, member_ids, relation_to
+from augenhoehe.domain.posts.selectors import posts_of
+from augenhoehe.domain.spaces.selectors import space_by_slug
+from augenhoehe.interfaces.web.addresses import profile_url, space_url
+from augenhoehe.interfaces.web.errors import found_or_404
+from augenhoehe.interfaces.web.pages.profile.lines import lines_of
+from augenhoehe.interfaces.web.pages.timeline.views import as_list, window_of
+from augenhoehe.interfaces.web.pages.voices.team import speakers_of
+from augenhoehe.interfaces.web.requests import account_of, reader_of
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.people.models import Account
+
+CASES = 5
+
+
+def profile(request: HttpRequest, handle: str) -> HttpResponse:
+    """The page of a person or a voice; a space has a page of its own kind."""
+    account = account_by_address(handle)
+    if account is None or not (account.is_person or account.is_voice):
+        return _space(request, handle)
+    if handle != account.address:
+        return redirect(profile_url(account), permanent=True)
+    return render(request, "profile/show.html", _known_of(request, account))
+
+
+def _space(request: HttpRequest, handle: str) -> HttpResponse:
+    # Asked by name and not by account: whoever may not know of a space finds nothing.
+    space = found_or_404(space_by_slug(reader_of(request).who, handle.lower()))
+    return redirect(space_url(space))
+
+
+def _known_of(request: HttpRequest, account: Account) -> dict[str, Any]:
+    viewer = account_of(request)
+    relation = relation_to(account, of=viewer)
+    known: dict[str, Any] = {
+        "account": account,
+        "lines": lines_of(account),
+        "relation": relation,
+        "is_me": viewer is not None and viewer.id == account.id,
+        "works_here": account.id in member_ids([account.id]),
+        "silent": relation.blocks or relation.is_blocked,
+    }
+    if account.is_voice:
+        cases = cases_about(reader_of(request), account.id, limit=CASES + 1)
+        known |= {
+            "speakers": speakers_of(account),
+            "cases": cases[:CASES],
+            "more_cases": len(cases) > CASES,
+        }
+    return known | ({} if known["silent"] else _said(request, account))
+
+
+def _said(request: HttpRequest, account: Account) -> dict[str, Any]:
+    """A page of posts, and the way to the older ones."""
+    # A voice is there to answer: its replies are what one comes for.
+    replies = account.is_voice or "antworten" in request.GET
+    posts = posts_of(reader_of(request), account, window_of(request), replies=replies)
+    return {"replies": replies} | as_list(request, posts)

@@ -1,0 +1,154 @@
+"""People, posts and cases nobody has written, for the pattern library."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from django.utils.translation import get_language
+
+from augenhoehe.domain.people.who import Who
+from augenhoehe.domain.posts.audience import Reader
+from augenhoehe.domain.posts.selectors import Flags
+from augenhoehe.foundation import clock
+from augenhoehe.interfaces.web import cards as card_making
+from augenhoehe.interfaces.web.action_row import labels_in
+from augenhoehe.interfaces.web.fragments import fragment_of
+
+# The sections of the page, in their order.
+PARTS = (
+    "colours",
+    "type",
+    "icon",
+    "button",
+    "field",
+    "notice",
+    "empty",
+    "avatar",
+    "post",
+    "tombstone",
+    "case_line",
+    "inside",
+    "news",
+    "pager",
+)
+_STATIC = Path(__file__).resolve().parents[2] / "static"
+
+
+def _account(number: int, handle: str, name: str, **others: Any) -> Any:
+    known = {"address": handle, "domain": "", "portrait": "", "version": 1, "is_voice": False}
+    return SimpleNamespace(id=number, handle=handle, name=name, **(known | others))
+
+
+KARL = _account(1, "karl", "Karl Brandt")
+ERIKA = _account(2, "erika", "Erika Hansen")
+VOICE = _account(3, "lindenrad", "Lindenrad", is_voice=True)
+ELSEWHERE = _account(
+    4, "ada", "Ada Okafor", domain="cycling.example", address="ada@cycling.example"
+)
+SPACE = SimpleNamespace(id=1, slug="haus", name="Unter uns")
+
+
+def _post(number: int, account: Any, html: str, **others: Any) -> Any:
+    known = {
+        "written_by": account,
+        "protected_name": None,
+        "protected_name_id": None,
+        "in_service": False,
+        "audience": 0,
+        "space": None,
+        "in_reply_to_id": None,
+        "boost_of_id": None,
+        "warning": "",
+        "sensitive": False,
+        "language": "en",
+        "version": 1,
+        "created_at": clock.now() - timedelta(hours=number),
+        "deleted_at": None,
+        "replies_count": 0,
+        "boosts_count": 0,
+        "likes_count": 0,
+        "is_internal": False,
+    }
+    return SimpleNamespace(
+        id=number, account=account, account_id=account.id, text=html, html=html, **(known | others)
+    )
+
+
+TOMBSTONE = _post(90, KARL, "", deleted_at=clock.now())
+_PROTECTED = SimpleNamespace(name="Colleague 2")
+
+
+def _posts() -> list[tuple[Any, bool]]:
+    return [
+        (_post(1, KARL, "<p>The belt tore after 800 km. In the rain.</p>", replies_count=3), False),
+        (_post(2, VOICE, "<p>That was our mistake.</p>", written_by=ERIKA, version=2), False),
+        (
+            _post(3, VOICE, "<p>We found it.</p>", protected_name=_PROTECTED, protected_name_id=1),
+            False,
+        ),
+        (_post(4, ERIKA, "<p>I rode it myself.</p>", in_service=True, in_reply_to_id=1), True),
+        (_post(5, ELSEWHERE, "<p>Same here.</p>", warning="Crash, blood"), False),
+        (
+            _post(
+                6, ERIKA, "<p>Who has the figures?</p>", audience=4, space=SPACE, is_internal=True
+            ),
+            True,
+        ),
+        (_post(7, KARL, "<p>For my followers.</p>", audience=2), False),
+        (_post(8, KARL, "<p>Everything in one place.</p>", boosts_count=2, likes_count=5), False),
+    ]
+
+
+def _case(number: int, state: str) -> Any:
+    since = clock.now() - timedelta(days=3)
+    return SimpleNamespace(id=number, state=state, state_since=since, about=VOICE)
+
+
+CASES = [
+    _case(number, state)
+    for number, state in enumerate(
+        ("open", "seen", "answered", "remedied", "disputed", "confirmed", "dormant", "withdrawn"), 1
+    )
+]
+
+
+def cards() -> list[str]:
+    """The sample posts as somebody sees them who wrote the last and likes the first."""
+    page = card_making.Page(
+        reader=Reader(Who(account_id=KARL.id)),
+        fragments={
+            post.id: fragment_of(post, _pictures(post.id), is_member)
+            for post, is_member in _posts()
+        },
+        cases={},
+        flags=Flags(liked=frozenset({1}), boosted=frozenset({2})),
+        labels=labels_in(get_language() or ""),
+    )
+    return [card_making.html_of(page, post, post, in_thread=False, focus=8) for post, _ in _posts()]
+
+
+def _pictures(post_id: int) -> list[Any]:
+    if post_id != 8:
+        return []
+    return [
+        SimpleNamespace(
+            id=n, width=640, height=480, focus_x=0.5, focus_y=-0.5, description="A torn belt"
+        )
+        for n in range(1, 4)
+    ]
+
+
+def icon_names() -> list[str]:
+    """The drawings there are."""
+    return re.findall(r'symbol id="([\w-]+)"', (_STATIC / "img/icons.svg").read_text())
+
+
+def colours() -> list[str]:
+    """The colours components may use."""
+    return re.findall(
+        r"^  --color-([\w-]+):", (_STATIC / "css/tokens.css").read_text(), re.MULTILINE
+    )

@@ -1,0 +1,31 @@
+"""Every component with sample data, for whoever works on them; in developer mode only."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from augenhoehe.interfaces.web.pages.styleguide import samples
+from augenhoehe.interfaces.web.pages.styleguide.forms import SampleForm
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """The pattern library."""
+    if not settings.DEBUG:
+        raise Http404
+    wrong = SampleForm({"name": "", "about": "Ten years on the same saddle.", "reach": "nobody"})
+    context = {
+        "cards": samples.cards(),
+        "karl": samples.KARL,
+        "voice": samples.VOICE,
+        "space": samples.SPACE,
+        "tombstone": samples.TOMBSTONE,
+        "cases": samples.CASES,
+        "form": SampleForm(),
+        "wrong": wrong,
+        "colours": samples.colours(),
+        "parts": samples.PARTS,
+        "icons": samples.icon_names(),
+    }
+    return render(request, "styleguide/show.html", context)

@@ -1,0 +1,11 @@
+// What a page does where JavaScript is there. Nothing depends on it.
+
+import { showTimesOfHere } from "./enhance/times.js";
+import { listen } from "./enhance/live.js";
+import { reactInPlace } from "./enhance/react.js";
+import { closeMenus } from "./enhance/menus.js";
+
+showTimesOfHere();
+listen();
+reactInPlace();
+closeMenus();

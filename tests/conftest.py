@@ -1,0 +1,65 @@
+"""What all tests stand on: a data folder of their own, quick passwords, and the cast.
+
+The environment is set before Django reads its settings, so this comes first in the file.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+_DATA_DIR = Path(tempfile.mkdtemp(prefix=f"augenhoehe-tests-{_WORKER}-"))
+atexit.register(shutil.rmtree, _DATA_DIR, ignore_errors=True)
+for _name in [name for name in os.environ if name.startswith("AUGENHOEHE_")]:
+    del os.environ[_name]  # an operator's settings are none of the tests' business
+os.environ.pop("DATABASE_URL", None)
+os.environ |= {
+    "AUGENHOEHE_DATA_DIR": str(_DATA_DIR),
+    "AUGENHOEHE_CONFIG": str(_DATA_DIR / "augenhoehe.toml"),
+    "AUGENHOEHE_BASE_URL": "http://testserver",
+    "AUGENHOEHE_RATE_LIMITS": "off",
+    "AUGENHOEHE_NAME": "Lindenrad",
+    "DJANGO_SETTINGS_MODULE": "augenhoehe.config.settings",
+}
+
+from collections.abc import Iterator  # noqa: E402
+
+import pytest  # noqa: E402
+from django.conf import settings as django_settings  # noqa: E402
+
+# What is in a test's database need not survive a power cut, and no password there is secret.
+_options = django_settings.DATABASES["default"]["OPTIONS"]
+_options["init_command"] = _options["init_command"].replace("=FULL", "=OFF")
+django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+django_settings.STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+
+pytest_plugins: list[str] = []
+
+
+@pytest.fixture
+def cast(db):
+    """Everybody and every place our stories are about, made when first named."""
+    from tests.cast import Cast
+
+    return Cast()
+
+
+@pytest.fixture
+def rate_limits(settings) -> Iterator[None]:
+    """Count how often somebody does something, as on a real server; start from nothing."""
+    from augenhoehe.foundation import patience
+
+    settings.RATE_LIMITS = True
+    patience.forget_all()
+    yield
+    patience.forget_all()
+
+
+@pytest.fixture
+def commits(django_capture_on_commit_callbacks):
+    """`with commits():` what waits for the commit happens at the end of the block."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)

@@ -1,0 +1,122 @@
+"""Lindenrad, told from beginning to end: loaded once for all tests of this file."""
+
+import pytest
+from django.contrib.auth.hashers import check_password
+from django.db import transaction
+from django.test import Client
+
+from augenhoehe.demo.load import PASSWORD, demo_sign_ins, load_demo
+from augenhoehe.demo.world import threads
+from augenhoehe.domain.criticism.history import first_broken_step
+from augenhoehe.domain.criticism.models import Answer, Case
+from augenhoehe.domain.criticism.selectors import history_of
+from augenhoehe.domain.media.models import Picture
+from augenhoehe.domain.media.selectors import picture_file
+from augenhoehe.domain.notifications.models import Notification
+from augenhoehe.domain.people.models import Account, Login, ProtectedName
+from augenhoehe.domain.posts.models import Post
+from augenhoehe.foundation import clock
+from augenhoehe.foundation.jobs.models import Job
+from augenhoehe.foundation.verdicts import NotAllowed
+
+SAID = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def lindenrad(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo(SAID.append)
+        yield
+        transaction.set_rollback(True)
+
+
+def told_posts():
+    """Every post of the stories, however deep."""
+    waiting = [post for story in threads() for post in story["posts"]]
+    while waiting:
+        post = waiting.pop()
+        yield post
+        waiting += post.get("replies", ())
+
+
+def page(address, status=200):
+    response = Client().get(address, headers={"accept-language": "de"})
+    assert response.status_code == status, address
+    return response.content.decode()
+
+
+def test_it_is_loaded_into_an_empty_server_only():
+    with pytest.raises(NotAllowed, match="needs an empty one"):
+        load_demo(SAID.append)
+
+
+def test_it_says_what_it_does():
+    assert len(SAID) >= 4
+    assert SAID[-1].startswith("The demo is ready")
+
+
+def test_every_story_is_told():
+    posts = Post.objects.filter(boost_of=None)
+    answers = Answer.objects.count()
+    told = list(told_posts())
+
+    assert posts.count() == len(told) + answers
+    assert posts.count() >= 200
+    assert posts.exclude(deleted_at=None).count() == sum("deleted_at" in post for post in told)
+    assert Picture.objects.count() == sum(len(post.get("images", ())) for post in told)
+    assert all(picture_file(picture, "small").exists() for picture in Picture.objects.all())
+    assert set(posts.values_list("language", flat=True)) >= {"de", "en"}
+
+
+def test_there_are_cases_in_every_state():
+    assert set(Case.objects.values_list("state", flat=True)) == set(Case.State.values)
+    for case in Case.objects.all():
+        assert first_broken_step(history_of(case)) is None, case
+
+
+def test_everything_happened_in_the_past_and_in_order():
+    for post in Post.objects.filter(boost_of=None).select_related("in_reply_to"):
+        assert post.created_at < clock.now()
+        assert post.in_reply_to is None or post.in_reply_to.id < post.id
+    open_posts = Post.objects.filter(protected_name=None).order_by("id")
+    moments = list(open_posts.values_list("created_at", flat=True))
+    assert moments == sorted(moments)
+
+
+def test_everybody_can_sign_in_with_the_password_that_is_printed():
+    for name, handle, email, part in demo_sign_ins():
+        login = Login.objects.get(email=email)
+        assert (login.account.name, login.account.handle) == (name, handle)
+        assert check_password(PASSWORD, login.password)
+        assert part
+    assert Login.objects.count() == len(demo_sign_ins())
+    assert not Account.objects.persons().filter(portrait="").exists()
+
+
+def test_nobody_gets_letters_about_what_never_was():
+    assert not Job.objects.exists()
+    for account in Account.objects.persons():
+        unread = Notification.objects.filter(recipient=account, read_at=None)
+        assert unread.count() < 30, account
+
+
+def test_the_colleague_with_the_protected_name_is_not_given_away():
+    [name] = ProtectedName.objects.all()
+    post = Post.objects.filter(protected_name=name, in_reply_to=None).get()
+
+    html = page(f"/@lindenrad/{post.id}")
+
+    assert name.name == "Kollegin 3" == str(name)
+    assert "Kollegin 3" in html
+    assert "Theo" not in html
+    assert "@theo" not in html
+
+
+def test_no_stranger_reads_what_is_said_inside():
+    inside = Post.objects.filter(audience__gte=Post.Audience.HOUSE)
+    assert inside.count() >= 30
+
+    public = page("/") + page("/alle") + page("/faelle?state=all") + page("/suche?q=Ausfallquote")
+    for post in inside:
+        assert str(post.id) not in public
+        page(f"/@{post.account.handle}/{post.id}", 404)

@@ -1,0 +1,42 @@
+"""A program with a token, as `augenhoehe token create` makes one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+
+class Program:
+    """A script that speaks for somebody: sends JSON, reads JSON."""
+
+    def __init__(self, token: str) -> None:
+        # As strict about foreign forms as a browser's requests are treated.
+        self.client = Client(
+            enforce_csrf_checks=True, raise_request_exception=False, headers=_bearer(token)
+        )
+
+    def post(self, document: Any, **headers: str) -> Any:
+        return self.client.post(
+            "/api/v1/statuses", document, content_type="application/json", headers=headers
+        )
+
+    def read(self, status_id: object) -> Any:
+        return self.client.get(f"/api/v1/statuses/{status_id}")
+
+
+def _bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"} if token else {}
+
+
+@pytest.fixture
+def program(cast):
+    """`program(cast.karl)` may read and write; `scopes` and `voice` as the token has them."""
+
+    from augenhoehe.domain.people.actions import issue_token
+
+    def make(who=None, *, scopes: str = "read write", voice=None) -> Program:
+        return Program(issue_token(who, scopes=scopes, voice=voice) if who else "")
+
+    return make

@@ -1,0 +1,103 @@
+"""What every page promises: for everybody's eyes and ears, light, and without a trace."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("playwright.sync_api")
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.journeys.steps import sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+
+PUBLIC = (
+    "/",
+    "/faelle",
+    "/faelle?state=all",
+    "/alle",
+    "/tags/riementrieb",
+    "/suche?q=Morgen",
+    "/raeume",
+    "/raeume/stammtisch",
+    "/stimmen",
+    "/@lindenrad",
+    "/@lindenrad/team",
+    "/@luise",
+    "/gleichheit",
+    "/impressum",
+    "/datenschutz",
+)
+FOR_A_FORM = ("/anmelden", "/registrieren", "/passwort/vergessen")
+SIGNED_IN = (
+    "/home",
+    "/schreiben",
+    "/meldungen",
+    "/gemerkt",
+    "/entwuerfe",
+    "/einstellungen",
+    "/raeume/haus",
+    "/raeume/neu",
+)
+MOST_BYTES = 100_000
+
+
+def complaints(page) -> list[str]:
+    """What axe-core has to say about a page."""
+    results = Axe().run(page, options={"resultTypes": ["violations"]})
+    return [
+        f"{page.url}: {one['id']}: {one['help']}: {[node['target'] for node in one['nodes']][:3]}"
+        for one in results.response["violations"]
+    ]
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
+def test_axe_finds_nothing_on_public_pages(visit, phone, look):
+    found: list[str] = []
+    with visit(phone=phone, color_scheme=look) as page:
+        for address in PUBLIC + FOR_A_FORM:
+            page.goto(address)
+            found += complaints(page)
+    assert not found, "\n".join(found)
+
+
+def test_axe_finds_nothing_where_one_is_signed_in(visit):
+    found: list[str] = []
+    with visit() as page:
+        sign_in(page, "erika")
+        for address in SIGNED_IN:
+            page.goto(address)
+            found += complaints(page)
+    assert not found, "\n".join(found)
+
+
+def test_who_only_reads_leaves_no_trace(visit):
+    with visit() as page:
+        for address in PUBLIC:
+            response = page.goto(address)
+            assert response is not None
+            assert response.status == 200, address
+        assert page.context.cookies() == []
+        assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize("address", ["/", "/faelle", "/alle", "/@luise", "/gleichheit"])
+def test_the_first_load_is_light(visit, address):
+    with visit() as page:
+        session = page.context.new_cdp_session(page)
+        received: list[float] = []
+        session.on("Network.loadingFinished", lambda e: received.append(e["encodedDataLength"]))
+        session.send("Network.enable")
+        page.goto(address, wait_until="networkidle")
+    assert 2_000 < sum(received) <= MOST_BYTES
+
+
+def test_nothing_sticks_out_on_a_narrow_screen(visit):
+    with visit() as page:
+        page.set_viewport_size({"width": 320, "height": 640})
+        for address in PUBLIC + FOR_A_FORM:
+            page.goto(address)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= 320, address
