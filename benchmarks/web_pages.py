@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import HEADER, Call, measure, peak_mb, resident_mb
+from benchmarks._measure import HEADER, Call, measure, peak_mb, resident_mb
 
 
 def main() -> None:
@@ -45,7 +45,7 @@ def main() -> None:
 def _world(folder: Path) -> dict[str, Any]:
     kept = folder / "benchmark.json"
     if not kept.exists():
-        _in_folder(folder, "-m", "benchmarks.build", str(kept))
+        _in_folder(folder, "-m", "benchmarks._build", str(kept))
     return dict(json.loads(kept.read_text(encoding="utf-8")))
 
 
@@ -103,15 +103,11 @@ def _cold_start(folder: Path) -> float:
 
 
 def _report(port: int, pid: int, facts: dict[str, Any]) -> None:
-    dice = random.Random(5)
     cookies = [{"Cookie": f"augenhoehe_session={key}"} for key in facts["sessions"]]
     bearer = {"Authorization": f"Bearer {facts['token']}", "Content-Type": "application/json"}
 
     def home(k: int) -> Call:
         return Call("GET", "/home", cookies[k % len(cookies)])
-
-    def post_page(k: int) -> Call:
-        return Call("GET", f"/p/{dice.choice(facts['posts'])}", {})
 
     def publish(k: int) -> Call:
         words = {"status": f"Beitrag {k} {time.monotonic_ns()}: der Riemen läuft wieder."}
@@ -143,10 +139,10 @@ def _addresses(port: int, facts: dict[str, Any]) -> list[str]:
 def _disturbance(port: int, bearer: dict[str, str], cookie: dict[str, str]) -> Iterator[None]:
     """Somebody else posts and uploads pictures all the while, each as fast as answered."""
     done = threading.Event()
-    picture = Path(__file__).with_name("picture.jpg").read_bytes()
+    picture = _photograph()
     workers = [
         threading.Thread(target=_post_until, args=(done, port, bearer)),
-        threading.Thread(target=_upload_until, args=(done, port, bearer, picture)),
+        threading.Thread(target=_upload_until, args=(done, port, cookie, picture)),
     ]
     for worker in workers:
         worker.start()
@@ -169,29 +165,37 @@ def _post_until(done: threading.Event, port: int, bearer: dict[str, str]) -> Non
         urllib.request.urlopen(request, timeout=60).read()
 
 
-def _upload_until(done: threading.Event, port: int, bearer: dict[str, str], picture: bytes) -> None:
+def _upload_until(
+    done: threading.Event, port: int, session: dict[str, str], picture: bytes
+) -> None:
+    """Upload as the composer does: a form, with the token that forms carry."""
+    token = "b" * 32
+    mark = "benchmark-boundary"
+    part = 'Content-Disposition: form-data; name="files"; filename="p.jpg"'
+    head = f"--{mark}\r\n{part}\r\nContent-Type: image/jpeg\r\n\r\n"
+    body = head.encode() + picture + f"\r\n--{mark}--\r\n".encode()
+    headers = {
+        "Cookie": f"{session['Cookie']}; augenhoehe_csrf={token}",
+        "X-CSRFToken": token,
+        "Content-Type": f"multipart/form-data; boundary={mark}",
+        "Origin": f"http://127.0.0.1:{port}",
+    }
     for _k in range(500):
         if done.is_set():
             return
-        mark = "benchmark-boundary"
-        body = (
-            (
-                f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="p.jpg"\r\n'
-                "Content-Type: image/jpeg\r\n\r\n"
-            ).encode()
-            + picture
-            + f"\r\n--{mark}--\r\n".encode()
-        )
         request = urllib.request.Request(
-            f"http://127.0.0.1:{port}/api/v2/media",
-            body,
-            {
-                "Authorization": bearer["Authorization"],
-                "Content-Type": f"multipart/form-data; boundary={mark}",
-            },
-            method="POST",
+            f"http://127.0.0.1:{port}/bilder", body, headers, method="POST"
         )
         urllib.request.urlopen(request, timeout=60).read()
+
+
+def _photograph() -> bytes:
+    """A picture as telephones make them: twelve million points and some noise."""
+    import pyvips
+
+    noise = pyvips.Image.gaussnoise(4000, 3000, mean=128, sigma=25)
+    picture = noise.bandjoin([noise.rot180(), noise]).cast("uchar")
+    return bytes(picture.jpegsave_buffer(Q=80))
 
 
 if __name__ == "__main__":

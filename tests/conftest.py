@@ -12,15 +12,16 @@ from pathlib import Path
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 _DATA_DIR = Path(tempfile.mkdtemp(prefix=f"augenhoehe-tests-{_WORKER}-"))
 atexit.register(shutil.rmtree, _DATA_DIR, ignore_errors=True)
+_DATABASE_URL = os.environ.get("AUGENHOEHE_TESTS_DATABASE_URL", "")  # empty: SQLite
 for _name in [name for name in os.environ if name.startswith("AUGENHOEHE_")]:
     del os.environ[_name]  # an operator's settings are none of the tests' business
-os.environ.pop("DATABASE_URL", None)
 os.environ |= {
     "AUGENHOEHE_DATA_DIR": str(_DATA_DIR),
     "AUGENHOEHE_CONFIG": str(_DATA_DIR / "augenhoehe.toml"),
     "AUGENHOEHE_BASE_URL": "http://testserver",
     "AUGENHOEHE_RATE_LIMITS": "off",
     "AUGENHOEHE_NAME": "Lindenrad",
+    "DATABASE_URL": _DATABASE_URL,
     "DJANGO_SETTINGS_MODULE": "augenhoehe.config.settings",
 }
 
@@ -30,8 +31,9 @@ import pytest  # noqa: E402
 from django.conf import settings as django_settings  # noqa: E402
 
 # What is in a test's database need not survive a power cut, and no password there is secret.
-_options = django_settings.DATABASES["default"]["OPTIONS"]
-_options["init_command"] = _options["init_command"].replace("=FULL", "=OFF")
+if not _DATABASE_URL:
+    _options = django_settings.DATABASES["default"]["OPTIONS"]
+    _options["init_command"] = _options["init_command"].replace("=FULL", "=OFF")
 django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django_settings.STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

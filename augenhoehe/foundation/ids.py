@@ -41,6 +41,11 @@ def id_at(moment: datetime) -> int:
     return first_id_at(moment) | random.getrandbits(_SEQUENCE_BITS)
 
 
+def is_possible(identifier: int) -> bool:
+    """Whether a number from outside fits the column at all; lists of ids are not checked else."""
+    return 0 < identifier < 2**63
+
+
 def time_of(identifier: int) -> datetime:
     """When an id was made, to the millisecond, in UTC."""
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=identifier >> _SEQUENCE_BITS)

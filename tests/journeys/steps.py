@@ -12,8 +12,8 @@ from tests.journeys.people import PASSWORD
 
 def sign_in(page: Page, who: str) -> None:
     page.goto("/anmelden")
-    page.get_by_label("Mail address or handle").fill(who)
-    page.get_by_label("Password").fill(PASSWORD)
+    page.locator("input[name=login]").fill(who)
+    page.locator("input[name=password]").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     expect(page).to_have_url(at("/home"))
 
@@ -21,10 +21,10 @@ def sign_in(page: Page, who: str) -> None:
 def sign_up(page: Page, name: str, handle: str, link_in_mail) -> None:
     address = f"{handle}@example.org"
     page.goto("/registrieren")
-    page.get_by_label("Name", exact=True).fill(name)
-    page.get_by_label("Handle").fill(handle)
-    page.get_by_label("Email").fill(address)
-    page.get_by_label("Password").fill(PASSWORD)
+    page.locator("input[name=name]").fill(name)
+    page.locator("input[name=handle]").fill(handle)
+    page.locator("input[name=email]").fill(address)
+    page.locator("input[name=password1]").fill(PASSWORD)
     page.get_by_role("button", name="Create the account").click()
     page.goto(link_in_mail(address))
     page.get_by_role("button", name="Confirm this address").click()

@@ -52,12 +52,20 @@ def complaints(page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
-@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
+def with_the_case(page, addresses: tuple[str, ...]) -> tuple[str, ...]:
+    """The addresses, and those of Luise's case and of its post."""
+    page.goto("/faelle?state=all")
+    case = page.locator(".case-entry a").last.get_attribute("href")
+    page.goto(case)
+    post = page.get_by_role("link", name="Read the whole conversation").get_attribute("href")
+    return (*addresses, case, post, f"{post}/fassungen")
+
+
+@pytest.mark.parametrize(("phone", "look"), [(False, "light"), (True, "dark")])
 def test_axe_finds_nothing_on_public_pages(visit, phone, look):
     found: list[str] = []
     with visit(phone=phone, color_scheme=look) as page:
-        for address in PUBLIC + FOR_A_FORM:
+        for address in with_the_case(page, PUBLIC + FOR_A_FORM):
             page.goto(address)
             found += complaints(page)
     assert not found, "\n".join(found)
@@ -65,17 +73,19 @@ def test_axe_finds_nothing_on_public_pages(visit, phone, look):
 
 def test_axe_finds_nothing_where_one_is_signed_in(visit):
     found: list[str] = []
-    with visit() as page:
-        sign_in(page, "erika")
-        for address in SIGNED_IN:
-            page.goto(address)
-            found += complaints(page)
+    for who, addresses in (("jonas", SIGNED_IN), ("luise", ())):
+        with visit() as page:
+            sign_in(page, who)
+            for address in with_the_case(page, addresses):
+                page.goto(address)
+                page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+                found += complaints(page)
     assert not found, "\n".join(found)
 
 
 def test_who_only_reads_leaves_no_trace(visit):
     with visit() as page:
-        for address in PUBLIC:
+        for address in with_the_case(page, PUBLIC):
             response = page.goto(address)
             assert response is not None
             assert response.status == 200, address
@@ -97,7 +107,7 @@ def test_the_first_load_is_light(visit, address):
 def test_nothing_sticks_out_on_a_narrow_screen(visit):
     with visit() as page:
         page.set_viewport_size({"width": 320, "height": 640})
-        for address in PUBLIC + FOR_A_FORM:
+        for address in with_the_case(page, PUBLIC + FOR_A_FORM):
             page.goto(address)
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= 320, address

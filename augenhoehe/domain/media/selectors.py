@@ -7,11 +7,13 @@ from django.conf import settings
 
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
+from augenhoehe.foundation.ids import is_possible
 
 
 def own_pictures(account: Account, ids: Sequence[int]) -> list[Picture]:
     """Pictures of this account by id, in the order asked for; foreign ones are left out."""
-    found = Picture.objects.filter(owner=account, id__in=ids).in_bulk()
+    possible = [picture_id for picture_id in ids if is_possible(picture_id)]
+    found = Picture.objects.filter(owner=account, id__in=possible).in_bulk()
     return [found[picture_id] for picture_id in ids if picture_id in found]
 
 

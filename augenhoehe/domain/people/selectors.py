@@ -23,6 +23,7 @@ from augenhoehe.domain.people.models import (
 from augenhoehe.domain.people.policies import may_speak_as
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.foundation import clock
+from augenhoehe.foundation.text import tidy
 
 
 def account_by_id(account_id: int) -> Account | None:
@@ -31,7 +32,7 @@ def account_by_id(account_id: int) -> Account | None:
 
 def account_by_address(address: str) -> Account | None:
     """`name`, `@name` or `@name@server.example`; None if nobody has it."""
-    handle, _at, domain = address.strip().removeprefix("@").partition("@")
+    handle, _at, domain = tidy(address).strip().removeprefix("@").partition("@")
     return Account.objects.known().filter(handle__iexact=handle, domain=domain.lower()).first()
 
 

@@ -27,7 +27,7 @@ from augenhoehe.domain.posts.models import (
 )
 from augenhoehe.domain.posts.search import ids_matching
 from augenhoehe.domain.spaces.models import Space
-from augenhoehe.foundation.text import normalise_tag
+from augenhoehe.foundation.text import normalise_tag, tidy
 
 MOST_IN_THREAD = 500
 
@@ -135,14 +135,14 @@ def posts_in(reader: Reader, space: Space, window: Window = FIRST) -> list[Post]
 
 def posts_tagged(reader: Reader, tag: str, window: Window = FIRST) -> list[Post]:
     """Posts that carry a hashtag; only what may be found, so no unlisted ones."""
-    tagged = PostTag.objects.filter(tag__name=normalise_tag(tag)).values("post_id")
+    tagged = PostTag.objects.filter(tag__name=normalise_tag(tidy(tag))).values("post_id")
     posts = readable_posts(reader).filter(id__in=tagged).exclude(audience=Audience.UNLISTED)
     return loaded(window.cut(_without_hidden(reader, posts)))
 
 
 def tags_like(beginning: str) -> list[Tag]:
     """Hashtags that begin so, for search."""
-    name = normalise_tag(beginning.removeprefix("#"))
+    name = normalise_tag(tidy(beginning).removeprefix("#"))
     return list(Tag.objects.filter(name__startswith=name).order_by("name")[:20]) if name else []
 
 

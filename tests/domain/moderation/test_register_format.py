@@ -28,6 +28,7 @@ from tests.domain.moderation.register_stories import (
     chained,
     exported,
     registers,
+    several,
 )
 
 SALT = bytes(range(32))
@@ -190,6 +191,7 @@ def test_a_long_register_is_not_held_in_memory():
     assert '"2026-1"' in next(pieces)
 
 
+@several
 @given(registers())
 def test_the_export_is_a_chain_of_the_foundation(entries):
     document = json.loads(exported(entries))

@@ -10,7 +10,13 @@ from hypothesis import given
 
 from augenhoehe.domain.moderation import register_terms as terms
 from augenhoehe.domain.moderation.register_format import Facts
-from tests.domain.moderation.register_stories import HOME_ADDRESS, chained, exported, registers
+from tests.domain.moderation.register_stories import (
+    HOME_ADDRESS,
+    chained,
+    exported,
+    registers,
+    several,
+)
 
 REFERENCE = Path(__file__).parents[3] / "docs" / "reference"
 SCHEMA = json.loads((REFERENCE / "register-schema.json").read_text(encoding="utf-8"))
@@ -80,6 +86,7 @@ _RULES = {
 }
 
 
+@several
 @given(registers())
 def test_every_export_fits_the_schema(entries):
     assert misfits(json.loads(exported(entries)), SCHEMA) == []

@@ -4,7 +4,6 @@ import ast
 import hashlib
 import io
 import json
-import random
 import re
 import shutil
 import subprocess
@@ -27,6 +26,7 @@ from tests.domain.moderation.register_stories import (
     chained,
     exported,
     registers,
+    several,
 )
 
 VERIFIER = Path(verifier.__file__)
@@ -34,9 +34,7 @@ VERIFIER = Path(verifier.__file__)
 
 def check(document: str | bytes, earlier: Head | None = None) -> Report:
     raw = document.encode() if isinstance(document, str) else document
-    file = io.TextIOWrapper(
-        io.BytesIO(raw), encoding="utf-8", errors="surrogateescape", newline=""
-    )
+    file = io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8", errors="surrogateescape", newline="")
     return verify(file, earlier)
 
 
@@ -63,6 +61,7 @@ def names(problem: Problem, number: int) -> bool:
     )
 
 
+@several
 @given(registers(), st.data())
 def test_any_changed_byte_is_found_and_named(entries, data):
     lines = exported(entries).encode().splitlines(keepends=True)
@@ -79,6 +78,7 @@ def test_any_changed_byte_is_found_and_named(entries, data):
     assert names(problem, number), problem
 
 
+@several
 @given(registers(), st.data())
 def test_any_changed_byte_of_the_end_is_found(entries, data):
     document = exported(entries).encode()
@@ -101,6 +101,7 @@ def field_of(tree, data):
     return tree, key
 
 
+@several
 @given(registers(), st.data())
 def test_any_changed_field_is_found_and_named(entries, data):
     document = json.loads(exported(entries))
@@ -112,6 +113,7 @@ def test_any_changed_field_is_found_and_named(entries, data):
     assert names(problem_of(json.dumps(document)), number)
 
 
+@several
 @given(registers(), st.data())
 def test_any_field_added_to_a_record_is_found_and_named(entries, data):
     document = json.loads(exported(entries))
@@ -124,6 +126,7 @@ def test_any_field_added_to_a_record_is_found_and_named(entries, data):
     assert names(problem_of(json.dumps(document)), number)
 
 
+@several
 @given(registers(smallest=2), st.data())
 def test_any_removed_entry_is_found_and_named(entries, data):
     removed = data.draw(st.integers(1, len(entries) - 1))
@@ -133,6 +136,7 @@ def test_any_removed_entry_is_found_and_named(entries, data):
     assert names(problem_of(document), removed)
 
 
+@several
 @given(registers(smallest=2), st.data())
 def test_any_reordered_entry_is_found_and_named(entries, data):
     order = data.draw(st.permutations(range(len(entries))).filter(lambda o: o != sorted(o)))
@@ -143,6 +147,7 @@ def test_any_reordered_entry_is_found_and_named(entries, data):
     assert names(problem_of(document), first)
 
 
+@several
 @given(registers(), st.data())
 def test_any_entry_put_in_twice_is_found_and_named(entries, data):
     number = data.draw(st.integers(1, len(entries)))
@@ -152,6 +157,7 @@ def test_any_entry_put_in_twice_is_found_and_named(entries, data):
     assert names(problem_of(document), number + 1)
 
 
+@several
 @given(registers(smallest=2), st.data())
 def test_a_missing_end_is_found_by_the_stated_head(entries, data):
     left = data.draw(st.integers(0, len(entries) - 1))
@@ -164,6 +170,7 @@ def test_a_missing_end_is_found_by_the_stated_head(entries, data):
     assert "not the stated head" in str(problem)
 
 
+@several
 @given(registers(), st.data())
 def test_a_file_that_breaks_off_is_found(entries, data):
     document = exported(entries).encode().rstrip()
@@ -176,6 +183,7 @@ def test_a_file_that_breaks_off_is_found(entries, data):
 # --- what is whole ----------------------------------------------------------------------
 
 
+@several
 @given(registers(smallest=0))
 def test_an_honest_register_is_whole(entries):
     report = check(exported(entries))
@@ -185,6 +193,7 @@ def test_an_honest_register_is_whole(entries):
     assert report.texts_not_there == 0
 
 
+@several
 @given(registers(), st.booleans(), st.randoms())
 def test_another_layout_of_the_same_json_is_whole(entries, ascii_only, chance):
     def shuffled(value):
@@ -201,6 +210,7 @@ def test_another_layout_of_the_same_json_is_whole(entries, ascii_only, chance):
         assert check(text).head == head_of(entries)
 
 
+@several
 @given(registers(), st.data())
 def test_erased_texts_are_counted_and_break_nothing(entries, data):
     kept = [
@@ -230,12 +240,17 @@ def test_where_the_file_is_cut_into_chunks_does_not_matter(monkeypatch, size):
     assert check(exported([])).head == Head(0, GENESIS.hex())
 
 
-@given(st.recursive(
-    st.text(st.characters(exclude_categories=["Cs"])) | st.integers(-(2**53) + 1, 2**53 - 1),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.text(st.characters(max_codepoint=127)), inner, max_size=3),
-    max_leaves=8,
-))
+@several
+@given(
+    st.recursive(
+        st.text(st.characters(exclude_categories=["Cs"])) | st.integers(-(2**53) + 1, 2**53 - 1),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.text(st.characters(max_codepoint=127)), inner, max_size=3)
+        ),
+        max_leaves=8,
+    )
+)
 def test_canonical_is_what_the_foundation_calls_canonical(value):
     assert verifier.canonical({"a": value}).encode() == canonical({"a": value})
 
@@ -250,6 +265,7 @@ def test_another_python_writes_the_same(monkeypatch):
 # --- with an earlier head ---------------------------------------------------------------
 
 
+@several
 @given(registers(), st.data())
 def test_an_earlier_head_of_the_same_register_is_found(entries, data):
     then = data.draw(st.integers(1, len(entries)))
@@ -264,6 +280,7 @@ def test_the_head_of_an_empty_register_fits_every_register():
         assert check(exported(chained(STORIES)), earlier).earlier_head_at == 0
 
 
+@several
 @given(registers(), st.data())
 def test_a_register_written_anew_shows_only_with_an_earlier_head(entries, data):
     changed = data.draw(st.integers(1, len(entries)))
@@ -281,6 +298,7 @@ def test_a_register_written_anew_shows_only_with_an_earlier_head(entries, data):
         assert problem.code == verifier.OTHER_HISTORY
 
 
+@several
 @given(registers(smallest=2), st.data())
 def test_a_cut_end_with_a_matching_head_shows_only_with_an_earlier_head(entries, data):
     left = data.draw(st.integers(0, len(entries) - 1))
@@ -308,7 +326,7 @@ ONE = exported(chained([HOME_ADDRESS]))
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ('"count":', '"seq":1,"count":'),
+        ('"clause":', '"seq":1,"clause":'),
         ('"seq":1', '"seq":1,"seq":1'),
         ('"seq":1', '"seq":2,"seq":1'),
         ('"seq":1', '"seq":true'),
@@ -324,7 +342,7 @@ ONE = exported(chained([HOME_ADDRESS]))
         ('"texts":{', '"texts":{"other":{"fields":{},"salt":""},'),
         ('"texts":{', '"texts":{"statement":null,'),
         ("Am Markt", "Am \\ud800Markt"),
-        ("Am Markt", "Am " + "[" * 100_000),
+        ('"version":2', '"version":' + "[" * 100_000),
         ('"entries": [', '"entries": [[],'),
         ('"entries": [', '"entries": ["record",'),
         ('"entries": [', '"entries": [{},'),
@@ -334,13 +352,9 @@ ONE = exported(chained([HOME_ADDRESS]))
     ],
 )  # fmt: skip
 def test_what_could_be_read_in_two_ways_is_refused(old, new):
-    entries = chained([HOME_ADDRESS])
-    assume_there = exported(entries)
-    if old == '"count":':
-        old, new = '"clause":', '"seq":1,"clause":'
-    assert old in assume_there
+    assert old in ONE
 
-    assert problem_of(assume_there.replace(old, new, 1)).code == verifier.BROKEN
+    assert problem_of(ONE.replace(old, new, 1)).code == verifier.BROKEN
 
 
 def test_a_deep_record_of_a_dishonest_server_is_no_crash():
@@ -381,7 +395,9 @@ def test_it_is_one_file_of_plain_python():
         name.split(".")[0]
         for node in ast.walk(tree)
         if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in ([node.module] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names])
+        for name in (
+            [node.module] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
+        )
         if name
     }
 
@@ -429,7 +445,12 @@ def test_an_outsider_compares_with_yesterday(outsider):
     (outsider.folder / "head.json").write_text(json.dumps(yesterday | {"signature": "…"}))
     (outsider.folder / "older.json").write_text(exported(entries[:2]), encoding="utf-8")
 
-    for earlier in ("head.json", "older.json", entries[1].hash.hex(), entries[1].hash.hex().upper()):
+    for earlier in (
+        "head.json",
+        "older.json",
+        entries[1].hash.hex(),
+        entries[1].hash.hex().upper(),
+    ):
         seen = outsider(exported(entries), "--head", earlier)
         assert seen.returncode == 0, seen.stderr
         assert "The earlier head is entry 2 of this register." in seen.stdout
@@ -478,19 +499,22 @@ def test_an_outsider_without_a_register_is_told_so(outsider):
     assert "register.json: No such file" in seen.stderr
 
 
-def test_it_is_quick_and_does_not_hold_the_register_in_memory():
-    entries = chained(STORIES)
-    line = exported(entries).splitlines()[1].rstrip(",")
+def test_the_register_is_not_held_in_memory(monkeypatch):
+    document = exported(chained(STORIES * 20))
+    monkeypatch.setattr(verifier, "_CHUNK", 500)
 
-    class Endless(io.StringIO):
-        """Ten thousand times the same entry: the second does not follow, but all are read."""
+    reading = verifier.Document(io.StringIO(document))
+    held = [len(reading._text) for _ in reading.entries()]
 
-    many = '{"entries": [' + ",\n".join([line] * 10_000) + "]}"
-    document = verifier.Document(Endless(many))
+    assert len(held) == 80
+    assert max(held) < 5000 < len(document) / 10
+
+
+def test_it_is_quick():
+    document = exported(chained(STORIES * 60))
     started = time.process_time()
-    count = sum(1 for _ in document.entries())
-    spent = time.process_time() - started
 
-    assert count == 10_000
-    assert spent < 1
-    assert random.Random(1).random() < 1
+    check(document)
+
+    # Half a million within ten seconds are 20 microseconds each; a busy machine may be slower.
+    assert time.process_time() - started < 240 * 200e-6

@@ -46,6 +46,13 @@ def test_an_address_here_has_no_server(cast, address):
     assert account_by_address(address) == karl
 
 
+@pytest.mark.parametrize("address", ["", "@", "k\x00rl", "k" * 10_000, "@@", "%"])
+def test_what_is_no_address_is_nobody(cast, address):
+    assert cast.karl
+
+    assert account_by_address(address) is None
+
+
 def test_an_address_elsewhere_is_nobody_here(cast):
     assert cast.karl
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from augenhoehe.domain.media.selectors import own_pictures
 from augenhoehe.domain.posts import selectors
 from augenhoehe.domain.posts.actions import boost, delete_post
 from augenhoehe.domain.posts.audience import EVERYBODY, Audience
@@ -14,6 +15,19 @@ def test_what_is_no_word_finds_nothing(cast, query):
 
     assert selectors.search_posts(EVERYBODY, query) == []
     assert selectors.posts_tagged(EVERYBODY, query) == []
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**63, 10**30])
+def test_a_wrong_number_is_no_post_and_no_picture(cast, number):
+    cast.says(cast.karl, "Hallo")
+
+    assert selectors.post_for(EVERYBODY, number) is None
+    assert selectors.tombstone(number) is None
+    assert selectors.picture_for(EVERYBODY, number) is None
+    assert own_pictures(cast.karl, [number]) == []
+    selectors.public_posts(EVERYBODY, Window(before=number))
+    selectors.public_posts(EVERYBODY, Window(after=number))
+    selectors.home(cast.reads(cast.karl), Window(before=number, after=number))
 
 
 def test_unlisted_posts_are_read_by_whoever_has_the_address_and_found_by_nobody(cast):

@@ -170,6 +170,20 @@ def test_the_author_marks_a_post_as_criticism(cast):
     assert again["Location"] == f"/faelle/{case.id}"
 
 
+def test_who_addresses_a_voice_is_asked_once_whether_it_is_criticism(cast):
+    assert cast.lindenrad
+    karl = cast.signed_in(cast.karl)
+
+    karl.post("/schreiben", {"text": "@lindenrad Der Riemen ist gerissen.", "audience": "0"})
+    post = Post.objects.get()
+    offer = f'href="/faelle/neu?post={post.id}">mark it as criticism'
+    assert offer in page(karl, f"/@karl/{post.id}")
+    assert offer not in page(karl, f"/@karl/{post.id}")
+
+    karl.post("/schreiben", {"text": "Ein schöner Tag.", "audience": "0"})
+    assert "mark it as criticism" not in page(karl, "/home")
+
+
 # --- the main job -------------------------------------------------------------------------
 
 

@@ -22,7 +22,9 @@ def test_a_link_or_a_foreign_page_changes_nothing(cast, verb):
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_who_is_signed_out_signs_in_first(cast, verb):
-    response = Client().post(f"/@{cast.erika.handle}/{verb}", headers={"referer": "/@erika"})
+    here = {"referer": "http://testserver/@erika"}
+
+    response = Client().post(f"/@{cast.erika.handle}/{verb}", headers=here)
 
     assert response["Location"] == "/anmelden?next=%2F%40erika"
 

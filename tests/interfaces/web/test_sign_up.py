@@ -1,7 +1,5 @@
 """Creating an account: who may, what is told to whom, and where one lands."""
 
-import re
-
 import pytest
 from django.test import Client
 
@@ -9,6 +7,7 @@ from augenhoehe.domain.people.actions import make_invite
 from augenhoehe.domain.people.models import Account, Invite, Login
 from augenhoehe.foundation import patience
 from tests.cast import PASSWORD
+from tests.interfaces.web.signing_in import link_in
 
 FORM = {
     "name": "Nora Neu",
@@ -25,10 +24,6 @@ def karl(cast):
 
 def sign_up(client, **changes):
     return client.post("/registrieren", FORM | changes)
-
-
-def link_in(mail):
-    return re.search(r"http://testserver(\S+)", mail.body)[1]
 
 
 # --- refusals ------------------------------------------------------------------------------

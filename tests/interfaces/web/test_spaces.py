@@ -120,6 +120,7 @@ def test_customers_found_no_spaces(cast):
         ("name", ""),
         ("slug", "Kreis Öl"),
         ("slug", "haus"),
+        ("slug", "neu"),
         ("reach", ""),
         ("reach", "galaxy"),
         ("join", "x"),

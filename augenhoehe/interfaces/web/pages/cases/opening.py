@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -53,13 +54,30 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/new.html", context, status=422 if form.is_bound else 200)
 
 
+def offer_to_mark(request: HttpRequest, post: Post) -> None:
+    """Say once, after somebody addressed a voice, that they can mark it as criticism."""
+    voice = _mentioned(post, list(all_voices()))
+    if voice is None or not may_open_case(reader_of(request).who, post, voice):
+        return
+    offer = format_html(
+        '{} <a href="/faelle/neu?post={}">{}</a>',
+        _("If this is criticism of %(voice)s, it can get a page, a clock and an answer:")
+        % {"voice": voice.name},
+        post.id,
+        _("mark it as criticism"),
+    )
+    messages.info(request, offer)
+
+
+def _mentioned(post: Post, voices: list[Account]) -> Account | None:
+    mentioned = {mention.handle for mention in find_mentions(post.text) if not mention.domain}
+    return next((voice for voice in voices if voice.handle.lower() in mentioned), None)
+
+
 def _meant(post: Post, voices: list[Account]) -> str:
     """The voice the post mentions, or the only one there is."""
-    mentioned = {mention.handle for mention in find_mentions(post.text) if not mention.domain}
-    for voice in voices:
-        if voice.handle.lower() in mentioned or len(voices) == 1:
-            return voice.handle
-    return ""
+    voice = _mentioned(post, voices) or (voices[0] if len(voices) == 1 else None)
+    return voice.handle if voice else ""
 
 
 def _open(request: HttpRequest, post: Post, about: Account, wanted: str) -> HttpResponse:

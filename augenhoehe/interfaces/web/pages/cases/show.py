@@ -65,6 +65,7 @@ class CasePage:
         return {
             "case": case,
             "title": title_of(case.post),
+            "thread_id": case.post.thread_id or case.post_id,
             "card": card,
             "entries": entries,
             "marks": clock_of(case, history),

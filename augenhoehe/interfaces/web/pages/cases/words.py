@@ -106,5 +106,5 @@ def title_of(post: Post) -> str:
         if len(title) >= _SHORT:
             break
     if len(title) <= _LONG:
-        return title or said
+        return title.removesuffix(".") or said
     return f"{title[:_LONG].rsplit(' ', 1)[0].rstrip(',;:–-')} …"

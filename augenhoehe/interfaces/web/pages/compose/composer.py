@@ -39,7 +39,7 @@ def composer_for(request: HttpRequest, place: Place = HERE, **options: Any) -> C
 
 
 def my_composer(
-    request: HttpRequest, place: Place = HERE, *, with_spaces: bool = False, **options: str
+    request: HttpRequest, place: Place = HERE, *, with_spaces: bool = False, **options: Any
 ) -> Composer:
     """The composer of this place, for views that are `signed_in`.
 

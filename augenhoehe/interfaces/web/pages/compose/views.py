@@ -17,6 +17,7 @@ from augenhoehe.domain.posts.wording import mentioned_accounts
 from augenhoehe.foundation.verdicts import Invalid
 from augenhoehe.interfaces.web.addresses import post_url
 from augenhoehe.interfaces.web.cards import cards_for
+from augenhoehe.interfaces.web.pages.cases.opening import offer_to_mark
 from augenhoehe.interfaces.web.pages.compose.composer import my_composer
 from augenhoehe.interfaces.web.pages.compose.places import address_of_slot, is_slot, place_in
 from augenhoehe.interfaces.web.pages.compose.unsent import keep_and_sign_in
@@ -93,6 +94,7 @@ def _check_addressed(composer: Composer) -> None:
 
 def _published(request: HttpRequest, composer: Composer, post: Post) -> HttpResponse:
     messages.success(request, _("Your post is published."))
+    offer_to_mark(request, post)
     back = composer.back
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = f"{post_url(post)}#p{post.id}"

@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.http.response import HttpResponseBase
 
 FOR_EVER = "public, max-age=31536000, immutable"
-FOR_A_WEEK = "public, max-age=604800"
+FOR_A_DAY = "public, max-age=86400"  # what is deleted should be gone from caches soon
 FOR_ONE_PERSON = "private, max-age=3600"
 
 

@@ -17,7 +17,7 @@ from augenhoehe.domain.posts.selectors import picture_for
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.pages.media.drawings import blank_header, monogram
 from augenhoehe.interfaces.web.pages.media.serving import (
-    FOR_A_WEEK,
+    FOR_A_DAY,
     FOR_EVER,
     FOR_ONE_PERSON,
     send_drawing,
@@ -39,7 +39,7 @@ def picture(request: HttpRequest, picture_id: int, size: str) -> HttpResponseBas
         request,
         picture_file(found, _known(size)),
         tag=f"{found.id}-{size}",
-        keep=FOR_A_WEEK if is_open else FOR_ONE_PERSON,
+        keep=FOR_A_DAY if is_open else FOR_ONE_PERSON,
     )
 
 

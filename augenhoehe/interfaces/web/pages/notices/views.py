@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from augenhoehe.domain.notifications.actions import mark_all_read
 from augenhoehe.domain.notifications.selectors import notices_for
@@ -16,6 +16,7 @@ from augenhoehe.interfaces.web.requests import me, reader_of, signed_in, whole_n
 NOTICES = 40
 
 
+@require_safe
 @signed_in
 def notices(request: HttpRequest) -> HttpResponse:
     """The notices, newest first, those that belong together in one line."""

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from augenhoehe.domain.people.actions import (
     accept_follower,
@@ -57,12 +57,14 @@ def relate(request: HttpRequest, handle: str, verb: str) -> HttpResponse:
     return redirect(wish_of(request) or profile_url(other))
 
 
+@require_safe
 def followers(request: HttpRequest, handle: str) -> HttpResponse:
     """Who reads somebody's posts at home."""
     account = _account(handle)
     return _people(request, account, "followers", followers_of(account))
 
 
+@require_safe
 def following(request: HttpRequest, handle: str) -> HttpResponse:
     """Whose posts somebody reads at home."""
     account = _account(handle)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.criticism.selectors import cases_about
 from augenhoehe.domain.people.selectors import account_by_address, member_ids, relation_to
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 CASES = 5
 
 
+@require_safe
 def profile(request: HttpRequest, handle: str) -> HttpResponse:
     """The page of a person or a voice; a space has a page of its own kind."""
     account = account_by_address(handle)

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.people.selectors import invited_by
 from augenhoehe.foundation import patience
@@ -62,6 +63,7 @@ class SignUp(KeepsWhatWasTyped, allauth.SignupView):  # type: ignore[misc]
         return render(self.request, self.template_name_signup_closed, status=403)
 
 
+@require_safe
 def invitation(request: HttpRequest, code: str) -> HttpResponse:
     """A link somebody was sent: to the sign-up, or the news that it has ended."""
     if invited_by(code) is None:
@@ -70,7 +72,9 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
 
 
 class ConfirmAddress(allauth.ConfirmEmailView):  # type: ignore[misc]
-    """The link of the letter leads to a button: looking at a page changes nothing."""
+    """The link of the mail leads to a button: looking at a page changes nothing."""
+
+    object: Any = None
 
     def logout_other_user(self, confirmation: Any) -> None:
         if self.request.method == "POST":

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.people.actions import choose_language, make_invite
 from augenhoehe.domain.people.selectors import account_by_id, invites_of, muted_and_blocked
@@ -20,6 +21,7 @@ from augenhoehe.interfaces.web.pages.settings.profile import ProfileForm, apply_
 from augenhoehe.interfaces.web.requests import me, signed_in
 
 
+@require_safe
 @signed_in
 def overview(request: HttpRequest) -> HttpResponse:
     """What there is to set."""
@@ -52,6 +54,7 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "settings/account.html", {"form": form}, status=status)
 
 
+@require_safe
 @signed_in
 def hidden(request: HttpRequest) -> HttpResponse:
     """Whom one does not read, and who cannot reach one. Nobody else sees it."""

@@ -53,6 +53,8 @@ class SpaceForm(forms.Form):
         cleaned = self.cleaned_data
         if not cleaned.get("slug"):
             cleaned["slug"] = _slug_of(cleaned.get("name", ""))
+        if cleaned["slug"] == "neu":  # the address of this very form
+            self.add_error("slug", _("This short name belongs to the server."))
         return cleaned
 
 

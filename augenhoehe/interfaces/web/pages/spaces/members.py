@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.people.selectors import member_ids
 from augenhoehe.domain.spaces.selectors import members_of, requests_for
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from augenhoehe.domain.spaces.models import Space
 
 
+@require_safe
 @signed_in
 def members(request: HttpRequest, slug: str) -> HttpResponse:
     """Everybody who belongs to a space, for those who read it."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.posts.selectors import posts_in
 from augenhoehe.domain.spaces.actions import create_space
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from augenhoehe.domain.spaces.models import Space
 
 
+@require_safe
 def spaces(request: HttpRequest) -> HttpResponse:
     """The spaces one may know of: one's own, then the inside, then the world."""
     reader = reader_of(request)
@@ -62,6 +64,7 @@ def new_space(request: HttpRequest) -> HttpResponse:
     return render(request, "spaces/new.html", {"form": form}, status=status)
 
 
+@require_safe
 def space(request: HttpRequest, slug: str) -> HttpResponse:
     """The conversations of a space; or its door, for those who may know of it only."""
     place = space_or_404(request, slug)

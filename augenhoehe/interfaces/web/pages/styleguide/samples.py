@@ -34,6 +34,8 @@ PARTS = (
     "inside",
     "news",
     "pager",
+    "composer",
+    "kept_text",
 )
 _STATIC = Path(__file__).resolve().parents[2] / "static"
 
@@ -105,7 +107,7 @@ def _posts() -> list[tuple[Any, bool]]:
 
 def _case(number: int, state: str) -> Any:
     since = clock.now() - timedelta(days=3)
-    return SimpleNamespace(id=number, state=state, state_since=since, about=VOICE)
+    return SimpleNamespace(id=number, state=state, state_since=since, opened_at=since, about=VOICE)
 
 
 CASES = [

@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from augenhoehe.interfaces.web.pages.styleguide import samples
 from augenhoehe.interfaces.web.pages.styleguide.forms import SampleForm
+from augenhoehe.interfaces.web.pages.styleguide.sheets import sheet
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -27,5 +28,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "colours": samples.colours(),
         "parts": samples.PARTS,
         "icons": samples.icon_names(),
+        "composer": sheet(),
+        "kept": {"text": "An hour of work, and then the form was too old."},
     }
     return render(request, "styleguide/show.html", context)

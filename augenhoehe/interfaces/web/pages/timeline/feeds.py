@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -92,7 +93,7 @@ def _of_posts(request: HttpRequest, title: str, path: str, posts: Sequence[Post]
         feed.add_item(
             title=excerpt_of(post, 80),
             link=absolute(post_url(post)),
-            description=_complete(post.html),
+            description=_shown_at_once(post),
             author_name=_author(post),
             author_link=absolute(profile_url(post.account)),
             pubdate=written,
@@ -118,7 +119,7 @@ def _add_case(feed: Atom1Feed, case: Case) -> None:
     feed.add_item(
         title=f"{title}: {excerpt_of(case.post, 80)}" if case.post.text else title,
         link=absolute(case_url(case)),
-        description=_complete(case.post.html),
+        description=_shown_at_once(case.post),
         author_name=_author(case.post),
         pubdate=case.opened_at,
         updateddate=case.state_since,
@@ -134,9 +135,11 @@ def _author(post: Post) -> str:
     return post.account.name
 
 
-def _complete(html: str) -> str:
-    """Links of this server as they are called from elsewhere."""
-    return html.replace('href="/', f'href="{absolute("/")}')
+def _shown_at_once(post: Post) -> str:
+    """The text, or of a post behind a warning the warning; links as they are called elsewhere."""
+    if post.warning:
+        return format_html("<p>{}</p>", post.warning)
+    return post.html.replace('href="/', f'href="{absolute("/")}')
 
 
 def _told_time(post: Post, moment: datetime) -> datetime:

@@ -4,6 +4,7 @@ from augenhoehe.interfaces.web.pages.timeline import feeds, views
 
 urlpatterns = [
     path("home", views.home, name="home"),
+    path("gemerkt", views.kept, name="kept"),
     path("alle", views.public, name="public"),
     path("alle.atom", feeds.public, name="public_feed"),
     path("tags/<str:name>.atom", feeds.tag, name="tag_feed"),

@@ -51,6 +51,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@signed_in
+def kept(request: HttpRequest) -> HttpResponse:
+    """What one kept for later; nobody else learns of it."""
+    posts = selectors.bookmarked(reader_of(request), window_of(request))
+    return render(request, "timeline/kept.html", as_list(request, posts))
+
+
+@require_safe
 def public(request: HttpRequest) -> HttpResponse:
     """What people of this server say to everybody."""
     posts = selectors.public_posts(reader_of(request), window_of(request))

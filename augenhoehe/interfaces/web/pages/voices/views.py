@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.people.policies import (
     may_dismiss_from_voice,
@@ -33,12 +34,14 @@ if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account
 
 
+@require_safe
 def voices(request: HttpRequest) -> HttpResponse:
     """Everything that speaks for the organisation here, and through whom."""
     rows = [(voice, speakers_of(voice)) for voice in all_voices()]
     return render(request, "voices/list.html", {"voices": rows})
 
 
+@require_safe
 def team(request: HttpRequest, handle: str) -> HttpResponse:
     """Who speaks through a voice, who joined and who left. Everybody may read that."""
     voice = voice_or_404(handle)

@@ -1,6 +1,7 @@
 // Sharing, liking and keeping without leaving the place one reads at.
 //
-// The buttons belong to the form #react; without JavaScript they submit it.
+// The buttons belong to the form #react; without JavaScript they submit it. With it the
+// server sends the row below the post anew.
 
 export function reactInPlace() {
   const form = document.getElementById("react");
@@ -14,31 +15,33 @@ export function reactInPlace() {
 
 async function send(form, button) {
   const address = button.getAttribute("formaction");
-  button.disabled = true;
+  button.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(address, {
-      method: "POST",
-      body: new FormData(form),
-      headers: { "HX-Request": "true" }, // the row of buttons, and no page
-    });
-    // Whoever is signed out by now is led to the sign-in, which is a page.
-    if (!answer.ok || answer.headers.has("HX-Redirect")) throw new Error(String(answer.status));
-    turn(button, address);
+    const headers = { "HX-Request": "true" };
+    const answer = await fetch(address, { method: "POST", body: new FormData(form), headers });
+    const elsewhere = answer.headers.get("HX-Redirect"); // signed out in the meantime
+    if (elsewhere) return location.assign(elsewhere);
+    if (!answer.ok) throw new Error(String(answer.status));
+    showAnew(button, address, await answer.text());
   } catch {
     // Let the browser do it, so that the server's reason is shown.
     form.action = address;
     form.submit();
-  } finally {
-    button.disabled = false;
-    button.focus();
   }
 }
 
-function turn(button, address) {
-  const pressed = button.getAttribute("aria-pressed") !== "true";
-  for (const twin of document.querySelectorAll(`button[formaction="${address}"]`)) {
-    twin.setAttribute("aria-pressed", String(pressed));
-    const [, id, verb] = /^\/posts\/(\d+)\/(?:un)?(\w+)$/.exec(address);
-    twin.setAttribute("formaction", `/posts/${id}/${pressed ? "un" : ""}${verb}`);
+// A post may stand on a page twice, once passed on.
+function showAnew(button, address, html) {
+  const place = [...button.parentElement.children].indexOf(button);
+  const [post] = /^\/posts\/\d+\//.exec(address);
+  const rows = [...document.querySelectorAll(".post__acts")].filter((row) =>
+    row.querySelector(`[formaction^="${post}"]`),
+  );
+  for (const row of rows) {
+    const isHere = row.contains(button);
+    row.insertAdjacentHTML("afterend", html);
+    const anew = row.nextElementSibling;
+    row.remove();
+    if (isHere) anew.children[place]?.focus();
   }
 }

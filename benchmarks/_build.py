@@ -1,4 +1,4 @@
-"""Build the benchmark database in the folder of the settings: `-m benchmarks.build FILE`."""
+"""Build the benchmark database in the folder of the settings: `-m benchmarks._build FILE`."""
 
 import json
 import sys
@@ -12,7 +12,7 @@ def main() -> None:
     from django.core.management import call_command
 
     from augenhoehe.domain.posts.models import Post
-    from benchmarks.world import build
+    from benchmarks._world import build
 
     call_command("migrate", verbosity=0)
     facts = build(lambda line: print(line, file=sys.stderr))
