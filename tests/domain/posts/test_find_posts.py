@@ -27,7 +27,15 @@ def test_a_wrong_number_is_no_post_and_no_picture(cast, number):
     assert own_pictures(cast.karl, [number]) == []
     selectors.public_posts(EVERYBODY, Window(before=number))
     selectors.public_posts(EVERYBODY, Window(after=number))
-    selectors.home(cast.reads(cast.karl), Window(before=number, after=number))
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**63 - 1])
+def test_a_stretch_from_nowhere_is_empty_or_everything(cast, number):
+    post = cast.says(cast.karl, "Hallo")
+
+    found = selectors.home(cast.reads(cast.karl), Window(before=number))
+    assert found == selectors.public_posts(EVERYBODY, Window(before=number))
+    assert found == ([post] if number > 0 else [])
 
 
 def test_unlisted_posts_are_read_by_whoever_has_the_address_and_found_by_nobody(cast):

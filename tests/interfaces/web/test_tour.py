@@ -72,6 +72,14 @@ def test_looking_as_each_of_them_with_one_click(demo):
     assert who_is_signed_in(client) is None
 
 
+def test_one_goes_on_reading_in_ones_own_language(demo, settings):
+    settings.SERVER_LANGUAGE = "auto"
+    client = Client(headers={"accept-language": "en"})
+    client.post("/demo/als/erika")
+
+    assert client.get("/faelle").headers["Content-Language"] == "en"
+
+
 @pytest.mark.parametrize(
     ("here", "way_on"),
     [

@@ -26,7 +26,7 @@ class WritingForm(forms.Form):
     """The words, who says them, and for whom. Pictures lie on the shelf beside it."""
 
     text = TypedText(label=_("Text"), required=False, strip=False, max_length=LONGEST)
-    warning = TypedText(label=_("Warning in front of the text"), required=False, max_length=300)
+    warning = TypedText(label=_("Warning before the text"), required=False, max_length=300)
     language = forms.ChoiceField(
         label=_("Language"),
         required=False,

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from augenhoehe.domain.people.selectors import account_by_address, email_of
@@ -46,7 +47,13 @@ def look_as(request: HttpRequest, who: str) -> HttpResponse:
     if email_of(part.handle) != part.email:
         raise Http404
     login(request, account.login, backend=_BACKEND)
-    return redirect(_way_on(request, signed_in=True))
+    return _in_my_language(redirect(_way_on(request, signed_in=True)))
+
+
+def _in_my_language(response: HttpResponse) -> HttpResponse:
+    """Whoever looks as Erika goes on reading in their own language, not in hers."""
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, get_language() or "", samesite="Lax")
+    return response
 
 
 def _way_on(request: HttpRequest, *, signed_in: bool) -> str:

@@ -17,6 +17,7 @@ from augenhoehe.foundation import clock
 from augenhoehe.interfaces.web import cards as card_making
 from augenhoehe.interfaces.web.action_row import labels_in
 from augenhoehe.interfaces.web.fragments import fragment_of
+from augenhoehe.interfaces.web.pages.cases.clock import Mark
 
 # The sections of the page, in their order.
 PARTS = (
@@ -36,6 +37,9 @@ PARTS = (
     "pager",
     "composer",
     "kept_text",
+    "clock",
+    "tour_step",
+    "demo_bar",
 )
 _STATIC = Path(__file__).resolve().parents[2] / "static"
 
@@ -154,3 +158,29 @@ def colours() -> list[str]:
     return re.findall(
         r"^  --color-([\w-]+):", (_STATIC / "css/tokens.css").read_text(), re.MULTILINE
     )
+
+
+def marks() -> list[Mark]:
+    """The clock of a case in which everything happened that can happen."""
+    now = clock.now()
+    told = (
+        ("Karl criticised this", 9, "quiet", True, ""),
+        ("Erika looks after it", 8, "quiet", True, "2 days without an answer"),
+        ("Erika answered", 7, "said", False, ""),
+        ("Karl says: not answered", 6, "quiet", True, "1 day without an answer"),
+        ("Colleague 3 answered", 5, "said", False, ""),
+        ("Karl says: resolved", 3, "settled", False, ""),
+        ("Ada criticised this", 3, "quiet", True, "without an answer for 3 days"),
+    )
+    return [
+        Mark(
+            words=words,
+            at=now - timedelta(days=days),
+            only_day=words.startswith("Colleague"),
+            tone=tone,
+            waits=waits,
+            wait=wait,
+            is_last=(words, days) == told[-1][:2],
+        )
+        for words, days, tone, waits, wait in told
+    ]

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from augenhoehe.interfaces.web.pages.demo.parts import PARTS
+from augenhoehe.interfaces.web.pages.demo.tour import STEPS, Look
 from augenhoehe.interfaces.web.pages.styleguide import samples
 from augenhoehe.interfaces.web.pages.styleguide.forms import SampleForm
 from augenhoehe.interfaces.web.pages.styleguide.sheets import sheet
@@ -23,12 +25,16 @@ def show(request: HttpRequest) -> HttpResponse:
         "space": samples.SPACE,
         "tombstone": samples.TOMBSTONE,
         "cases": samples.CASES,
-        "form": SampleForm(),
+        "form": SampleForm(auto_id="sample_%s"),
         "wrong": wrong,
         "colours": samples.colours(),
         "parts": samples.PARTS,
         "icons": samples.icon_names(),
         "composer": sheet(),
+        "marks": samples.marks(),
+        "step": STEPS[1],
+        "looks": [Look("The criticism that waits longest", "#tour_step")],
+        "part": PARTS["erika"],
         "kept": {"text": "An hour of work, and then the form was too old."},
     }
     return render(request, "styleguide/show.html", context)
