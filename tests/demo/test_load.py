@@ -19,7 +19,8 @@ from augenhoehe.foundation import clock
 from augenhoehe.foundation.jobs.models import Job
 from augenhoehe.foundation.verdicts import NotAllowed
 
-SAID = []
+pytestmark = pytest.mark.xdist_group("demo")  # telling it all takes a while: once is enough
+SAID: list[str] = []
 
 
 @pytest.fixture(scope="module", autouse=True)

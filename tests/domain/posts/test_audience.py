@@ -18,7 +18,7 @@ from augenhoehe.domain.posts.audience import Audience, audience_of_space, narrow
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.domain.spaces.actions import invite_to_space, join_space, leave_space
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed
-from tests.domain.posts.ways import secret, ways_to
+from tests.domain.posts.ways import Look, secret, ways_to
 
 COLUMNS = ("public", "unlisted", "followers", "direct", "world", "house", "circle")
 # Jonas writes, and addresses Ben and Eve. Who may read it where?
@@ -74,9 +74,9 @@ def said(cast, eve):
 def test_the_table(cast, eve, said):
     others = {"nobody": None, "eve": eve}
     for name, row in TABLE.items():
-        reader = others[name] if name in others else getattr(cast, name)
+        look = Look(others[name] if name in others else getattr(cast, name))
         for column, expected in zip(COLUMNS, row.split(), strict=True):
-            ways = ways_to(said[column], reader)
+            ways = look.ways_to(said[column])
             if expected == "no":
                 assert ways == set(), (name, column)
             else:

@@ -15,7 +15,7 @@ from augenhoehe.domain.posts.models import Post
 from augenhoehe.domain.spaces import actions as spaces
 from augenhoehe.domain.spaces.models import SpaceMembership
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed
-from tests.domain.posts.ways import secret, ways_to
+from tests.domain.posts.ways import Look, secret
 from tests.domain.rollback import undone
 
 # A customer in the circle, one outside; in the circle and not; a voice speaks for three of them.
@@ -77,12 +77,12 @@ def test_nobody_outside_gets_an_internal_post(cast, place, author, through_voice
                     DEEDS[deed](post, everybody[by], everybody[other])
 
         insiders = _insiders(space)
+        outside = [person for person in everybody.values() if person.id not in insiders]
+        looks = [Look(person) for person in (None, *outside)]
         for post in Post.objects.filter(boost_of=None):
             assert post.space == space
-            assert ways_to(post, None) == set()
-            for person in everybody.values():
-                if person.id not in insiders:
-                    assert ways_to(post, person) == set(), (person, story)
+            for look in looks:
+                assert look.ways_to(post) == set(), (look.account, story)
 
 
 def _insiders(space):

@@ -19,6 +19,8 @@ ANSWER = {"verdict": "true", "text": "Sie haben recht.", "submission": "one-and-
 
 @pytest.fixture(autouse=True)
 def english(settings):
+    """Whatever language people chose, these stories are read in English."""
+    settings.LANGUAGES = [("en", "English")]
     settings.SERVER_LANGUAGE = "en"
 
 

@@ -16,6 +16,7 @@ from augenhoehe.domain.people.selectors import account_by_address, email_of
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.pages.demo.parts import OUTSIDER, PARTS
 from augenhoehe.interfaces.web.pages.demo.tour import STEPS, looks_of
+from augenhoehe.interfaces.web.pages.session.language import remember_language
 from augenhoehe.interfaces.web.requests import View
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -47,13 +48,9 @@ def look_as(request: HttpRequest, who: str) -> HttpResponse:
     if email_of(part.handle) != part.email:
         raise Http404
     login(request, account.login, backend=_BACKEND)
-    return _in_my_language(redirect(_way_on(request, signed_in=True)))
-
-
-def _in_my_language(response: HttpResponse) -> HttpResponse:
-    """Whoever looks as Erika goes on reading in their own language, not in hers."""
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, get_language() or "", samesite="Lax")
-    return response
+    # Whoever looks as Erika goes on reading in their own language, not in hers.
+    way_on = redirect(_way_on(request, signed_in=True))
+    return remember_language(way_on, get_language() or "")
 
 
 def _way_on(request: HttpRequest, *, signed_in: bool) -> str:
