@@ -179,8 +179,9 @@ class Cast:
         )
 
     def signed_in(self, who: Account) -> Client:
-        """A browser in which somebody is signed in."""
+        """A browser in which somebody is signed in; its pages are English, as our tests are."""
         client = Client()
+        client.cookies["augenhoehe_language"] = "en"
         client.force_login(who.login, backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
 

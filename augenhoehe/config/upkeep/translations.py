@@ -22,7 +22,7 @@ _HEADER = {
     "Content-Transfer-Encoding": "8bit",
     "Plural-Forms": "nplurals=2; plural=(n != 1);",
 }
-_PLACEHOLDER = re.compile(r"%\(\w+\)[sdif.\d]*|%[sdif]|\{\w+\}")
+_PLACEHOLDER = re.compile(r"%\(\w+\)(?:\.\d+)?[sdif]|%[sdif]|\{\w+\}")
 
 
 def catalogues() -> list[Path]:

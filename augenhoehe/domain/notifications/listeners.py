@@ -16,7 +16,7 @@ from augenhoehe.domain.notifications.models import Notification
 from augenhoehe.domain.people.events import Followed, FollowRequested, VoiceJoined
 from augenhoehe.domain.people.models import Account, Mute, VoiceMembership
 from augenhoehe.domain.people.selectors import is_blocked_by
-from augenhoehe.domain.posts.audience import readable, reader_for
+from augenhoehe.domain.posts.audience import EVERYBODY, Reader, readable, reader_for
 from augenhoehe.domain.posts.events import PostBoosted, PostLiked, PostPublished
 from augenhoehe.domain.posts.models import Mention, Post
 from augenhoehe.domain.spaces.events import SpaceInvited, SpaceJoined, SpaceRequested
@@ -179,9 +179,12 @@ def _does_not_want(recipient_id: int, actor_id: int) -> bool:
 
 def _may_know(recipient_id: int, post_id: int | None, case_id: int | None) -> bool:
     """Nobody is told of what they may not read."""
-    if post_id is None and case_id is None:
+    if _can_read(EVERYBODY, post_id, case_id):
         return True
-    reader = reader_for(Account.objects.get(id=recipient_id))
+    return _can_read(reader_for(Account.objects.get(id=recipient_id)), post_id, case_id)
+
+
+def _can_read(reader: Reader, post_id: int | None, case_id: int | None) -> bool:
     if case_id is not None and case_for(reader, case_id) is None:
         return False
     return post_id is None or Post.objects.filter(readable(reader), id=post_id).exists()

@@ -61,7 +61,7 @@ def test_a_link_for_a_new_password_is_good_once_and_ends_all_sessions(cast, mail
     assert not is_in(elsewhere)
     assert Client().get(link).status_code == 410
     assert sign_in(Client(), password=ANOTHER).status_code == 302
-    assert mailoutbox[-1].subject == "Your password for Lindenrad has been changed"
+    assert mailoutbox[-1].subject == "Ihr Passwort für Lindenrad wurde geändert"
 
 
 @pytest.mark.parametrize("link", ["/passwort/neu/1-abc", "/passwort/neu/zzz-abc-def"])

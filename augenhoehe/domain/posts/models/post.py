@@ -26,8 +26,12 @@ class Post(models.Model):
         HOUSE = 4
         CIRCLE = 5
 
+    # Where a key has no index of its own, one below begins with it. Only where there is a
+    # value: an index of "no parent" would tempt SQLite to walk through all posts with it.
     id = TimeOrderedId()
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     written_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
     protected_name = models.ForeignKey(
         ProtectedName, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -36,17 +40,17 @@ class Post(models.Model):
     in_service = models.BooleanField(default=False)
     audience = models.PositiveSmallIntegerField(choices=Audience, default=Audience.PUBLIC)
     space = models.ForeignKey(
-        Space, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Space, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
 
     boost_of = models.ForeignKey(
-        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="+", db_index=False
     )
     in_reply_to = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )
     thread = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )  # the post a conversation began with; null for that post itself
 
     text = models.TextField(blank=True, default="")
@@ -103,6 +107,7 @@ class Post(models.Model):
             ),
             models.Index("thread", "id", condition=Q(thread__isnull=False), name="post_thread"),
             models.Index("in_reply_to", condition=Q(in_reply_to__isnull=False), name="post_reply"),
+            models.Index("boost_of", condition=Q(boost_of__isnull=False), name="post_boost"),
         ]
 
     def __str__(self) -> str:
