@@ -118,21 +118,21 @@ def test_a_page_is_no_more_work_among_thousands_of_posts(cast, says_more):
     dearer = {
         page.__name__: (before[page], after[page])
         for page in PAGES
-        if after[page] > 1.5 * before[page]
+        if after[page] > 1.5 * before[page] + 10
     }
     assert dearer == {}
 
 
 def _what_others_said(cast, how_many):
-    """Posts, replies and boosts of somebody nobody of ours follows."""
-    root = cast.says(cast.luise, "Anfang")
-    common = {"account": cast.luise, "written_by": cast.luise, "text": "Etwas", "html": "Etwas"}
-    posts = [Post(**common, audience=n % 2) for n in range(how_many)]
-    Post.objects.bulk_create(posts)
-    Post.objects.bulk_create(Post(**common, thread=root, in_reply_to=root) for _ in range(how_many))
-    Post.objects.bulk_create(
-        Post(account=cast.luise, written_by=cast.luise, boost_of=post) for post in posts
-    )
+    """Posts, replies and boosts of somebody nobody follows, and of her who looks."""
+    for who in (cast.luise, cast.gerda):
+        root = cast.says(who, "Anfang")
+        common = {"account": who, "written_by": who, "text": "Etwas", "html": "Etwas"}
+        posts = [Post(**common, audience=n % 2) for n in range(how_many // 2)]
+        replies = [Post(**common, thread=root, in_reply_to=root) for _ in posts]
+        boosts = [Post(account=who, written_by=who, boost_of=post) for post in posts]
+        Post.objects.bulk_create(posts + replies)
+        Post.objects.bulk_create(boosts)
 
 
 def _steps_of(cast, page):

@@ -26,7 +26,7 @@ def shown_text(answer: Any) -> str:
 def button_of(answer: Any) -> str:
     """The words on the button, as they are before anything else is chosen."""
     page = answer.content.decode()
-    found = re.search(r'<button class="button composer__publish".*?</button>', page, re.S)
+    found = re.search(r'<button[^>]*class="button composer__publish".*?</button>', page, re.S)
     assert found, "There is no composer on this page."
     visible = re.sub(r"<span[^>]* hidden>.*?</span>", "", found[0], flags=re.S)
     return unescape(re.sub(r"<[^>]*>", "", visible)).strip()

@@ -48,12 +48,12 @@ class Migration(migrations.Migration):
                 ('url', models.CharField(blank=True, default='', max_length=500)),
                 ('application', models.CharField(blank=True, default='', max_length=100)),
                 ('submission', models.CharField(blank=True, max_length=100, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.account')),
-                ('boost_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='posts.post')),
-                ('in_reply_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='posts.post')),
+                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.account')),
+                ('boost_of', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='posts.post')),
+                ('in_reply_to', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='posts.post')),
                 ('protected_name', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.protectedname')),
-                ('space', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='spaces.space')),
-                ('thread', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='posts.post')),
+                ('space', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='spaces.space')),
+                ('thread', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='posts.post')),
                 ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.account')),
             ],
         ),
@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='post',
-            index=models.Index(models.OrderBy(models.F('id'), descending=True), condition=models.Q(('audience', 0), ('boost_of__isnull', True), ('deleted_at__isnull', True)), name='post_public'),
+            index=models.Index(models.OrderBy(models.F('id'), descending=True), condition=models.Q(('audience', 0), ('boost_of__isnull', True), ('deleted_at__isnull', True), ('in_reply_to__isnull', True)), name='post_public'),
         ),
         migrations.AddIndex(
             model_name='post',
@@ -178,6 +178,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='post',
             index=models.Index(models.F('in_reply_to'), condition=models.Q(('in_reply_to__isnull', False)), name='post_reply'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(models.F('boost_of'), condition=models.Q(('boost_of__isnull', False)), name='post_boost'),
         ),
         migrations.AddConstraint(
             model_name='post',

@@ -29,9 +29,7 @@ class Post(models.Model):
     # Where a key has no index of its own, one below begins with it. Only where there is a
     # value: an index of "no parent" would tempt SQLite to walk through all posts with it.
     id = TimeOrderedId()
-    account = models.ForeignKey(
-        Account, on_delete=models.CASCADE, related_name="+", db_index=False
-    )
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+", db_index=False)
     written_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
     protected_name = models.ForeignKey(
         ProtectedName, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -98,7 +96,12 @@ class Post(models.Model):
         indexes = [
             models.Index(
                 F("id").desc(),
-                condition=Q(audience=0, boost_of__isnull=True, deleted_at__isnull=True),
+                condition=Q(
+                    audience=0,
+                    boost_of__isnull=True,
+                    in_reply_to__isnull=True,
+                    deleted_at__isnull=True,
+                ),
                 name="post_public",
             ),
             models.Index("account", F("id").desc(), name="post_by_account"),
