@@ -5,6 +5,7 @@ from augenhoehe.domain.people.events import (
     AccountChanged,
     FieldsNeedProof,
     Followed,
+    PersonDeactivated,
     PersonSignedUp,
     Unfollowed,
 )
@@ -13,7 +14,7 @@ from augenhoehe.domain.people.search import index_account
 from augenhoehe.domain.posts import timelines
 
 
-def find_person_anew(event: AccountChanged | PersonSignedUp) -> None:
+def find_person_anew(event: AccountChanged | PersonDeactivated | PersonSignedUp) -> None:
     index_account(Account.objects.get(id=event.account_id))
 
 

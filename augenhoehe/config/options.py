@@ -8,12 +8,14 @@ start with one sentence that says which and why.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+
+from augenhoehe.config import values
 
 PREFIX = "AUGENHOEHE_"
 
@@ -38,113 +40,58 @@ class Option:
         return self.environment or PREFIX + self.name.upper()
 
 
-def text(value: str) -> str:
-    return value
-
-
-def truth(value: str) -> bool:
-    words = {"true": True, "on": True, "yes": True, "1": True}
-    words |= {"false": False, "off": False, "no": False, "0": False}
-    try:
-        return words[value.strip().lower()]
-    except KeyError:
-        raise ValueError("it must be true or false") from None
-
-
-def whole(low: int, high: int) -> Callable[[str], int]:
-    def parse(value: str) -> int:
-        if not value.strip().isdigit() or not low <= int(value) <= high:
-            raise ValueError(f"it must be a whole number from {low} to {high}")
-        return int(value)
-
-    return parse
-
-
-def one_of(*choices: str) -> Callable[[str], str]:
-    def parse(value: str) -> str:
-        if value not in choices:
-            raise ValueError(f"it must be one of {', '.join(choices)}")
-        return value
-
-    return parse
-
-
-def folder(value: str) -> Path:
-    return Path(value).expanduser().resolve()
-
-
-def address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("it must be an address like https://social.example")
-    if parts.path.strip("/") or parts.query or parts.fragment:
-        raise ValueError("it must be an address without a path")
-    return value.rstrip("/")
-
-
-def mail_address(value: str) -> str:
-    if value and urlsplit(value).scheme not in ("smtp", "smtps", "file"):
-        raise ValueError("it must begin with smtp://, smtps:// or file://")
-    return value
-
-
-def database(value: str) -> str:
-    if value and urlsplit(value).scheme not in ("sqlite", "postgres", "postgresql"):
-        raise ValueError("it must begin with sqlite:// or postgres://")
-    return value
-
-
-def words(value: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in value.split(",") if word.strip())
-
-
 OPTIONS: tuple[Option, ...] = (
-    Option("data_dir", folder, "./data", "Folder for database, media, keys and mail."),
+    Option("data_dir", values.folder, "./data", "Folder for database, media, keys and mail."),
     Option(
         "base_url",
-        address,
+        values.address,
         "http://127.0.0.1:8000",
         "The public address of this server, as people type it. Posts keep it for ever.",
     ),
     Option(
         "database_url",
-        database,
+        values.database,
         "",
         "Where the data live. Empty: an SQLite file in the data folder.",
         values="sqlite:///path or postgres://user:password@host/name",
         environment="DATABASE_URL",
     ),
-    Option("name", text, "Augenhöhe", "The name of this server, shown on every page."),
+    Option("name", values.some_text, "Augenhöhe", "The name of this server, shown on every page."),
     Option(
         "organisation",
-        text,
+        values.text,
         "",
         "The organisation this server belongs to. Empty: the name of the server.",
     ),
     Option(
         "language",
-        one_of("auto", "de", "en"),
+        values.one_of("auto", "de", "en"),
         "auto",
         "Language of pages for people who chose none: de, en, or what their browser asks for.",
         values="auto, de, en",
     ),
-    Option("time_zone", text, "Europe/Berlin", "Time zone where the reader's own is unknown."),
+    Option(
+        "time_zone",
+        values.time_zone,
+        "Europe/Berlin",
+        "Time zone where the reader's own is unknown.",
+    ),
     Option(
         "registration",
-        one_of("open", "invite", "closed"),
+        values.one_of("open", "invite", "closed"),
         "open",
         "Who may sign up.",
         values="open, invite, closed",
     ),
     Option(
         "registration_confirm_email",
-        truth,
+        values.truth,
         "true",
         "Whether an address must be confirmed before the account can be used.",
     ),
     Option(
         "rate_limits",
-        truth,
+        values.truth,
         "on",
         "Limits on how often one may sign in, sign up, post, upload and search. "
         "Off only for tests.",
@@ -152,59 +99,70 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option(
         "mail_url",
-        mail_address,
+        values.mail_address,
         "",
         "How mail is sent. Empty: written to the folder mail in the data folder.",
         values="smtp://user:password@host:587, smtps://…, file:///folder",
     ),
-    Option("mail_from", text, "", "Sender of mail. Empty: noreply@ and the server's host."),
+    Option(
+        "mail_from", values.mailbox, "", "Sender of mail. Empty: noreply@ and the server's host."
+    ),
     Option(
         "federation",
-        one_of("open", "allowlist", "closed"),
+        values.one_of("open", "allowlist", "closed"),
         "open",
         "With whom this server talks. Takes effect with federation.",
         values="open, allowlist, closed",
     ),
     Option(
         "federation_http",
-        truth,
+        values.truth,
         "false",
         "Federation over plain http, for tests and closed networks only.",
     ),
     Option(
         "federation_private_addresses",
-        truth,
+        values.truth,
         "false",
         "Requests to private and loopback addresses, for tests and closed networks only.",
     ),
-    Option("post_length", whole(100, 100_000), "500", "Characters a post may have."),
-    Option("trusted_proxies", words, "127.0.0.1", "Proxies whose X-Forwarded-For is believed."),
-    Option("threads", whole(1, 64), "4", "Threads that answer ordinary requests."),
-    Option("imprint_file", text, "", "Markdown or text file shown as the imprint."),
-    Option("privacy_file", text, "", "Markdown or text file shown as the privacy page."),
+    Option("post_length", values.whole(100, 100_000), "500", "Characters a post may have."),
+    Option(
+        "trusted_proxies",
+        values.networks,
+        "127.0.0.1",
+        "Proxies whose X-Forwarded-For is believed.",
+    ),
+    Option("threads", values.whole(1, 64), "4", "Threads that answer ordinary requests."),
+    Option("imprint_file", values.file, "", "Markdown or text file shown as the imprint."),
+    Option("privacy_file", values.file, "", "Markdown or text file shown as the privacy page."),
     Option(
         "contact",
-        text,
+        values.mailbox,
         "",
         "Mail address of the people responsible, shown on error pages and in the imprint.",
     ),
-    Option("debug", truth, "false", "Developer mode: style guide, detailed errors."),
+    Option("debug", values.truth, "false", "Developer mode: style guide, detailed errors."),
     Option(
         "demo",
-        truth,
+        values.truth,
         "false",
         "Show the demo bar. Set by `augenhoehe demo`; never on a real server.",
     ),
 )
 
 
+def _config_file(environment: Mapping[str, str]) -> Path:
+    return Path(environment.get("AUGENHOEHE_CONFIG") or "augenhoehe.toml")
+
+
 def _file_values(environment: Mapping[str, str]) -> dict[str, str]:
-    path = Path(environment.get("AUGENHOEHE_CONFIG", "augenhoehe.toml"))
+    path = _config_file(environment)
     if not path.exists():
         return {}
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSetting(f"The file {path} cannot be read: {error}.") from None
     known = {option.name for option in OPTIONS}
     for name, value in document.items():
@@ -221,15 +179,22 @@ def _as_text(value: object) -> str:
     return str(value)
 
 
+def _shown(raw: str) -> str:
+    """A value as it may stand in a log: without the password of an address."""
+    return repr(re.sub(r"(://[^:/@]*):[^@]*@", r"\1:…@", raw))
+
+
 def read_options(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
     """All settings by name; raises `BadSetting` for the first that cannot be used."""
     environment = os.environ if environment is None else environment
     from_file = _file_values(environment)
-    values: dict[str, Any] = {}
+    found: dict[str, Any] = {}
     for option in OPTIONS:
-        raw = environment.get(option.variable, from_file.get(option.name, option.default))
+        is_set = option.variable in environment
+        raw = environment[option.variable] if is_set else from_file.get(option.name, option.default)
         try:
-            values[option.name] = option.parse(raw)
+            found[option.name] = option.parse(raw)
         except ValueError as reason:
-            raise BadSetting(f"{option.variable} is {raw!r}, but {reason}.") from None
-    return values
+            place = option.variable if is_set else f"{option.name} in {_config_file(environment)}"
+            raise BadSetting(f"{place} is {_shown(raw)}, but {reason}.") from None
+    return found

@@ -14,7 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from augenhoehe.config.server.answers import Receive, Scope, Send, answer, header_words, start_answer
+from augenhoehe.config.server.answers import (
+    Receive,
+    Scope,
+    Send,
+    answer,
+    header_words,
+    start_answer,
+)
 from augenhoehe.config.server.bodies import BodyRefused, Disconnected, announced_size, receive_body
 from augenhoehe.config.server.environ import environ_of
 from augenhoehe.config.server.protocol import ABORT

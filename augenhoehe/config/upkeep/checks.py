@@ -14,8 +14,8 @@ from django.conf import settings
 from django.core.checks import ERROR, run_checks
 from django.db import DatabaseError
 
-from augenhoehe.config.server.migrating import pending_migrations
 from augenhoehe.config.options import OPTIONS, PREFIX
+from augenhoehe.config.server.migrating import pending_migrations
 from augenhoehe.foundation.jobs.models import Job
 
 _TIGHT_BYTES = 2_000_000_000
@@ -83,6 +83,9 @@ def _unknown_settings() -> Iterator[Finding]:
     for name in sorted(set(os.environ) - known):
         if name.startswith(PREFIX):
             yield Finding(f"There is no setting {name}; it has no effect.")
+    named = os.environ.get("AUGENHOEHE_CONFIG")
+    if named and not Path(named).exists():
+        yield Finding(f"There is no file {named} (AUGENHOEHE_CONFIG), so nothing is read from it.")
 
 
 def _proxies() -> Iterator[Finding]:

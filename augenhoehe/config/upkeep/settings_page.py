@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from augenhoehe.config.options import OPTIONS, Option, truth
+from augenhoehe.config.options import OPTIONS, Option
+from augenhoehe.config.values import truth
 
 _HEAD = """\
 # Settings

@@ -1,6 +1,6 @@
 """What can be asked about cases. A case is readable by whoever may read its post."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,9 +10,11 @@ from django.db.models import Exists, F, Min, OuterRef, QuerySet, When
 
 from augenhoehe.domain.criticism.models import ENDED, WAITING, Answer, Case, CaseEvent
 from augenhoehe.domain.criticism.states import waits_in
+from augenhoehe.domain.people.models import Account, ProtectedName
 from augenhoehe.domain.posts.audience import OPEN, Reader, reachable, readable
 from augenhoehe.domain.posts.loading import load_posts
 from augenhoehe.domain.posts.models import Post
+from augenhoehe.foundation.prepared import prepared, rows_by_id
 
 
 def _readable(reader: Reader) -> QuerySet[Case]:
@@ -36,9 +38,16 @@ def cases_on(reader: Reader, post_ids: Collection[int]) -> dict[int, Case]:
     """By post: the cases made of these posts, for a whole page."""
     if not post_ids:
         return {}
-    # Prefetched, not joined: most pages have no case, and then there is nothing to fetch.
-    rows = Case.objects.filter(post_id__in=post_ids).prefetch_related("about")
-    return {case.post_id: case for case in rows}
+    cases = _cases_of_posts(frozenset(post_ids))
+    voices = rows_by_id(Account, {case.about_id for case in cases})
+    for case in cases:
+        case.about = voices[case.about_id]
+    return {case.post_id: case for case in cases}
+
+
+@prepared
+def _cases_of_posts(post_ids: Set[int]) -> QuerySet[Case]:
+    return Case.objects.filter(post_id__in=post_ids)
 
 
 _S = Case.State
@@ -64,9 +73,37 @@ def cases_where(
     offset: int = 0,
 ) -> list[Case]:
     """Cases in a condition: what waits by the length of its wait, the rest by its last step."""
-    rows = _about(_readable(reader), voice_id).filter(state__in=CONDITIONS[condition])
+    rows = _ids_where(reader, voice_id, condition=condition, end=offset + limit, begin=offset)
+    return _load_cases([case_id for (case_id,) in rows])
+
+
+@prepared
+def _ids_where(
+    reader: Reader, voice_id: int | None, *, condition: str, begin: int, end: int
+) -> QuerySet[Case, tuple[int]]:
+    rows = Case.objects.filter(reachable(reader, post="post__"), state__in=CONDITIONS[condition])
     order = [_WAITS_SINCE.asc()] if condition == "waiting" else [F("state_since").desc()]
-    return list(rows.order_by(*order, "id")[offset : offset + limit])
+    return _about(rows, voice_id).order_by(*order, "id").values_list("id")[begin:end]
+
+
+def _load_cases(ids: Sequence[int]) -> list[Case]:
+    """These cases in this order, with what a list shows of them.
+
+    In narrow queries: the join of six tables with all their columns took Django 2.4 ms to
+    write, for eight cases; this takes 0.5.
+    """
+    found = rows_by_id(Case, ids)
+    cases = [found[case_id] for case_id in ids]
+    posts = {post.id: post for post in load_posts([case.post_id for case in cases])}
+    names = rows_by_id(ProtectedName, {c.taken_under_id for c in cases if c.taken_under_id})
+    wanted = {c.about_id for c in cases} | {c.critic_id for c in cases}
+    accounts = rows_by_id(Account, wanted | {c.taken_by_id for c in cases if c.taken_by_id})
+    for case in cases:
+        case.post, case.about = posts[case.post_id], accounts[case.about_id]
+        case.critic = accounts[case.critic_id]
+        case.taken_by = accounts[case.taken_by_id] if case.taken_by_id else None
+        case.taken_under = names[case.taken_under_id] if case.taken_under_id else None
+    return cases
 
 
 def _about(rows: QuerySet[Case], voice_id: int | None) -> QuerySet[Case]:
@@ -106,15 +143,19 @@ def cases_about(reader: Reader, voice_id: int, *, limit: int = 50) -> list[Case]
 
 def latest_answers(reader: Reader, *, limit: int = 5) -> list[Answer]:
     """The last public answers, newest first."""
+    answers = _last_answers(reader, limit=limit)
+    cases = {case.id: case for case in _load_cases([answer.case_id for answer in answers])}
+    posts = {post.id: post for post in load_posts([answer.post_id for answer in answers])}
+    for answer in answers:
+        answer.post, answer.case = posts[answer.post_id], cases[answer.case_id]
+    return answers
+
+
+@prepared
+def _last_answers(reader: Reader, *, limit: int) -> QuerySet[Answer]:
     # A question to each answer and no join: SQLite would begin with all posts there are.
     may_read = Post.objects.filter(readable(reader), id=OuterRef("post_id"))
-    rows = Answer.objects.filter(Exists(may_read))
-    answers = list(rows.order_by("-id").prefetch_related("case__about")[:limit])
-    wanted = [answer.post_id for answer in answers] + [a.case.post_id for a in answers]
-    posts = {post.id: post for post in load_posts(wanted)}
-    for answer in answers:
-        answer.post, answer.case.post = posts[answer.post_id], posts[answer.case.post_id]
-    return answers
+    return Answer.objects.filter(Exists(may_read)).order_by("-id")[:limit]
 
 
 def history_of(case: Case) -> list[CaseEvent]:

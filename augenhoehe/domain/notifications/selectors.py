@@ -1,10 +1,11 @@
 """What can be asked about notices: only one's own."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from augenhoehe.domain.notifications.models import Notification
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.audience import reachable, readable, reader_for
+from augenhoehe.foundation.prepared import prepared
 
 
 def notices_for(
@@ -26,5 +27,10 @@ def notices_for(
 
 def unread_count(account_id: int) -> int:
     """How many notices somebody has not looked at, up to 100."""
+    return len(_unread(account_id))
+
+
+@prepared
+def _unread(account_id: int) -> QuerySet[Notification, tuple[int]]:
     rows = Notification.objects.filter(recipient_id=account_id, read_at__isnull=True)
-    return rows.order_by()[:100].count()
+    return rows.order_by().values_list("id")[:100]

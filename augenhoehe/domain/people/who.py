@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from augenhoehe.domain.people.models import Account, Affiliation, RoleGrant, VoiceMembership
+from django.db import connection
+
+from augenhoehe.domain.people.models import Account
 
 NO_VOICES: Mapping[int, str] = {}
 
@@ -43,22 +45,28 @@ ANYONE = Who()
 
 
 def who_is(account: Account | None) -> Who:
-    """The person as policies see them. Three small queries; call it once per request."""
+    """The person as policies see them. One small query; call it once per request."""
     if account is None:
         return ANYONE
     if not (account.is_local and account.is_person):
         return Who(account.id, account.is_person, account.is_local)
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING, [account.id] * 3)
+        found = cursor.fetchall()
     return Who(
         account_id=account.id,
-        is_member=Affiliation.objects.filter(account=account, until__isnull=True).exists(),
-        roles=frozenset(
-            RoleGrant.objects.filter(account=account, revoked_at__isnull=True).values_list(
-                "role", flat=True
-            )
-        ),
-        voices=dict(
-            VoiceMembership.objects.filter(person=account, left_at__isnull=True).values_list(
-                "voice_id", "role"
-            )
-        ),
+        is_member=any(what == "member" for what, _of, _role in found),
+        roles=frozenset(role for what, _of, role in found if what == "role"),
+        voices={voice: role for what, voice, role in found if what == "voice"},
     )
+
+
+# By hand: every page of somebody signed in asks this (three querysets took 0.6 ms, this 0.05).
+_STANDING = """
+    SELECT 'member', 0, '' FROM people_affiliation WHERE account_id = %s AND until IS NULL
+    UNION ALL
+    SELECT 'role', 0, role FROM people_rolegrant WHERE account_id = %s AND revoked_at IS NULL
+    UNION ALL
+    SELECT 'voice', voice_id, role FROM people_voicemembership
+    WHERE person_id = %s AND left_at IS NULL
+"""

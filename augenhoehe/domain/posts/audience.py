@@ -18,7 +18,8 @@ from augenhoehe.domain.spaces.selectors import my_spaces
 
 Audience = Post.Audience
 OPEN = (Audience.PUBLIC, Audience.UNLISTED)
-OUTSIDE = (*OPEN, Audience.FOLLOWERS, Audience.DIRECT)  # what one can choose outside of spaces
+NARROW = (Audience.FOLLOWERS, Audience.DIRECT)
+OUTSIDE = (*OPEN, *NARROW)  # what one can choose outside of spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _personally(reader: Reader, post: str) -> Q:
     )
     mentioned = Mention.objects.filter(post_id=OuterRef(f"{post}id"), account_id__in=me)
     own = Q(**{f"{post}account_id__in": me})
-    narrow = Q(**{f"{post}audience__in": (Audience.FOLLOWERS, Audience.DIRECT)})
+    narrow = Q(**{f"{post}audience__in": NARROW})
     followers = Q(**{f"{post}audience": Audience.FOLLOWERS})
     return narrow & (own | Q(Exists(mentioned)) | (followers & Q(Exists(follows))))
 

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from augenhoehe.domain.people.models import Account, ProtectedName
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.domain.spaces.models import Space
+from augenhoehe.foundation.prepared import rows_by_id
 
 
 def loaded(rows: QuerySet[Post]) -> list[Post]:
@@ -22,7 +23,7 @@ def loaded(rows: QuerySet[Post]) -> list[Post]:
 
 def load_posts(ids: Sequence[int]) -> list[Post]:
     """These posts in this order. The ids must come from a query that knows the reader."""
-    found = Post.objects.in_bulk(ids) if ids else {}
+    found = rows_by_id(Post, ids)
     posts = [found[post_id] for post_id in ids if post_id in found]
     _add_people(posts)
     _add_names_and_spaces(posts)
@@ -32,7 +33,7 @@ def load_posts(ids: Sequence[int]) -> list[Post]:
 def _add_people(posts: Sequence[Post]) -> None:
     wanted = {post.account_id for post in posts}
     wanted |= {post.written_by_id for post in posts if post.written_by_id is not None}
-    accounts = Account.objects.in_bulk(wanted) if wanted else {}
+    accounts = rows_by_id(Account, wanted)
     for post in posts:
         post.account = accounts[post.account_id]
         post.written_by = accounts.get(post.written_by_id) if post.written_by_id else None
@@ -41,8 +42,8 @@ def _add_people(posts: Sequence[Post]) -> None:
 def _add_names_and_spaces(posts: Sequence[Post]) -> None:
     name_ids = {post.protected_name_id for post in posts if post.protected_name_id}
     space_ids = {post.space_id for post in posts if post.space_id}
-    names = ProtectedName.objects.in_bulk(name_ids) if name_ids else {}
-    spaces = Space.objects.in_bulk(space_ids) if space_ids else {}
+    names = rows_by_id(ProtectedName, name_ids)
+    spaces = rows_by_id(Space, space_ids)
     for post in posts:
         post.protected_name = names.get(post.protected_name_id) if name_ids else None
         post.space = spaces.get(post.space_id) if space_ids else None

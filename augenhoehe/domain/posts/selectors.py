@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 
 from django.db import connection
@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.selectors import hidden_from
-from augenhoehe.domain.posts.audience import Audience, Reader, reachable, readable
+from augenhoehe.domain.posts.audience import NARROW, Audience, Reader, reachable, readable
 from augenhoehe.domain.posts.loading import load_posts, loaded
 from augenhoehe.domain.posts.models import (
     Bookmark,
@@ -27,6 +27,7 @@ from augenhoehe.domain.posts.models import (
 )
 from augenhoehe.domain.posts.search import ids_matching
 from augenhoehe.domain.spaces.models import Space
+from augenhoehe.foundation.prepared import prepared
 from augenhoehe.foundation.text import normalise_tag, tidy
 
 MOST_IN_THREAD = 500
@@ -87,16 +88,25 @@ def home(reader: Reader, window: Window = FIRST) -> list[Post]:
 
 
 def _ids_at_home(reader: Reader, window: Window) -> list[int]:
+    hidden = hidden_from(reader.account_id)
+    rows = _entries_at_home(reader, window.before, window.after, hidden, limit=window.limit)
+    return [post_id for (post_id,) in rows]
+
+
+@prepared
+def _entries_at_home(
+    reader: Reader, before: int | None, after: int | None, hidden: Set[int], *, limit: int
+) -> QuerySet[HomeEntry, tuple[int]]:
     entries = HomeEntry.objects.filter(readable(reader, post="post__"), owner_id=reader.account_id)
-    if window.before is not None:
-        entries = entries.filter(post_id__lt=window.before)
-    if window.after is not None:
-        entries = entries.filter(post_id__gt=window.after)
-    if hidden := hidden_from(reader.account_id):
+    if before is not None:
+        entries = entries.filter(post_id__lt=before)
+    if after is not None:
+        entries = entries.filter(post_id__gt=after)
+    if hidden:
         entries = entries.exclude(post__account_id__in=hidden).exclude(
             post__boost_of__account_id__in=hidden
         )
-    return list(entries.order_by("-post_id").values_list("post_id", flat=True)[: window.limit])
+    return entries.order_by("-post_id").values_list("post_id")[:limit]
 
 
 def newer_at_home(reader: Reader, after: int) -> int:
@@ -106,13 +116,25 @@ def newer_at_home(reader: Reader, after: int) -> int:
 
 def public_posts(reader: Reader, window: Window = FIRST) -> list[Post]:
     """What people of this server say to everybody, newest first; replies left out."""
-    posts = readable_posts(reader).filter(
+    hidden = hidden_from(reader.account_id)
+    rows = _public(reader, window.before, window.after, hidden, limit=window.limit)
+    return load_posts([post_id for (post_id,) in rows])
+
+
+@prepared
+def _public(
+    reader: Reader, before: int | None, after: int | None, hidden: Set[int], *, limit: int
+) -> QuerySet[Post, tuple[int]]:
+    posts = Post.objects.filter(
+        readable(reader),
         audience=Audience.PUBLIC,
         boost_of__isnull=True,
         in_reply_to__isnull=True,
         account__domain="",
     )
-    return loaded(window.cut(_without_hidden(reader, posts)))
+    if hidden:
+        posts = posts.exclude(account_id__in=hidden)
+    return Window(before, after, limit).cut(posts).values_list("id")
 
 
 def posts_of(
@@ -185,21 +207,31 @@ def conversation_about(reader: Reader, post_id: int) -> tuple[Post, list[ThreadL
 
     A deleted one is found by whoever could have read it, and keeps its place.
     """
-    rows = Post.objects.filter(reachable(reader), id=post_id, boost_of__isnull=True)
-    threads = list(rows.values_list("thread_id", flat=True))
+    threads = _thread_with(reader, post_id)
     if not threads:
         return None
-    posts = _posts_in_thread(reader, threads[0] or post_id)
+    posts = _posts_in_thread(reader, threads[0][0] or post_id)
     # In a conversation without end it may be too late to be among the first.
     post = next((post for post in posts if post.id == post_id), None) or load_posts([post_id])[0]
     return post, _as_tree(posts)
 
 
 def _posts_in_thread(reader: Reader, root: int) -> list[Post]:
+    return load_posts([post_id for (post_id,) in _ids_in_thread(reader, root)])
+
+
+# Both reachable, not readable: a tombstone is shown to whoever could have read the words.
+@prepared
+def _thread_with(reader: Reader, post_id: int) -> QuerySet[Post, tuple[int | None]]:
+    rows = Post.objects.filter(reachable(reader), id=post_id, boost_of__isnull=True)
+    return rows.values_list("thread_id")
+
+
+@prepared
+def _ids_in_thread(reader: Reader, root: int) -> QuerySet[Post, tuple[int]]:
     in_thread = Q(id=root) | Q(thread_id=root)
-    # Reachable, not readable: a tombstone is shown to whoever could have read the words.
     rows = Post.objects.filter(in_thread, reachable(reader), boost_of__isnull=True)
-    return loaded(rows.order_by("id")[:MOST_IN_THREAD])
+    return rows.order_by("id").values_list("id")[:MOST_IN_THREAD]
 
 
 def _as_tree(posts: Sequence[Post]) -> list[ThreadLine]:
@@ -320,7 +352,7 @@ def drafts_of(account: Account) -> list[Draft]:
 class Place:
     """Where a post stands, for announcements: nothing of what it says."""
 
-    thread_id: int | None
+    thread_id: int | None  # none where who reads the thread is not to learn of the post
     space_id: int | None
     written_by_id: int | None
     is_public: bool
@@ -333,7 +365,7 @@ def place_of(post_id: int) -> Place | None:
     if post is None:
         return None
     return Place(
-        thread_id=post.thread_id,
+        thread_id=None if post.audience in NARROW else post.thread_id,
         space_id=post.space_id,
         written_by_id=post.written_by_id,
         is_public=post.audience == Audience.PUBLIC and post.boost_of_id is None,

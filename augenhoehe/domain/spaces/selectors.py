@@ -8,15 +8,19 @@ from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.who import Who
 from augenhoehe.domain.spaces.models import JoinRequest, Space, SpaceMembership
 from augenhoehe.domain.spaces.policies import spaces_open_to
+from augenhoehe.foundation.prepared import prepared
 
 
 def my_spaces(account_id: int | None) -> Mapping[int, str]:
     """The spaces somebody belongs to, with their role there."""
     if account_id is None:
         return {}
-    return dict(
-        SpaceMembership.objects.filter(account_id=account_id).values_list("space_id", "role")
-    )
+    return dict(_memberships(account_id))
+
+
+@prepared
+def _memberships(account_id: int) -> QuerySet[SpaceMembership, tuple[int, str]]:
+    return SpaceMembership.objects.filter(account_id=account_id).values_list("space_id", "role")
 
 
 def readable_spaces(who: Who) -> QuerySet[Space]:

@@ -2,10 +2,12 @@
 
 import pytest
 
+from augenhoehe.domain.people.actions import deactivate_person
 from augenhoehe.domain.people.policies import may_take_part
-from augenhoehe.domain.people.search import search_people
+from augenhoehe.domain.people.search import INDEX, search_people
 from augenhoehe.domain.people.selectors import account_by_address, accounts_by_handles
 from augenhoehe.domain.people.who import ANYONE, who_is
+from augenhoehe.foundation.words import stem_query
 
 
 def test_taking_part_needs_a_name(cast):
@@ -57,3 +59,11 @@ def test_an_address_elsewhere_is_nobody_here(cast):
     assert cast.karl
 
     assert account_by_address("@karl@elsewhere.example") is None
+
+
+def test_who_has_left_is_no_longer_found(cast):
+    karl = cast.karl
+
+    deactivate_person(karl)
+
+    assert karl.id not in INDEX.matching(stem_query("karl"))

@@ -25,8 +25,6 @@ def test_a_wrong_number_is_no_post_and_no_picture(cast, number):
     assert selectors.tombstone(number) is None
     assert selectors.picture_for(EVERYBODY, number) is None
     assert own_pictures(cast.karl, [number]) == []
-    selectors.public_posts(EVERYBODY, Window(before=number))
-    selectors.public_posts(EVERYBODY, Window(after=number))
 
 
 @pytest.mark.parametrize("number", [0, -1, 2**63 - 1])
@@ -141,3 +139,14 @@ def test_a_place_says_where_and_nothing_of_what(cast):
         True,
     )
     assert selectors.place_of(1) is None
+
+
+def test_of_what_is_for_a_few_the_thread_is_not_told(cast):
+    question = cast.says(cast.karl, "Frage")
+    aside = cast.says(cast.jonas, "@karl leise", in_reply_to=question, audience=Audience.DIRECT)
+    inside = cast.says(
+        cast.mona, "Dazu", in_reply_to=cast.says(cast.erika, "Intern", space=cast.haus)
+    )
+
+    assert selectors.place_of(aside.id).thread_id is None
+    assert selectors.place_of(inside.id).thread_id == inside.thread_id

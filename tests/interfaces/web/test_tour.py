@@ -54,10 +54,29 @@ def test_somebody_who_only_has_the_same_handle_is_not_meant(settings, db):
     assert Client().post("/demo/als/karl").status_code == 404
 
 
-def test_forged_from_elsewhere_it_does_nothing(demo):
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec-fetch-site": "cross-site", "origin": "http://testserver"},
+        {"sec-fetch-site": "none"},
+        {"origin": "https://elsewhere.example"},
+        {"origin": "null"},
+    ],
+)
+def test_forged_from_elsewhere_it_does_nothing(demo, headers):
     client = Client(enforce_csrf_checks=True)
 
-    assert client.post("/demo/als/karl").status_code == 403
+    assert client.post("/demo/als/karl", headers=headers).status_code == 403
+    assert who_is_signed_in(client) is None
+
+
+@pytest.mark.parametrize("address", ["/", "/faelle", "/alle", "/tour/1"])
+def test_whoever_only_reads_the_demo_gets_no_cookie(demo, address):
+    client = Client(enforce_csrf_checks=True)
+
+    assert "demo-bar" in client.get(address).content.decode()
+    assert not client.cookies
+    assert client.post("/demo/als/karl", headers={"origin": "http://testserver"}).status_code == 302
 
 
 def test_looking_as_each_of_them_with_one_click(demo):

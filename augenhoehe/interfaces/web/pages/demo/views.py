@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from augenhoehe.domain.people.selectors import account_by_address, email_of
-from augenhoehe.interfaces.web.errors import found_or_404
+from augenhoehe.interfaces.web.errors import csrf_refused, found_or_404
 from augenhoehe.interfaces.web.pages.demo.parts import OUTSIDER, PARTS
 from augenhoehe.interfaces.web.pages.demo.tour import STEPS, looks_of
 from augenhoehe.interfaces.web.pages.session.language import remember_language
@@ -36,10 +38,13 @@ def in_the_demo(view: View) -> View:
     return guarded
 
 
+@csrf_exempt  # a token would give a cookie to everybody who only reads
 @in_the_demo
 @require_POST
 def look_as(request: HttpRequest, who: str) -> HttpResponse:
     """Go on as somebody else, on the same page if it is one for everybody."""
+    if not _comes_from_here(request):
+        return csrf_refused(request)
     if who == OUTSIDER:
         logout(request)
         return redirect(_way_on(request, signed_in=False))
@@ -51,6 +56,14 @@ def look_as(request: HttpRequest, who: str) -> HttpResponse:
     # Whoever looks as Erika goes on reading in their own language, not in hers.
     way_on = redirect(_way_on(request, signed_in=True))
     return remember_language(way_on, get_language() or "")
+
+
+def _comes_from_here(request: HttpRequest) -> bool:
+    # Every browser says one of the two with a form; what says neither carries no foreign cookies.
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.get_host()
 
 
 def _way_on(request: HttpRequest, *, signed_in: bool) -> str:
