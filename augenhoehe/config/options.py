@@ -134,8 +134,18 @@ OPTIONS: tuple[Option, ...] = (
         "Proxies whose X-Forwarded-For is believed.",
     ),
     Option("threads", values.whole(1, 64), "4", "Threads that answer ordinary requests."),
-    Option("imprint_file", values.file, "", "Markdown or text file shown as the imprint."),
-    Option("privacy_file", values.file, "", "Markdown or text file shown as the privacy page."),
+    Option(
+        "imprint_file",
+        values.file,
+        "",
+        "Markdown or text file shown as the imprint. In German: imprint.de.md beside imprint.md.",
+    ),
+    Option(
+        "privacy_file",
+        values.file,
+        "",
+        "Markdown or text file shown as the privacy page; a German one beside it as above.",
+    ),
     Option(
         "contact",
         values.mailbox,

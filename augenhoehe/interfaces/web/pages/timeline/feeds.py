@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +20,7 @@ from augenhoehe.domain.people.selectors import account_by_address
 from augenhoehe.domain.posts import selectors
 from augenhoehe.domain.posts.audience import EVERYBODY, Audience
 from augenhoehe.domain.posts.selectors import Window
-from augenhoehe.foundation.text import normalise_tag
+from augenhoehe.foundation.text import normalise_tag, tidy
 from augenhoehe.interfaces.web.addresses import absolute, case_url, post_url, profile_url, tag_url
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.excerpts import excerpt_of
@@ -59,8 +60,8 @@ def public(request: HttpRequest) -> Atom1Feed:
 @_feed
 def tag(request: HttpRequest, name: str) -> Atom1Feed:
     """Posts with a hashtag."""
-    name = normalise_tag(name)
-    if not name:
+    name = normalise_tag(tidy(name))
+    if not name or len(name) > 100:
         raise Http404
     posts = selectors.posts_tagged(EVERYBODY, name, _ENTRIES)
     return _of_posts(request, f"#{name}", tag_url(name), posts)
@@ -104,13 +105,14 @@ def _of_posts(request: HttpRequest, title: str, path: str, posts: Sequence[Post]
 
 
 def _empty(request: HttpRequest, title: str, path: str) -> Atom1Feed:
+    here = absolute(quote(request.path, safe="/@"))  # XML takes no control character as it is
     return Atom1Feed(
         title=title,
         link=absolute(path),
         description="",
         language=getattr(request, "LANGUAGE_CODE", None),
-        feed_url=absolute(request.path),
-        feed_guid=absolute(request.path),
+        feed_url=here,
+        feed_guid=here,
     )
 
 
