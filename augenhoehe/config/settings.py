@@ -41,7 +41,7 @@ if DEMO:  # the fictitious firm has a name and an imprint of its own
     IMPRINT_FILE = IMPRINT_FILE or str(PACKAGE / "demo" / "imprint.md")
     PRIVACY_FILE = PRIVACY_FILE or str(PACKAGE / "demo" / "privacy.md")
 
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o750)  # letters and addresses are in it
 _keys = load_keys(DATA_DIR)
 SECRET_KEY = _keys["session"]
 ADDRESS_KEY = _keys["addresses"]

@@ -107,8 +107,9 @@ class Question:
         """The rows for these numbers, in the order in which the form met them."""
         if not self.sql:
             return []
+        # PostgreSQL's numbers are of classes of their own that say how wide the column is.
         put_in = [
-            values[one - _FIRST] if type(one) is int and one >= _FIRST else one
+            type(one)(values[one - _FIRST]) if isinstance(one, int) and one >= _FIRST else one
             for one in self.parameters
         ]
         with connection.cursor() as cursor:

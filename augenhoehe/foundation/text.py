@@ -54,6 +54,7 @@ _UNWANTED = re.compile(
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters
     "\u202a-\u202e\u2066-\u2069"  # bidi overrides, which make text look like another
     "\ud800-\udfff"  # unpaired surrogates, which no encoder takes
+    "\ufffe\uffff"  # no characters at all, which no feed may contain
     "]"
 )
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from augenhoehe.config.upkeep.checks import findings
 from augenhoehe.config.commands import main
 from augenhoehe.config.options import OPTIONS
+from augenhoehe.config.upkeep.checks import findings
 from augenhoehe.config.upkeep.settings_page import settings_page
 from augenhoehe.domain.people.models import Account, RoleGrant, VoiceMembership
 from augenhoehe.domain.spaces.models import Space

@@ -126,3 +126,23 @@ def _tar(path, files):
             entry.size = len(content)
             tar.addfile(entry, io.BytesIO(content))
     return path
+
+
+@pytest.mark.parametrize("manifest", [b"[]", b"7", b"[" * 100_000, b"\xff", b"null"])
+def test_what_is_no_manifest_is_said_and_not_a_fault(tmp_path, manifest):
+    strange = _tar(tmp_path / "b.tar.gz", {"manifest.json": manifest})
+
+    result = House(tmp_path / "data").run("restore", str(strange))
+
+    assert result.returncode == 1
+    assert "not a backup of this program" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_others_on_this_machine_cannot_read_what_was_restored(backup, tmp_path):
+    house = House(tmp_path / "elsewhere")
+
+    assert house.run("restore", str(backup)).returncode == 0
+
+    assert house.database.stat().st_mode & 0o077 == 0
+    assert house.folder.stat().st_mode & 0o007 == 0

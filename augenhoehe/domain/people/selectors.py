@@ -1,7 +1,7 @@
 """What can be asked about people."""
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 
 from django.db import connection
@@ -23,7 +23,10 @@ from augenhoehe.domain.people.models import (
 from augenhoehe.domain.people.policies import may_speak_as
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.foundation import clock
+from augenhoehe.foundation.prepared import prepared
 from augenhoehe.foundation.text import tidy
+
+_LONGEST = 400  # of an address; SQLite refuses to compare with words without end
 
 
 def account_by_id(account_id: int) -> Account | None:
@@ -32,7 +35,7 @@ def account_by_id(account_id: int) -> Account | None:
 
 def account_by_address(address: str) -> Account | None:
     """`name`, `@name` or `@name@server.example`; None if nobody has it."""
-    handle, _at, domain = tidy(address).strip().removeprefix("@").partition("@")
+    handle, _at, domain = tidy(address[:_LONGEST]).strip().removeprefix("@").partition("@")
     return Account.objects.known().filter(handle__iexact=handle, domain=domain.lower()).first()
 
 
@@ -46,11 +49,13 @@ def accounts_by_handles(handles: Iterable[tuple[str, str]]) -> list[Account]:
 
 def member_ids(among: Collection[int]) -> set[int]:
     """Which of these accounts work for the organisation now."""
-    return set(
-        Affiliation.objects.filter(account_id__in=among, until__isnull=True).values_list(
-            "account_id", flat=True
-        )
-    )
+    return {account_id for (account_id,) in _members_among(frozenset(among))}
+
+
+@prepared
+def _members_among(ids: Set[int]) -> QuerySet[Affiliation, tuple[int]]:
+    rows = Affiliation.objects.filter(account_id__in=ids, until__isnull=True)
+    return rows.values_list("account_id")
 
 
 def all_members() -> QuerySet[Account]:
@@ -176,7 +181,8 @@ def account_of_login(login_id: int) -> Account | None:
 
 def email_of(handle: str) -> str | None:
     """The address behind a local handle, for signing in by handle."""
-    account = Account.objects.local().persons().filter(handle__iexact=handle.strip().lstrip("@"))
+    handle = handle[:_LONGEST].strip().lstrip("@")
+    account = Account.objects.local().persons().filter(handle__iexact=handle)
     return account.values_list("login__email", flat=True).first()
 
 

@@ -6,16 +6,15 @@ from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.selectors import hidden_from
-from augenhoehe.domain.posts.audience import NARROW, Audience, Reader, reachable, readable
+from augenhoehe.domain.posts.audience import NARROW, Audience, Reader, readable
 from augenhoehe.domain.posts.loading import load_posts, loaded
 from augenhoehe.domain.posts.models import (
     Bookmark,
-    Draft,
     HomeEntry,
     Like,
     Mention,
@@ -26,11 +25,11 @@ from augenhoehe.domain.posts.models import (
     Tag,
 )
 from augenhoehe.domain.posts.search import ids_matching
+from augenhoehe.domain.posts.threads import ids_in_thread, thread_with
+from augenhoehe.domain.posts.timelines import entries_at_home
 from augenhoehe.domain.spaces.models import Space
-from augenhoehe.foundation.prepared import prepared
+from augenhoehe.foundation.prepared import prepared, rows_by_id
 from augenhoehe.foundation.text import normalise_tag, tidy
-
-MOST_IN_THREAD = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +88,8 @@ def home(reader: Reader, window: Window = FIRST) -> list[Post]:
 
 def _ids_at_home(reader: Reader, window: Window) -> list[int]:
     hidden = hidden_from(reader.account_id)
-    rows = _entries_at_home(reader, window.before, window.after, hidden, limit=window.limit)
+    rows = entries_at_home(reader, window.before, window.after, hidden, limit=window.limit)
     return [post_id for (post_id,) in rows]
-
-
-@prepared
-def _entries_at_home(
-    reader: Reader, before: int | None, after: int | None, hidden: Set[int], *, limit: int
-) -> QuerySet[HomeEntry, tuple[int]]:
-    entries = HomeEntry.objects.filter(readable(reader, post="post__"), owner_id=reader.account_id)
-    if before is not None:
-        entries = entries.filter(post_id__lt=before)
-    if after is not None:
-        entries = entries.filter(post_id__gt=after)
-    if hidden:
-        entries = entries.exclude(post__account_id__in=hidden).exclude(
-            post__boost_of__account_id__in=hidden
-        )
-    return entries.order_by("-post_id").values_list("post_id")[:limit]
 
 
 def newer_at_home(reader: Reader, after: int) -> int:
@@ -162,10 +145,14 @@ def posts_tagged(reader: Reader, tag: str, window: Window = FIRST) -> list[Post]
     return loaded(window.cut(_without_hidden(reader, posts)))
 
 
-def tags_like(beginning: str) -> list[Tag]:
-    """Hashtags that begin so, for search."""
+def tags_like(reader: Reader, beginning: str) -> list[Tag]:
+    """Hashtags that begin so, for search: those of posts this reader may find."""
     name = normalise_tag(tidy(beginning).removeprefix("#"))
-    return list(Tag.objects.filter(name__startswith=name).order_by("name")[:20]) if name else []
+    if not name:
+        return []
+    used = PostTag.objects.filter(readable(reader, post="post__"), tag_id=OuterRef("id"))
+    found = used.exclude(post__audience=Audience.UNLISTED)
+    return list(Tag.objects.filter(Exists(found), name__startswith=name).order_by("name")[:20])
 
 
 def _without_hidden(reader: Reader, posts: QuerySet[Post]) -> QuerySet[Post]:
@@ -207,7 +194,7 @@ def conversation_about(reader: Reader, post_id: int) -> tuple[Post, list[ThreadL
 
     A deleted one is found by whoever could have read it, and keeps its place.
     """
-    threads = _thread_with(reader, post_id)
+    threads = thread_with(reader, post_id)
     if not threads:
         return None
     posts = _posts_in_thread(reader, threads[0][0] or post_id)
@@ -217,21 +204,7 @@ def conversation_about(reader: Reader, post_id: int) -> tuple[Post, list[ThreadL
 
 
 def _posts_in_thread(reader: Reader, root: int) -> list[Post]:
-    return load_posts([post_id for (post_id,) in _ids_in_thread(reader, root)])
-
-
-# Both reachable, not readable: a tombstone is shown to whoever could have read the words.
-@prepared
-def _thread_with(reader: Reader, post_id: int) -> QuerySet[Post, tuple[int | None]]:
-    rows = Post.objects.filter(reachable(reader), id=post_id, boost_of__isnull=True)
-    return rows.values_list("thread_id")
-
-
-@prepared
-def _ids_in_thread(reader: Reader, root: int) -> QuerySet[Post, tuple[int]]:
-    in_thread = Q(id=root) | Q(thread_id=root)
-    rows = Post.objects.filter(in_thread, reachable(reader), boost_of__isnull=True)
-    return rows.order_by("id").values_list("id")[:MOST_IN_THREAD]
+    return load_posts([post_id for (post_id,) in ids_in_thread(reader, root)])
 
 
 def _as_tree(posts: Sequence[Post]) -> list[ThreadLine]:
@@ -297,10 +270,18 @@ _FLAGS = """
 def pictures_of(post_ids: Collection[int]) -> dict[int, list[Picture]]:
     """By post: its pictures in order."""
     found: dict[int, list[Picture]] = {}
-    rows = PostPicture.objects.filter(post_id__in=post_ids).select_related("picture")
-    for row in rows.order_by("post_id", "position"):
-        found.setdefault(row.post_id, []).append(row.picture)
+    rows = _places_of_pictures(frozenset(post_ids))
+    pictures = rows_by_id(Picture, [picture_id for _post_id, picture_id in rows])
+    for post_id, picture_id in rows:
+        if picture_id in pictures:  # else it was deleted this moment
+            found.setdefault(post_id, []).append(pictures[picture_id])
     return found
+
+
+@prepared
+def _places_of_pictures(post_ids: Set[int]) -> QuerySet[PostPicture, tuple[int, int]]:
+    rows = PostPicture.objects.filter(post_id__in=post_ids).order_by("post_id", "position")
+    return rows.values_list("post_id", "picture_id")
 
 
 def picture_for(reader: Reader, picture_id: int) -> tuple[Picture, bool] | None:
@@ -338,14 +319,6 @@ def bookmarked(reader: Reader, window: Window = FIRST) -> list[Post]:
     """What somebody kept, newest post first."""
     kept = Bookmark.objects.filter(account_id=reader.account_id or 0).values("post_id")
     return loaded(window.cut(readable_posts(reader).filter(id__in=kept)))
-
-
-def draft_at(account: Account, slot: str) -> Draft | None:
-    return Draft.objects.filter(account=account, slot=slot).first()
-
-
-def drafts_of(account: Account) -> list[Draft]:
-    return list(Draft.objects.filter(account=account).order_by("-updated_at")[:100])
 
 
 @dataclass(frozen=True, slots=True)

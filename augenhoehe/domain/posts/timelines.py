@@ -4,6 +4,7 @@ Who gets a line is decided here in one statement per post; whether somebody may 
 read it is asked again at every reading (`audience.readable`).
 """
 
+from collections.abc import Set
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -11,10 +12,12 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from augenhoehe.domain.people.models import Account, Affiliation, Follow
+from augenhoehe.domain.posts.audience import Reader, readable
 from augenhoehe.domain.posts.events import HomeUnfinished, PostPublished
 from augenhoehe.domain.posts.models import HomeEntry, Mention, Post
 from augenhoehe.domain.spaces.models import SpaceMembership
 from augenhoehe.foundation.events import emit
+from augenhoehe.foundation.prepared import prepared
 
 Audience = Post.Audience
 # More lines than this are written by a job: a transaction should not hold up other writers.
@@ -121,3 +124,20 @@ def clear_home_after_unfollow(follower_id: int, followed_id: int) -> None:
         owner_id=follower_id,
         post__account_id=followed_id,
     ).exclude(post__audience=Audience.DIRECT).delete()
+
+
+@prepared
+def entries_at_home(
+    reader: Reader, before: int | None, after: int | None, hidden: Set[int], *, limit: int
+) -> QuerySet[HomeEntry, tuple[int]]:
+    """The posts somebody finds at home, as far as they may read them today; newest first."""
+    entries = HomeEntry.objects.filter(readable(reader, post="post__"), owner_id=reader.account_id)
+    if before is not None:
+        entries = entries.filter(post_id__lt=before)
+    if after is not None:
+        entries = entries.filter(post_id__gt=after)
+    if hidden:
+        entries = entries.exclude(post__account_id__in=hidden).exclude(
+            post__boost_of__account_id__in=hidden
+        )
+    return entries.order_by("-post_id").values_list("post_id")[:limit]

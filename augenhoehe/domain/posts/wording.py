@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from urllib.parse import quote
 
 from django.conf import settings
@@ -13,7 +14,9 @@ from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account, ProtectedName
 from augenhoehe.domain.people.selectors import accounts_by_handles
 from augenhoehe.domain.posts.models import Mention, Post, PostPicture, PostTag, Revision, Tag
+from augenhoehe.foundation import clock
 from augenhoehe.foundation import text as texts
+from augenhoehe.foundation.ids import id_at
 from augenhoehe.foundation.verdicts import Invalid
 
 MAX_PICTURES = 4
@@ -113,7 +116,14 @@ def rendered(text: str, mentioned: Sequence[Account]) -> str:
     return texts.render(text, mention_url=mention_url, tag_url=lambda tag: f"/tags/{quote(tag)}")
 
 
-def attach(post: Post, wording: Wording, mentioned: Sequence[Account], *, author: Account) -> None:
+def attach(
+    post: Post,
+    wording: Wording,
+    mentioned: Sequence[Account],
+    *,
+    author: Account,
+    protected: ProtectedName | None = None,
+) -> None:
     """Write what belongs to a wording: mentions, hashtags, pictures."""
     have = set(post.mentions.values_list("account_id", flat=True))
     Mention.objects.bulk_create(
@@ -121,6 +131,8 @@ def attach(post: Post, wording: Wording, mentioned: Sequence[Account], *, author
     )
     _tag(post, wording.text)
     _check_usable(post, wording.pictures, author)
+    if protected:
+        _blur_pictures(post, wording.pictures)
     PostPicture.objects.filter(post=post).delete()
     PostPicture.objects.bulk_create(
         PostPicture(post=post, picture=picture, position=place)
@@ -138,6 +150,16 @@ def _check_usable(post: Post, pictures: Sequence[Picture], author: Account) -> N
             raise Invalid(_("This picture is in another post."), field="pictures", code="in_use")
         if picture.owner_id != author.id and picture.id not in used:
             raise Invalid(_("This picture is somebody else's."), field="pictures", code="foreign")
+
+
+def _blur_pictures(post: Post, pictures: Sequence[Picture]) -> None:
+    """New pictures get an id that tells the day only: theirs told the moment of the upload."""
+    published = {one["id"] for row in post.revisions.all() for one in row.pictures}
+    for picture in pictures:
+        if str(picture.id) not in published:
+            blurred = id_at(clock.somewhen_today(clock.now() - timedelta(days=1)))
+            Picture.objects.filter(id=picture.id).update(id=blurred)
+            picture.id = blurred
 
 
 def _tag(post: Post, text: str) -> None:

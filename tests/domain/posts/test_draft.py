@@ -2,8 +2,8 @@
 
 from augenhoehe.domain.posts.actions import drop_draft, save_draft
 from augenhoehe.domain.posts.actions.draft import MAX_DRAFTS, MAX_LENGTH
+from augenhoehe.domain.posts.drafts import draft_at, drafts_of
 from augenhoehe.domain.posts.models import Draft
-from augenhoehe.domain.posts.selectors import draft_at, drafts_of
 
 
 def test_a_draft_is_ones_own(cast):
@@ -63,3 +63,24 @@ def test_a_very_long_place_is_still_a_place(cast):
     assert drafts_of(cast.karl)[0].text == "Mein Ri"
     drop_draft("space:" + "x" * 200, by=cast.karl)
     assert drafts_of(cast.karl) == []
+
+
+def test_two_pages_at_one_place_do_not_write_over_each_other(cast):
+    riemen = save_draft("new", by=cast.karl, text="Mein Riemen", seen="")
+    bremse = save_draft("new", by=cast.karl, text="Meine Bremse", seen="")
+
+    riemen = save_draft("new", by=cast.karl, text="Ach, mein Riemen", seen=riemen)
+    save_draft("new", by=cast.karl, text="Ach, meine Bremse", seen=bremse)
+
+    kept = [draft.text for draft in drafts_of(cast.karl)]
+    assert kept == ["Ach, meine Bremse", "Ach, mein Riemen"]
+    save_draft("new", by=cast.karl, text="", seen=riemen)
+    assert [draft.text for draft in drafts_of(cast.karl)] == ["Ach, meine Bremse"]
+
+
+def test_a_page_that_has_not_heard_of_its_own_draft_yet_goes_on_with_it(cast):
+    save_draft("new", by=cast.karl, text="Mein Ri", seen="")
+
+    save_draft("new", by=cast.karl, text="Mein Riemen", seen="")
+
+    assert [draft.text for draft in drafts_of(cast.karl)] == ["Mein Riemen"]

@@ -141,3 +141,17 @@ def test_who_is_addressed_by_a_correction_of_a_direct_post_reads_it(cast):
     edit_post(post, by=cast.karl, wording=Wording(text="@jonas @gerda Hallo"))
 
     assert selectors.post_for(cast.reads(cast.gerda), post.id) == post
+
+
+def test_the_pictures_of_somebody_protected_do_not_tell_the_hour(cast):
+    use_protected_name(cast.lindenrad, by=cast.jonas)
+    first, second = cast.picture(cast.jonas), cast.picture(cast.jonas)
+    uploaded = {first.id, second.id}
+
+    post = cast.says(cast.jonas, "Seht her", voice=cast.lindenrad, pictures=[first])
+    edit_post(post, by=cast.jonas, wording=Wording("Seht nun", pictures=[first, second]))
+
+    shown = [picture.id for picture in selectors.pictures_of([post.id])[post.id]]
+    assert len(shown) == 2 and not uploaded & set(shown)
+    kept = post.revisions.get(number=1).pictures + post.revisions.get(number=2).pictures
+    assert [one["id"] for one in kept] == [str(shown[0]), str(shown[0]), str(shown[1])]

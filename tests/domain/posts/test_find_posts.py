@@ -105,8 +105,8 @@ def test_tags_are_found_however_they_are_written(cast):
     post = cast.says(cast.karl, "#Lastenrad")
 
     assert selectors.posts_tagged(EVERYBODY, "lastenRAD") == [post]
-    assert [tag.shown for tag in selectors.tags_like("#last")] == ["Lastenrad"]
-    assert selectors.tags_like("#") == []
+    assert [tag.shown for tag in selectors.tags_like(EVERYBODY, "#last")] == ["Lastenrad"]
+    assert selectors.tags_like(EVERYBODY, "#") == []
 
 
 def test_a_picture_in_no_post_is_its_owners_alone(cast):

@@ -12,7 +12,7 @@ from augenhoehe.domain.people.actions import (
 )
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.who import ANYONE
-from augenhoehe.domain.posts import selectors
+from augenhoehe.domain.posts import drafts, selectors
 from augenhoehe.domain.posts.actions import Wording, boost, publish_post, save_draft
 from augenhoehe.domain.posts.audience import EVERYBODY, Audience
 from augenhoehe.domain.posts.models import Post
@@ -194,7 +194,7 @@ def test_the_draft_is_done_with_and_others_stay(cast):
 
     cast.says(cast.karl, "Mein Riemen", draft="new")
 
-    assert [draft.slot for draft in selectors.drafts_of(cast.karl)] == ["reply:1"]
+    assert [draft.slot for draft in drafts.drafts_of(cast.karl)] == ["reply:1"]
 
 
 def test_a_draft_survives_what_cannot_be_said(cast):
@@ -203,7 +203,7 @@ def test_a_draft_survives_what_cannot_be_said(cast):
     with pytest.raises(Invalid):
         cast.says(cast.karl, "R" * 501, draft="new")
 
-    assert selectors.draft_at(cast.karl, "new").text == "R" * 501
+    assert drafts.draft_at(cast.karl, "new").text == "R" * 501
 
 
 def test_replies_make_a_thread(cast):

@@ -383,3 +383,19 @@ def test_a_new_member_can_answer_at_once(cast):
     answer = cast.signed_in(nadja).post(f"/faelle/{case.id}/antworten", ANSWER)
 
     assert answer["Location"] == f"/faelle/{case.id}"
+
+
+def test_who_comes_second_is_told_and_does_not_take_over(cast):
+    case = cast.complains(cast.karl, "Der Riemen ist gerissen.")
+    at = f"/faelle/{case.id}"
+    erika, jonas = cast.signed_in(cast.erika), cast.signed_in(cast.jonas)
+    assert 'name="seen" value="1"' in page(jonas, at)
+    erika.post(f"{at}/kuemmern", {"text": "Ich frage nach.", "seen": "1"})
+
+    late = jonas.post(f"{at}/kuemmern", {"text": "Das mache ich.", "seen": "1"})
+
+    assert late.status_code == 409 and "Das mache ich." in late.content.decode()
+    case.refresh_from_db()
+    assert case.taken_by == cast.erika
+    again = erika.post(f"{at}/kuemmern", {"text": "Ich frage nach.", "seen": "1"})
+    assert again.status_code == 302  # a double click is once

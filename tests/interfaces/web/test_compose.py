@@ -17,7 +17,7 @@ from augenhoehe.domain.people.actions import block, leave_voice, use_protected_n
 from augenhoehe.domain.posts.actions import delete_post
 from augenhoehe.domain.posts.audience import Audience
 from augenhoehe.domain.posts.models import Post, Revision
-from augenhoehe.interfaces.web.pages.compose import views
+from augenhoehe.interfaces.web.pages.compose import changes, views
 from tests.cast import PASSWORD
 from tests.interfaces.web.writers import button_of, english, shown_text
 
@@ -583,3 +583,28 @@ def test_whatever_is_typed_is_answered(cast, text, warning, reply):
     assert answer.status_code in (302, 422)
     if answer.status_code == 302:
         english(cast.signed_in(cast.karl)).get(answer["Location"])
+
+
+@pytest.mark.parametrize("back", ["1e400", "front", "//evil.example", "/\\evil.example", "."])
+def test_what_is_published_leads_to_a_page_of_this_server(cast, back):
+    form = {"text": "Mein Riemen ist gerissen.", "audience": "0", "next": back}
+
+    answer = cast.signed_in(cast.karl).post("/schreiben", form)
+
+    assert answer.status_code == 302 and answer["Location"].startswith("/@karl/")
+
+
+def test_a_wording_saved_in_the_moment_of_deleting_is_refused_and_no_fault(cast, monkeypatch):
+    post = cast.says(cast.karl, "Mein Riemen ist gerissen.")
+    karl = cast.signed_in(cast.karl)
+    karl.raise_request_exception = False
+    read = changes.Composer.read
+
+    def read_while_it_goes(composer, request):
+        delete_post(post, by=cast.karl)
+        return read(composer, request)
+
+    monkeypatch.setattr(changes.Composer, "read", read_while_it_goes)
+    answer = karl.post(f"/@karl/{post.id}/bearbeiten", {"text": "Er hält."})
+
+    assert answer.status_code == 403

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -56,7 +58,7 @@ def test_a_draft_stands_in_the_composer_again_until_it_is_published(cast):
     kept = browser.post("/entwurf", {"slot": "new", "text": "Halb fert"}, headers=SCRIPT)
     page = browser.get("/schreiben")
 
-    assert kept.json() == {"saved": True}
+    assert kept.json()["saved"]
     assert shown_text(page) == "Halb fert"
     assert "Your draft" in page.content.decode()
     browser.post("/schreiben", {"text": "Halb fertig, ganz da"})
@@ -138,3 +140,50 @@ def test_whatever_is_kept_can_be_listed(cast, slot, text, warning):
 
     assert answer.status_code == 302
     assert browser.get("/entwuerfe").status_code == 200
+
+
+def test_what_is_published_in_one_tab_takes_no_words_of_the_other(cast):
+    browser = english(cast.signed_in(cast.karl))
+    first = keep(browser, "Mein Riemen", seen="")
+    second = keep(browser, "Meine Bremse", seen="")
+
+    browser.post("/schreiben", {"text": "Mein Riemen ist neu.", "audience": "0", "seen": first})
+
+    assert [draft.text for draft in Draft.objects.all()] == ["Meine Bremse"]
+    listed = browser.get("/entwuerfe").content.decode()
+    way_on = re.search(r'href="(/schreiben\?draft=[0-9a-f]+)"', listed)
+    assert way_on, listed
+    page = browser.get(way_on[1])
+    assert shown_text(page) == "Meine Bremse"
+    assert f'name="seen" value="{second}"' in page.content.decode()
+    browser.post("/schreiben", {"text": "Die Bremse auch.", "audience": "0", "seen": second})
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_beside_another_is_discarded_alone(cast):
+    browser = cast.signed_in(cast.karl)
+    keep(browser, "Mein Riemen", seen="")
+    second = keep(browser, "Meine Bremse", seen="")
+
+    browser.post("/entwurf", {"slot": "new", "do": "drop", "seen": second})
+
+    assert [draft.text for draft in Draft.objects.all()] == ["Mein Riemen"]
+
+
+def test_a_new_wording_that_is_saved_is_no_draft_any_more(cast):
+    post = cast.says(cast.karl, "Mein Riemen ist gerisen.")
+    browser = cast.signed_in(cast.karl)
+    seen = keep(browser, "Mein Riemen ist geri", slot=f"edit:{post.id}", seen="")
+
+    wording = {"text": "Mein Riemen ist gerissen.", "seen": seen}
+    browser.post(f"/@karl/{post.id}/bearbeiten", wording)
+
+    post.refresh_from_db()
+    assert post.text == "Mein Riemen ist gerissen."
+    assert not Draft.objects.exists()
+
+
+def keep(browser: Client, text: str, *, seen: str, slot: str = "new") -> str:
+    """As the script of a page keeps what is typed there; the page knows its draft by that."""
+    words = {"slot": slot, "text": text, "seen": seen}
+    return browser.post("/entwurf", words, headers=SCRIPT).json()["seen"]

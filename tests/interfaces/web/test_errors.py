@@ -117,3 +117,21 @@ def test_the_pattern_library_is_for_developers(cast, settings):
     settings.DEBUG = True
     page = read(browser(cast), "/styleguide/")
     assert "written by" in words(page) and "Unter uns · Internal" in words(page)
+
+
+@pytest.mark.parametrize(
+    "address", ["/anmelden", "/schreiben", "/entwurf", "/bilder", "/api/v1/statuses"]
+)
+def test_a_form_in_another_alphabet_is_refused_and_not_a_fault(cast, address):
+    form = "application/x-www-form-urlencoded; charset=latin-1"
+
+    answer = Client(raise_request_exception=False).post(address, b"text=a", content_type=form)
+
+    assert answer.status_code < 500
+
+
+@pytest.mark.parametrize("address", ["/@{}", "/@{}.atom", "/@{}/team", "/suche?q=@{}", "/p/{}"])
+def test_a_word_without_end_is_nobodys_name(cast, address):
+    answer = Client(raise_request_exception=False).get(address.format("a" * 60_000))
+
+    assert answer.status_code in (200, 404)

@@ -95,3 +95,21 @@ def test_pages_tell_of_their_feeds(cast):
     ):
         found = browser(cast).get(page).content.decode()
         assert f'rel="alternate" type="application/atom+xml" href="{feed}"' in found
+
+
+@pytest.mark.parametrize("name", ["%01rad", "rad%0B", "%EF%BF%BErad", "%00", "r%1Bad"])
+def test_a_strange_address_is_no_fault(cast, name):
+    cast.says(cast.karl, "Wieder #rad.")
+
+    answer = browser(cast).get(f"/tags/{name}.atom")
+
+    assert answer.status_code in (200, 404)
+    if answer.status_code == 200:
+        ElementTree.fromstring(answer.content)
+    assert browser(cast).get(f"/@karl{name}.atom").status_code in (200, 404)
+
+
+def test_nobody_breaks_the_feed_of_everybody(cast):
+    cast.says(cast.karl, "Kaputt? \ufffe\uffff\x0b\ud800]]> <![CDATA[ &amp; &#1;")
+
+    assert len(entries(cast, "/alle.atom")) == 1

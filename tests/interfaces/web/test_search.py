@@ -57,3 +57,13 @@ def test_too_much_searching_asks_for_a_moment(cast, rate_limits):
 
 def test_results_are_not_for_search_engines(cast):
     assert 'content="noindex"' in read(browser(cast), "/suche?q=rad")
+
+
+def test_hashtags_of_the_house_are_not_told_outside(cast):
+    cast.says(cast.erika, "Noch geheim: #Werksschliessung", space=cast.haus)
+    cast.says(cast.karl, "Nicht in Listen: #Werksverkauf", audience=1)
+
+    for who in (None, cast.karl):
+        page = read(browser(cast, who), "/suche?q=werks")
+        assert "chliessung" not in page and "verkauf" not in page
+    assert "#Werksschliessung" in read(browser(cast, cast.jonas), "/suche?q=werkss")

@@ -176,3 +176,9 @@ def test_the_second_step_works_without_a_script(cast):
     spare = client.get("/zweiter-schritt/codes").context["unused_codes"][0]
     browser.post("/anmelden/zweiter-schritt", {"code": spare})
     assert is_in(browser)
+
+
+def test_a_name_without_end_is_nobodys(cast):
+    answer = Client().post("/anmelden", {"login": "a" * 60_000, "password": "egal, was da steht"})
+
+    assert answer.status_code == 422

@@ -39,7 +39,7 @@ def edit_post(post: Post, *, by: Account, wording: Wording) -> Post:
     last_time = post.edited_at or post.created_at
     post.edited_at = clock.somewhen_today(last_time) if protected else clock.now()
     post.save(update_fields=_CHANGED)
-    wordings.attach(post, wording, mentioned, author=by)
+    wordings.attach(post, wording, mentioned, author=by, protected=protected)
     wordings.keep_revision(post, wording, author=by, protected=protected)
     index_post(post)
     emit(PostEdited(post.id))

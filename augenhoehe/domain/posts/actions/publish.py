@@ -62,7 +62,7 @@ def publish_post(
         post.in_service = in_service and reader.who.is_member
     post.submission, post.application = submission, application
     post.save(force_insert=True)
-    wordings.attach(post, wording, mentioned, author=by)
+    wordings.attach(post, wording, mentioned, author=by, protected=post.protected_name)
     wordings.keep_revision(post, wording, author=by, protected=post.protected_name)
     index_post(post)
     _count(post)

@@ -1,3 +1,5 @@
+from hashlib import sha256
+
 from django.db import models
 
 from augenhoehe.domain.people.models import Account
@@ -6,7 +8,10 @@ from augenhoehe.foundation.ids import TimeOrderedId
 
 
 class Draft(models.Model):
-    """What somebody is writing: one per place (`slot`), kept until it is posted or dropped."""
+    """What somebody is writing at a place (`slot`), kept until it is posted or dropped.
+
+    Two pages may write at one place: the second draft then lies beside it, at `<slot>~<random>`.
+    """
 
     id = TimeOrderedId()
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
@@ -20,3 +25,8 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slot} of {self.account_id}"
+
+    @property
+    def fingerprint(self) -> str:
+        """By which a page recognises the draft it wrote."""
+        return sha256(f"{self.warning}\0{self.text}".encode()).hexdigest()[:24]

@@ -37,6 +37,9 @@ def take_step(request: HttpRequest, case_id: int, step: str) -> HttpResponse:
     form = sent_form(request, doing)
     if not form.is_valid():
         return _again(request, case, doing, form, status=422)
+    if _saw_another(request, case) and is_theirs(request, case, doing):
+        why = _("This case is at another point by now. Please look at it again.")
+        return _refused(request, case_id, doing, form, why)
     try:
         patience.spend("case", str(me(request).id))
         doing.act(case, me(request), form.cleaned_data)
@@ -51,6 +54,12 @@ def take_step(request: HttpRequest, case_id: int, step: str) -> HttpResponse:
         return _too_fast(request, case, doing, form, refusal)
     messages.success(request, doing.done)
     return redirect("case", case_id)
+
+
+def _saw_another(request: HttpRequest, case: Case) -> bool:
+    """Whether a step came between the page and the button: nobody acts on what they did not see."""
+    seen = request.POST.get("seen", "")
+    return bool(seen) and seen != str(len(history_of(case)))
 
 
 def _again(

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from augenhoehe.domain.posts.actions import delete_post, edit_post
+from augenhoehe.domain.posts.actions import delete_post, drop_draft, edit_post
 from augenhoehe.domain.posts.policies import may_delete, may_edit
 from augenhoehe.domain.posts.selectors import post_for, revisions_of
 from augenhoehe.foundation.verdicts import Invalid, require
@@ -66,11 +66,15 @@ def _save(composer: Composer, post: Post) -> None:
         raise Invalid(_("Please look at the descriptions of the pictures."))
     if _is_changed(composer, post):
         edit_post(post, by=composer.me, wording=composer.wording)
+    drop_draft(composer.kept_in, by=composer.me)
 
 
 def _is_changed(composer: Composer, post: Post) -> bool:
     """Saving the same once more is no new version."""
-    wording, last = composer.wording, revisions_of(composer.reader, post)[-1]
+    wording, kept = composer.wording, revisions_of(composer.reader, post)
+    if not kept:  # deleted while the new wording was written: `edit_post` says so
+        return True
+    last = kept[-1]
     pictures = [{"id": str(one.id), "description": one.description} for one in composer.pictures]
     language = wording.language or last.language
     now = (wording.text.strip(), wording.warning.strip(), language, pictures)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 
 from augenhoehe.domain.media.selectors import own_pictures
-from augenhoehe.domain.posts.selectors import draft_at, mentions_of, pictures_of
+from augenhoehe.domain.posts.drafts import draft_at
+from augenhoehe.domain.posts.selectors import mentions_of, pictures_of
 from augenhoehe.interfaces.web.pages.compose.forms import IN_SERVICE, PRIVATELY, WritingForm
 from augenhoehe.interfaces.web.pages.compose.places import Place, destinations
 from augenhoehe.interfaces.web.pages.compose.shelf import Shelf
@@ -49,7 +50,7 @@ def my_composer(
     goes_to = [] if place.edited else destinations(reader, place, with_spaces=with_spaces)
     signatures = [] if place.edited else signatures_of(person, reader)
     unsent = unsent_at(request, place.slot, person.id)
-    draft = draft_at(person, place.slot) if unsent is None else None
+    draft = draft_at(person, _asked_for(request, place)) if unsent is None else None
     form = WritingForm(
         initial=_initial(person, reader, place) | _kept(draft, unsent),
         auto_id=f"{place.slot.replace(':', '-')}-%s",
@@ -59,7 +60,14 @@ def my_composer(
     shelf = _shelf(person, place, unsent)
     made = Composer(person, reader, place, form, shelf, goes_to, signatures, draft, **options)
     made.is_restored = unsent is not None
+    made.seen = draft.fingerprint if draft else (unsent or {}).get("seen", "")
     return made
+
+
+def _asked_for(request: HttpRequest, place: Place) -> str:
+    """The draft of this place, or one that lies beside it (`draft`)."""
+    beside = request.GET.get("draft", "")
+    return f"{place.slot}~{beside}" if beside else place.slot
 
 
 def _kept(draft: Draft | None, unsent: Mapping[str, Any] | None) -> dict[str, Any]:

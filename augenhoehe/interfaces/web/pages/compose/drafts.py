@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 from augenhoehe.domain.criticism.selectors import case_for
 from augenhoehe.domain.posts.actions import drop_draft, save_draft
 from augenhoehe.domain.posts.audience import Reader
-from augenhoehe.domain.posts.selectors import drafts_of, post_for
+from augenhoehe.domain.posts.drafts import draft_seen, drafts_of
+from augenhoehe.domain.posts.selectors import post_for
 from augenhoehe.domain.spaces.selectors import space_by_slug
 from augenhoehe.interfaces.web.addresses import post_url
-from augenhoehe.interfaces.web.pages.compose.places import address_of_slot, is_slot
+from augenhoehe.interfaces.web.pages.compose.places import address_of_slot, is_slot, place_of
 from augenhoehe.interfaces.web.pages.compose.unsent import forget_unsent, keep_and_sign_in
 from augenhoehe.interfaces.web.requests import account_of, me, reader_of, signed_in
 
@@ -44,7 +45,10 @@ def drafts(request: HttpRequest) -> HttpResponse:
 
 
 def _line(reader: Reader, draft: Draft) -> Line:
-    where, address = _belonging(reader, draft.slot)
+    where, address = _belonging(reader, place_of(draft.slot))
+    beside = draft.slot.partition("~")[2]
+    if address and beside:
+        address += f"{'&' if '?' in address else '?'}draft={beside}"
     return Line(draft, where, address)
 
 
@@ -75,22 +79,27 @@ def draft(request: HttpRequest) -> HttpResponse:
     if account_of(request) is None:
         if by_script:
             return JsonResponse({"error": _("You are no longer signed in.")}, status=401)
-        return keep_and_sign_in(request, slot=slot, back=address_of_slot(slot))
+        return keep_and_sign_in(request, slot=place_of(slot), back=address_of_slot(place_of(slot)))
     if request.POST.get("do") == "drop":
         return _dropped(request, slot)
     text, warning = request.POST.get("text", ""), request.POST.get("warning", "")
-    save_draft(slot, by=me(request), text=text, warning=warning)
+    seen = save_draft(
+        place_of(slot), by=me(request), text=text, warning=warning, seen=request.POST.get("seen")
+    )
     if by_script:
-        return JsonResponse({"saved": True})
+        return JsonResponse({"saved": True, "seen": seen})
     forget_unsent(request, slot)
     messages.success(request, _("Your draft is kept."))
     return redirect("drafts")
 
 
 def _dropped(request: HttpRequest, slot: str) -> HttpResponse:
-    drop_draft(slot, by=me(request))
+    mine = slot
+    if seen := request.POST.get("seen"):
+        mine = draft_seen(me(request), place_of(slot), seen, request.POST.get("text", ""))
+    drop_draft(mine, by=me(request))
     forget_unsent(request, slot)
     if "list" in request.POST:
         return redirect("drafts")
-    _where, address = _belonging(reader_of(request), slot)
+    _where, address = _belonging(reader_of(request), place_of(slot))
     return redirect(address or "/schreiben")

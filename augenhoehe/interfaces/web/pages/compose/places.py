@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from augenhoehe.domain.spaces.models import Space
 
 _SLOT = re.compile(r"new|(reply|case|edit):[1-9][0-9]{0,18}|space:[a-z0-9-]{1,64}")
+_BESIDE = re.compile(r"(~[0-9a-f]{12})?")
 _ID = re.compile(r"[1-9][0-9]{0,18}")
 
 
@@ -64,9 +65,15 @@ def address_of_slot(slot: str) -> str:
     return f"/schreiben?{urlencode({names[kind]: which})}" if kind in names else "/schreiben"
 
 
+def place_of(slot: str) -> str:
+    """The slot without what tells drafts at one place apart."""
+    return slot.partition("~")[0]
+
+
 def is_slot(slot: str) -> bool:
     """Whether a draft may lie there."""
-    return bool(_SLOT.fullmatch(slot))
+    place = place_of(slot)
+    return bool(_SLOT.fullmatch(place) and _BESIDE.fullmatch(slot[len(place) :]))
 
 
 def place_in(request: HttpRequest, reader: Reader) -> Place:

@@ -14,7 +14,7 @@ from augenhoehe.interfaces.web.pages.compose.forms import LONGEST
 from augenhoehe.interfaces.web.requests import address_of, sign_in_first
 
 _KEY = "unsent"
-_FIELDS = ("text", "warning", "language", "speak_as", "audience", "service", "writer")
+_FIELDS = ("text", "warning", "language", "speak_as", "audience", "service", "writer", "seen")
 
 
 def keep_and_sign_in(request: HttpRequest, *, slot: str, back: str) -> HttpResponse:

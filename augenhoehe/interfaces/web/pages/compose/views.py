@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -23,6 +22,7 @@ from augenhoehe.interfaces.web.pages.compose.places import address_of_slot, is_s
 from augenhoehe.interfaces.web.pages.compose.unsent import keep_and_sign_in
 from augenhoehe.interfaces.web.pages.compose.writing import Composer
 from augenhoehe.interfaces.web.requests import account_of, reader_of, sign_in_first
+from augenhoehe.interfaces.web.sign_in import is_local_path
 
 if TYPE_CHECKING:
     from augenhoehe.domain.posts.models import Post
@@ -82,7 +82,7 @@ def _post(composer: Composer) -> Post:
         in_reply_to=place.parent,
         in_service=composer.in_service,
         submission=composer.submission,
-        draft=composer.slot,
+        draft=composer.kept_in,
     )
 
 
@@ -96,7 +96,7 @@ def _published(request: HttpRequest, composer: Composer, post: Post) -> HttpResp
     messages.success(request, _("Your post is published."))
     offer_to_mark(request, post)
     back = composer.back
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+    if not is_local_path(back):
         back = f"{post_url(post)}#p{post.id}"
     return composer.done(request, redirect(back))
 

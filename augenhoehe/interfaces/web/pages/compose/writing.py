@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from augenhoehe.domain.posts.actions import Wording
+from augenhoehe.domain.posts.drafts import draft_seen
 from augenhoehe.domain.posts.wording import checked
 from augenhoehe.foundation.patience import Patience
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed
@@ -56,6 +57,7 @@ class Composer:
     is_folded: bool = False
     is_addressed: bool = False  # nothing is written yet but whom it is for
     nonce: str = field(default_factory=lambda: str(uuid4()))
+    seen: str = ""  # the draft as this page knows it, by its fingerprint
     problem: str = ""
     other_errors: dict[str, str] = field(default_factory=dict)
     status: int = 200
@@ -76,6 +78,7 @@ class Composer:
         )
         self.nonce = nonce_of(sent.get("submission", "")) or self.nonce
         self.back = self.back or sent.get("next", "")
+        self.seen = sent.get("seen", self.seen)
         self._read_shelf(request)
         stays = "drop" in sent or sent.get("do", "") == "upload"
         is_valid = self._is_usable(stays) and not self.shelf.has_errors and self._is_me(sent)
@@ -170,6 +173,11 @@ class Composer:
     @property
     def slot(self) -> str:
         return self.place.slot
+
+    @property
+    def kept_in(self) -> str:
+        """Where the draft of these words lies: not where another page writes meanwhile."""
+        return draft_seen(self.me, self.slot, self.seen, self.text)
 
     @property
     def key(self) -> str:

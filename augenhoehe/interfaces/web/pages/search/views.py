@@ -34,5 +34,5 @@ def _found(request: HttpRequest, query: str) -> dict[str, Any]:
     found = as_list(request, search_posts(reader_of(request), query, window_of(request)))
     if found["is_first"]:
         found["people"] = search_people(query, limit=_PEOPLE)
-        found["tags"] = tags_like(query)
+        found["tags"] = tags_like(reader_of(request), query)
     return found

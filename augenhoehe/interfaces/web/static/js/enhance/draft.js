@@ -36,11 +36,14 @@ function keep(form) {
 
 // Resolves to the name of the words that say how it went.
 async function send(form, { text, warning }) {
-  const body = new URLSearchParams({ slot: form.elements.slot.value, text, warning });
+  const { slot, seen } = form.elements;
+  const body = new URLSearchParams({ slot: slot.value, seen: seen.value, text, warning });
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   try {
     const headers = { Accept: "application/json" };
     const answer = await fetch("/entwurf", { method: "POST", body, headers, keepalive: true });
+    // By this the server tells what this page wrote from what another one writes meanwhile.
+    if (answer.ok) seen.value = (await answer.json()).seen;
     if (answer.ok) return "saved";
     return [401, 403].includes(answer.status) ? "signedOut" : "local";
   } catch {
