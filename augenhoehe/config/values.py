@@ -71,6 +71,8 @@ def time_zone(value: str) -> str:
 
 
 def address(value: str) -> str:
+    if any(letter.isspace() or not letter.isprintable() for letter in value):
+        raise ValueError("it must be an address without spaces and line breaks")
     parts = _split(value)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("it must be an address like https://social.example")

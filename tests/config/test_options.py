@@ -12,6 +12,7 @@ NO_FILE = {"AUGENHOEHE_CONFIG": "/nowhere/augenhoehe.toml"}
     [
         ("AUGENHOEHE_DATA_DIR", "", "must not be empty"),
         ("AUGENHOEHE_NAME", " ", "must not be empty"),
+        ("AUGENHOEHE_BASE_URL", "https://social.example\nX-Evil: 1", "line breaks"),
         ("AUGENHOEHE_BASE_URL", "http://[social", "host or port"),
         ("AUGENHOEHE_BASE_URL", "http://social.example:99999", "host or port"),
         ("AUGENHOEHE_BASE_URL", "https://social.example/path", "without a path"),
