@@ -66,7 +66,8 @@ def not_allowed(request: HttpRequest, reason: str) -> HttpResponse:
 
 
 def patience(request: HttpRequest, retry_after: int) -> HttpResponse:
-    response = _page(request, 429, "patience", retry_after=retry_after)
+    minutes = -(-retry_after // 60) if retry_after > 90 else 0
+    response = _page(request, 429, "patience", retry_after=retry_after, minutes=minutes)
     response.headers["Retry-After"] = str(retry_after)
     return response
 
