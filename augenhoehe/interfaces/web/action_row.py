@@ -48,7 +48,7 @@ def labels_in(language: str) -> Labels:
         share=_label("share", _("Share")),
         like=_label("like", _("Like")),
         keep=_label("keep", _("Keep")),
-        more=f'{icon("more")}<span class="visually-hidden">{escape(_("More"))}</span>',
+        more=_label("more", _("More")),
         edit=escape(_("Edit the post")),
         delete=escape(_("Delete the post")),
         criticism=escape(_("Mark it as criticism")),

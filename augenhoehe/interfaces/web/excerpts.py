@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from augenhoehe.foundation.text import plain
@@ -18,4 +17,12 @@ def excerpt_of(post: Post, most: int) -> str:
     if post.deleted_at:
         return _("Deleted post")
     words = post.warning or " ".join((post.text or plain(post.html)).split())
-    return Truncator(words or _("Picture")).chars(most)
+    return _cut(words or _("Picture"), most)
+
+
+def _cut(words: str, most: int) -> str:
+    # After a whole word, unless the first word alone is too long.
+    if len(words) <= most:
+        return words
+    begun = words[:most].rsplit(" ", 1)[0]
+    return f"{begun[: most - 1].rstrip(' ,;:.–-')}…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -24,9 +24,19 @@ class Part:
 PARTS: dict[str, Part] = {
     part.handle: part
     for part in (
-        Part("karl", "karl@example.org", "Karl", _("customer")),
-        Part("erika", "erika@lindenrad.example", "Erika", _("employee")),
-        Part("hanna", "hanna@lindenrad.example", "Hanna", _("executive")),
+        Part("karl", "karl@example.org", "Karl", pgettext_lazy("somebody to look as", "customer")),
+        Part(
+            "erika",
+            "erika@lindenrad.example",
+            "Erika",
+            pgettext_lazy("somebody to look as", "employee"),
+        ),
+        Part(
+            "hanna",
+            "hanna@lindenrad.example",
+            "Hanna",
+            pgettext_lazy("somebody to look as", "executive"),
+        ),
     )
 }
 OUTSIDER = "aussen"
