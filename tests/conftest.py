@@ -42,6 +42,14 @@ django_settings.STORAGES["staticfiles"] = {
 pytest_plugins: list[str] = []
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """German pages are German in a fresh clone too; once, before workers start."""
+    from augenhoehe.config.upkeep.translations import compile_if_stale
+
+    if not hasattr(config, "workerinput"):
+        compile_if_stale(lambda line: None)
+
+
 @pytest.fixture
 def cast(db):
     """Everybody and every place our stories are about, made when first named."""
