@@ -19,7 +19,7 @@ from augenhoehe.domain.media.selectors import own_pictures
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.images import BadImage
 from augenhoehe.foundation.verdicts import Invalid
-from augenhoehe.interfaces.web.pages.settings.uploads import on_disk
+from augenhoehe.interfaces.web.uploads import on_disk
 
 if TYPE_CHECKING:
     from augenhoehe.domain.media.models import Picture

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from augenhoehe.domain.people.actions import Upload, update_profile
 from augenhoehe.foundation.images import BadImage
 from augenhoehe.foundation.verdicts import Invalid
-from augenhoehe.interfaces.web.pages.settings.uploads import on_disk
+from augenhoehe.interfaces.web.uploads import on_disk
 
 if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account
