@@ -29,6 +29,7 @@ from collections.abc import Iterator  # noqa: E402
 
 import pytest  # noqa: E402
 from django.conf import settings as django_settings  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 # What is in a test's database need not survive a power cut, and no password there is secret.
 if not _DATABASE_URL:
@@ -48,6 +49,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
     if not hasattr(config, "workerinput"):
         compile_if_stale(lambda line: None)
+
+
+@pytest.fixture(autouse=True)
+def _english_first() -> Iterator[None]:
+    """No test begins in the language in which another one ended."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
