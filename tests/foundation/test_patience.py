@@ -1,0 +1,57 @@
+"""Limits ask for patience, count exactly, and forget."""
+
+import threading
+
+import pytest
+
+from augenhoehe.foundation import patience
+
+
+def test_one_too_many_is_asked_to_wait_and_others_are_not(rate_limits, monkeypatch):
+    monkeypatch.setitem(patience.LIMITS, "knock", "3/minute")
+    for left in (2, 1, 0):
+        assert patience.spend("knock", "karl").remaining == left
+
+    with pytest.raises(patience.Patience) as asked:
+        patience.spend("knock", "karl")
+
+    assert 0 < asked.value.retry_after <= 61
+    assert patience.spend("knock", "gerda").remaining == 2
+
+
+def test_after_a_while_one_may_again(rate_limits, monkeypatch):
+    monkeypatch.setitem(patience.LIMITS, "ring", "1/minute")
+    patience.spend("ring", "karl")
+    now = patience.time.monotonic()
+
+    monkeypatch.setattr(patience.time, "monotonic", lambda: now + 61)
+
+    assert patience.spend("ring", "karl").remaining == 0
+
+
+def test_many_at_once_are_counted_exactly(rate_limits, monkeypatch):
+    monkeypatch.setitem(patience.LIMITS, "rush", "50/hour")
+    allowed: list[int] = []
+
+    def rush() -> None:
+        for _ in range(25):
+            try:
+                patience.spend("rush", "karl")
+                allowed.append(1)
+            except patience.Patience:
+                pass
+
+    people = [threading.Thread(target=rush) for _ in range(8)]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+
+    assert len(allowed) == 50
+
+
+def test_nobody_is_counted_where_limits_are_off(settings):
+    settings.RATE_LIMITS = False
+
+    for _ in range(50):
+        patience.spend("sign_up", "karl")
