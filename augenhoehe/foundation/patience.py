@@ -8,6 +8,7 @@ import threading
 import time
 from collections import deque
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from limits import RateLimitItem, parse
@@ -27,7 +28,6 @@ LIMITS: dict[str, str] = {
     "search": "120/minute",
 }
 
-_parsed: dict[str, RateLimitItem] = {}
 # When each limit was used by whom. The library's own memory tidies itself in a thread for
 # every use and loses counts meanwhile (seen in tests), so only its notation is used.
 _uses: dict[tuple[str, ...], deque[float]] = {}
@@ -54,9 +54,14 @@ class Patience(Exception):
         self.limit = limit
 
 
+@cache
+def _read(notation: str) -> RateLimitItem:
+    return parse(notation)
+
+
 def spend(what: str, *whom: str) -> Allowance:
     """Count one use of `what` by `whom`; raise `Patience` when there were too many."""
-    item = _parsed.setdefault(what, parse(LIMITS[what]))
+    item = _read(LIMITS[what])
     if not settings.RATE_LIMITS:
         return Allowance(item.amount, item.amount, 0)
     now, window = time.monotonic(), item.get_expiry()

@@ -55,3 +55,14 @@ def test_nobody_is_counted_where_limits_are_off(settings):
 
     for _ in range(50):
         patience.spend("sign_up", "karl")
+
+
+def test_a_limit_that_was_changed_counts_at_once(rate_limits, monkeypatch):
+    with monkeypatch.context() as generous:
+        generous.setitem(patience.LIMITS, "knock", "100/hour")
+        patience.spend("knock", "karl")
+
+    monkeypatch.setitem(patience.LIMITS, "knock", "1/hour")
+
+    with pytest.raises(patience.Patience):
+        patience.spend("knock", "karl")
