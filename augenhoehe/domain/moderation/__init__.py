@@ -1,5 +1,5 @@
 """Every restriction has a clause, facts and reasons, and stands in a public register (thesis c).
 
-So far the parts that need no tables: the Streisand check, the form of the register with its
-plain verifier, and the statements for the transparency database of the European Union.
+One door (`actions`) leads to the restrictions of posts and people; `effects` works out what
+is in force; `streisand` asks first whether it would be louder than an answer.
 """

@@ -25,6 +25,11 @@ class Notification(models.Model):
         VOICE_JOINED = "voice_joined"
         CASE_OPENED = "case_opened"
         CASE_STEP = "case_step"
+        CASE_OFFERED = "case_offered"  # your post could be a case
+        CASE_OVERDUE = "case_overdue"
+        INTERVENTION = "intervention"  # something of yours was restricted, or restored
+        MODERATION = "moderation"  # for the office: a report, an appeal, a proposal to look at
+        REPORT_DECIDED = "report_decided"
 
     id = TimeOrderedId()
     recipient = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
@@ -33,6 +38,8 @@ class Notification(models.Model):
     post = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, related_name="+")
     space = models.ForeignKey(Space, on_delete=models.CASCADE, null=True, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True, related_name="+")
+    # What it is about beyond these: a target, a report, an appeal, an intervention; by `step`.
+    thing = models.PositiveBigIntegerField(null=True, blank=True)
     step = models.CharField(max_length=12, blank=True, default="")  # the kind of case event
     read_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)

@@ -1,6 +1,6 @@
 """Tables of the people room, one file per facet."""
 
-from augenhoehe.domain.people.models.account import Account, ProfileField
+from augenhoehe.domain.people.models.account import Account, ProfileField, Restriction
 from augenhoehe.domain.people.models.affiliation import Affiliation, RoleGrant
 from augenhoehe.domain.people.models.contact import MailContact
 from augenhoehe.domain.people.models.login import Invite, Login
@@ -31,6 +31,7 @@ __all__ = [
     "ProfileField",
     "ProtectedName",
     "RefreshToken",
+    "Restriction",
     "RoleGrant",
     "VoiceEvent",
     "VoiceMembership",

@@ -7,6 +7,17 @@ from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import TimeOrderedId
 
 
+class Restriction(models.IntegerChoices):
+    """What an intervention in force takes from an account. All of it, for everybody alike."""
+
+    DELISTED = 1  # its posts stand in no public list, search or hashtag page
+    NOT_SHARED = 2  # nor are they passed on
+    MUTED = 4  # it raises no notice with people who do not follow it
+    TIME_LIMIT = 8  # it cannot write for a time
+    SUSPENDED = 16  # it can do nothing but read and appeal
+    NO_POSTING = 32  # it cannot write
+
+
 class AccountQuerySet(models.QuerySet["Account"]):
     def local(self) -> AccountQuerySet:
         return self.filter(domain="")
@@ -53,6 +64,8 @@ class Account(models.Model):
     discoverable = models.BooleanField(default=True)
     language = models.CharField(max_length=8, blank=True, default="")
 
+    # Bits of `Restriction`; written by `internals` alone, which only moderation may import.
+    restrictions = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)  # counts changes of what others see
     posts_count = models.PositiveIntegerField(default=0)
     followers_count = models.PositiveIntegerField(default=0)
@@ -75,6 +88,10 @@ class Account(models.Model):
     def address(self) -> str:
         """`name` here, `name@server.example` elsewhere."""
         return f"{self.handle}@{self.domain}" if self.domain else self.handle
+
+    def is_under(self, *restrictions: int) -> bool:
+        """Whether one of these restrictions is in force."""
+        return any(self.restrictions & one for one in restrictions)
 
     @property
     def is_local(self) -> bool:

@@ -1,7 +1,15 @@
 """Tables of the posts room, one file per facet."""
 
 from augenhoehe.domain.posts.models.draft import Draft
-from augenhoehe.domain.posts.models.post import Mention, Post, PostPicture, PostTag, Revision, Tag
+from augenhoehe.domain.posts.models.post import (
+    Mention,
+    Post,
+    PostPicture,
+    PostTag,
+    Restriction,
+    Revision,
+    Tag,
+)
 from augenhoehe.domain.posts.models.reaction import Bookmark, Like
 from augenhoehe.domain.posts.models.timeline import HomeEntry
 
@@ -14,6 +22,7 @@ __all__ = [
     "Post",
     "PostPicture",
     "PostTag",
+    "Restriction",
     "Revision",
     "Tag",
 ]

@@ -4,10 +4,22 @@ from django.db import models
 from django.db.models import F, Q
 
 from augenhoehe.domain.media.models import Picture
-from augenhoehe.domain.people.models import Account, ProtectedName
+from augenhoehe.domain.people.models import Account, MailContact, ProtectedName
 from augenhoehe.domain.spaces.models import Space
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import TimeOrderedId
+
+
+class Restriction(models.IntegerChoices):
+    """What an intervention in force takes from a post."""
+
+    DELISTED = 1  # stands in no public list, search or hashtag page; its audience is UNLISTED
+    NOT_SHARED = 2
+    REPLIES_LOCKED = 4
+    THREAD_PAUSED = 8  # of the post a conversation began with
+    MEDIA_REMOVED = 16
+    MARKED_SENSITIVE = 32
+    REMOVED = 64  # in quarantine: gone for everybody (`deleted_at`), with words and pictures kept
 
 
 class Post(models.Model):
@@ -34,6 +46,11 @@ class Post(models.Model):
     protected_name = models.ForeignKey(
         ProtectedName, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Somebody without an account wrote it, under the desk's account: a critic by mail.
+    guest = models.ForeignKey(
+        MailContact, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    guest_name = models.CharField(max_length=60, blank=True, default="")
     # A member of the organisation says whether it was written in service.
     in_service = models.BooleanField(default=False)
     audience = models.PositiveSmallIntegerField(choices=Audience, default=Audience.PUBLIC)
@@ -60,7 +77,12 @@ class Post(models.Model):
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=clock.now)
     edited_at = models.DateTimeField(null=True, blank=True)
+    # Gone for readers, since: deleted by its author, or removed by an intervention.
     deleted_at = models.DateTimeField(null=True, blank=True)
+    # Bits of `Restriction` and the moment of a removal; written by `internals` alone, which
+    # only moderation may import.
+    restrictions = models.PositiveSmallIntegerField(default=0)
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     replies_count = models.PositiveIntegerField(default=0)
     boosts_count = models.PositiveIntegerField(default=0)
@@ -115,6 +137,10 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40] or f"post {self.id}"
+
+    def is_under(self, *restrictions: int) -> bool:
+        """Whether one of these restrictions is in force."""
+        return any(self.restrictions & one for one in restrictions)
 
     @property
     def is_internal(self) -> bool:
@@ -187,6 +213,8 @@ class Tag(models.Model):
     id = TimeOrderedId()
     name = models.CharField(max_length=100, unique=True)
     shown = models.CharField(max_length=100)
+    # Closed by an intervention: its page lists nothing and says why.
+    blocked_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"#{self.shown}"

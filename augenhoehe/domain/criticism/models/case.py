@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from augenhoehe.domain.people.models import Account, ProtectedName
+from augenhoehe.domain.people.models import Account, MailContact, ProtectedName
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import TimeOrderedId
@@ -29,14 +29,41 @@ class Case(models.Model):
         DISPUTED = "disputed"
         DORMANT = "dormant"
         WITHDRAWN = "withdrawn"
+        REMOVED = "removed"
+
+    class Channel(models.TextChoices):
+        """How the criticism reached the organisation."""
+
+        POST = "post"
+        MENTION = "mention"
+        FORM = "form"
+        TELEPHONE = "telephone"
+        LETTER = "letter"
+        MAIL = "mail"
+        ELSEWHERE = "elsewhere"
 
     id = TimeOrderedId()
     # PROTECT nothing here: a deleted post keeps its row as a tombstone.
     post = models.OneToOneField(Post, on_delete=models.PROTECT, related_name="+")
     about = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    critic = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
+    # The critic has an account, here or elsewhere, or a confirmed address. Neither: somebody
+    # telephoned or wrote, or it was brought in from elsewhere; nobody can confirm it then.
+    critic = models.ForeignKey(
+        Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    contact = models.ForeignKey(
+        MailContact, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    channel = models.CharField(max_length=9, choices=Channel, default=Channel.POST)
+    entered_by = models.ForeignKey(
+        Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    source_url = models.URLField(max_length=1000, blank=True, default="")
+    topic = models.CharField(max_length=60, blank=True, default="")
     wanted = models.CharField(max_length=500, blank=True, default="")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    # Where a resting or removed case returns to.
+    former_state = models.CharField(max_length=10, choices=State, blank=True, default="")
     # Who looks after it now. Shown on the page (by the protected name, where there is one),
     # counted nowhere.
     taken_by = models.ForeignKey(
@@ -48,6 +75,11 @@ class Case(models.Model):
     opened_at = models.DateTimeField(default=clock.now)
     state_since = models.DateTimeField(default=clock.now)
     answered_at = models.DateTimeField(null=True, blank=True)  # the first answer
+    due_at = models.DateTimeField(null=True, blank=True)  # the target, in business hours
+    # The same criticism as in another case: a link, not a state. Each critic confirms alone.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="duplicates"
+    )
     audience = models.PositiveSmallIntegerField(default=0)  # as the post's, for lists
 
     objects = CaseQuerySet.as_manager()
@@ -56,6 +88,9 @@ class Case(models.Model):
         indexes = [
             models.Index("state", "state_since", "id", name="case_by_state"),
             models.Index("about", "id", name="case_about"),
+            models.Index("state", "opened_at", "id", name="case_by_age"),
+            models.Index("topic", "id", condition=~models.Q(topic=""), name="case_by_topic"),
+            models.Index("channel", "state", "id", name="case_by_channel"),
         ]
 
     def __str__(self) -> str:
@@ -84,6 +119,12 @@ class CaseEvent(models.Model):
         REOPENED = "reopened"
         WITHDRAWN = "withdrawn"
         FELL_DORMANT = "fell_dormant"
+        ACCEPTED = "accepted"  # disputed, and answered after all: a new fact
+        CONTESTED = "contested"  # the organisation disagrees with the criticism, with a source
+        REMOVED = "removed"
+        RESTORED = "restored"
+        MERGED = "merged"
+        SEPARATED = "separated"
 
     id = TimeOrderedId()
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
@@ -93,6 +134,9 @@ class CaseEvent(models.Model):
     to_state = models.CharField(max_length=10, choices=Case.State)
     at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
+    by_contact = models.ForeignKey(
+        MailContact, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     protected_name = models.ForeignKey(
         ProtectedName, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -111,7 +155,10 @@ class CaseEvent(models.Model):
 
 
 class Answer(models.Model):
-    """A public reply to a criticism, and the person who stands behind it."""
+    """A public reply to a criticism, and the person who stands behind it.
+
+    One reply can answer several cases that were linked.
+    """
 
     class Verdict(models.TextChoices):
         """Is it true? The first question, asked before any other."""
@@ -123,10 +170,13 @@ class Answer(models.Model):
 
     id = TimeOrderedId()
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="answers")
-    post = models.OneToOneField(Post, on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     given_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
     verdict = models.CharField(max_length=8, choices=Verdict)
     given_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("case", "post", name="answer_once_in_a_case")]
 
     def __str__(self) -> str:
         return f"Answer to {self.case_id}"

@@ -1,0 +1,37 @@
+"""The tables of the criticism room."""
+
+from augenhoehe.domain.criticism.models.case import (
+    ENDED,
+    WAITING,
+    Answer,
+    Case,
+    CaseEvent,
+)
+from augenhoehe.domain.criticism.models.desk import (
+    Answering,
+    DeskRules,
+    PrivateNote,
+    SharedDraft,
+    TextBlock,
+    TreeAnswer,
+    Webhook,
+)
+from augenhoehe.domain.criticism.models.offer import CriticLink, Offer, Submission
+
+__all__ = [
+    "ENDED",
+    "WAITING",
+    "Answer",
+    "Answering",
+    "Case",
+    "CaseEvent",
+    "CriticLink",
+    "DeskRules",
+    "Offer",
+    "PrivateNote",
+    "SharedDraft",
+    "Submission",
+    "TextBlock",
+    "TreeAnswer",
+    "Webhook",
+]

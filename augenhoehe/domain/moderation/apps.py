@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ModerationConfig(AppConfig):
+    name = "augenhoehe.domain.moderation"
+    label = "moderation"

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from augenhoehe.domain.people.models import MailContact
+from augenhoehe.foundation import clock
+from augenhoehe.foundation.ids import TimeOrderedId
+
+
+class RegisterEntry(models.Model):
+    """One entry of the public register: the canonical record as written, and its hash.
+
+    Rows are only added; the database itself refuses everything else (`triggers`). What
+    stands beside `record` repeats it, for filters.
+    """
+
+    seq = models.PositiveBigIntegerField(primary_key=True)
+    uid = models.CharField(max_length=24, unique=True)
+    record = models.TextField()
+    hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    event = models.CharField(max_length=16)
+    kind = models.CharField(max_length=24)
+    ground = models.CharField(max_length=8, blank=True, default="")
+    clause = models.CharField(max_length=60, blank=True, default="")
+    about = models.CharField(max_length=24, blank=True, default="")  # the uid of another entry
+    is_of_criticism = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-seq"]
+        indexes = [
+            models.Index("kind", "seq", name="entry_by_kind"),
+            models.Index("event", "seq", name="entry_by_event"),
+            models.Index("ground", "seq", condition=~Q(ground=""), name="entry_by_ground"),
+            models.Index("clause", "seq", condition=~Q(clause=""), name="entry_by_clause"),
+            models.Index("about", "seq", condition=~Q(about=""), name="entry_about"),
+            models.Index("seq", condition=Q(is_of_criticism=True), name="entry_of_criticism"),
+            models.Index("at", name="entry_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"entry {self.seq}"
+
+
+class RegisterText(models.Model):
+    """Words beside an entry, with the salt of the commitment; can be erased or sealed for a time.
+
+    `part` is facts, reasons or links.
+    """
+
+    id = TimeOrderedId()
+    seq = models.PositiveBigIntegerField()  # no key: the chain does not depend on it
+    part = models.CharField(max_length=12)
+    salt = models.CharField(max_length=64)
+    fields = models.JSONField()
+    sealed_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("seq", "part", name="register_text_once")]
+
+    def __str__(self) -> str:
+        return f"{self.part} of {self.seq}"
+
+
+class RegisterHead(models.Model):
+    """The head of the chain on a day, signed, as it went out."""
+
+    id = TimeOrderedId()
+    seq = models.PositiveBigIntegerField()
+    hash = models.CharField(max_length=64)
+    at = models.DateTimeField(default=clock.now)
+    document = models.TextField()  # as published, with its signature
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"head {self.seq}"
+
+
+class RegisterSubscriber(models.Model):
+    """Somebody who gets the head of each day by mail, to check the register against later."""
+
+    id = TimeOrderedId()
+    contact = models.OneToOneField(MailContact, on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=8, blank=True, default="")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"subscriber {self.id}"
+
+
+class VerificationRun(models.Model):
+    """When the chain was last checked on this server, and what came out; for the line on top."""
+
+    id = TimeOrderedId()
+    at = models.DateTimeField(default=clock.now)
+    seq = models.PositiveBigIntegerField()
+    hash = models.CharField(max_length=64)
+    broken_at = models.PositiveBigIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return f"checked up to {self.seq}"
