@@ -12,6 +12,7 @@ from typing import Any
 
 from django.test import Client
 
+from augenhoehe.domain.codex.actions import publish_first_version
 from augenhoehe.domain.criticism.actions import answer_case, open_case
 from augenhoehe.domain.criticism.models import Answer, Case
 from augenhoehe.domain.media.models import Picture
@@ -85,6 +86,9 @@ class Cast:
     sven: Account
     petra: Account
     inga: Account
+
+    def __init__(self) -> None:
+        publish_first_version()  # the migration's is gone after a test that empties the tables
 
     def __getattr__(self, name: str) -> Account:
         if name not in PARTS:

@@ -51,6 +51,38 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_if_stale(lambda line: None)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The rules of the database are laid as on a real server; only emptying it lifts them."""
+    from django.db import connection
+
+    from augenhoehe.domain.moderation import triggers
+
+    empty = connection.ops.execute_sql_flush
+
+    def empty_all_the_same(statements):
+        triggers.remove()
+        empty(statements)
+        triggers.install()
+
+    with django_db_blocker.unblock():
+        triggers.install()
+    connection.ops.execute_sql_flush = empty_all_the_same
+
+
+@pytest.fixture
+def tampering(db):
+    """Somebody with the key to the machine changes what the database would refuse to change."""
+    from django.db import connection
+
+    from augenhoehe.domain.moderation import triggers
+
+    triggers.remove()
+    yield
+    if not connection.in_atomic_block:  # else the end of the test takes it all back
+        triggers.install()
+
+
 @pytest.fixture(autouse=True)
 def _english_first() -> Iterator[None]:
     """No test begins in the language in which another one ended."""

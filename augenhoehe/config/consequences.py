@@ -3,6 +3,7 @@
 from augenhoehe.domain.people.actions import prove_fields
 from augenhoehe.domain.people.events import (
     AccountChanged,
+    AccountRestricted,
     FieldsNeedProof,
     Followed,
     PersonDeactivated,
@@ -14,7 +15,9 @@ from augenhoehe.domain.people.search import index_account
 from augenhoehe.domain.posts import timelines
 
 
-def find_person_anew(event: AccountChanged | PersonDeactivated | PersonSignedUp) -> None:
+def find_person_anew(
+    event: AccountChanged | AccountRestricted | PersonDeactivated | PersonSignedUp,
+) -> None:
     index_account(Account.objects.get(id=event.account_id))
 
 

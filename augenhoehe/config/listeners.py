@@ -9,11 +9,20 @@ from collections.abc import Mapping, Sequence
 
 from augenhoehe.config import consequences
 from augenhoehe.domain.criticism import actions as criticism
+from augenhoehe.domain.criticism import search as case_search
 from augenhoehe.domain.criticism.events import CaseMoved, CaseOpened
+from augenhoehe.domain.moderation import listeners as moderation
+from augenhoehe.domain.moderation.events import (
+    InterventionEnded,
+    InterventionProposed,
+    InterventionTookEffect,
+)
 from augenhoehe.domain.notifications import listeners as notifications
+from augenhoehe.domain.notifications import moderation as office
 from augenhoehe.domain.notifications.events import Noticed
 from augenhoehe.domain.people.events import (
     AccountChanged,
+    AccountRestricted,
     FieldsNeedProof,
     Followed,
     FollowRequested,
@@ -22,7 +31,7 @@ from augenhoehe.domain.people.events import (
     Unfollowed,
     VoiceJoined,
 )
-from augenhoehe.domain.posts import timelines
+from augenhoehe.domain.posts import delisting, timelines
 from augenhoehe.domain.posts.actions import forget_pictures
 from augenhoehe.domain.posts.events import (
     HomeUnfinished,
@@ -31,12 +40,15 @@ from augenhoehe.domain.posts.events import (
     PostEdited,
     PostLiked,
     PostPublished,
+    PostRemoved,
+    PostRestored,
+    PostRestricted,
 )
 from augenhoehe.domain.spaces.events import SpaceInvited, SpaceJoined, SpaceRequested
 from augenhoehe.foundation import events, jobs
 from augenhoehe.foundation.events import Event, Listener
 from augenhoehe.foundation.jobs.backend import run_task
-from augenhoehe.interfaces.mail import case_letters
+from augenhoehe.interfaces.mail import case_letters, statement_letters
 from augenhoehe.interfaces.mail.sender import send_mail_job
 from augenhoehe.interfaces.web import live
 
@@ -46,6 +58,10 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
     PostDeleted: [criticism.close_case_of_deleted_post],
     PostBoosted: [notifications.tell_boosted],
     PostLiked: [notifications.tell_liked],
+    PostRemoved: [case_search.index_cases_of_post, live.announce_edit],
+    PostRestored: [case_search.index_cases_of_post, live.announce_edit],
+    PostRestricted: [live.announce_edit],
+    AccountRestricted: [consequences.find_person_anew, delisting.follow_account],
     PersonSignedUp: [consequences.find_person_anew],
     AccountChanged: [consequences.find_person_anew],
     PersonDeactivated: [consequences.find_person_anew],
@@ -58,6 +74,17 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
     SpaceJoined: [notifications.tell_space_joined],
     CaseOpened: [notifications.tell_case_opened, live.announce_case_opened],
     CaseMoved: [notifications.tell_case_moved, live.announce_case],
+    InterventionProposed: [office.tell_seconds],
+    InterventionTookEffect: [
+        moderation.remove_cases,
+        office.tell_affected,
+        statement_letters.tell_restricted,
+    ],
+    InterventionEnded: [
+        moderation.restore_cases,
+        office.tell_affected_of_end,
+        statement_letters.tell_restored,
+    ],
     Noticed: [live.announce_notice],
 }
 

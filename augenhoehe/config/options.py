@@ -64,6 +64,20 @@ OPTIONS: tuple[Option, ...] = (
         "The organisation this server belongs to. Empty: the name of the server.",
     ),
     Option(
+        "products",
+        values.several,
+        "",
+        "Names of products, with commas between them. What names one may be criticism, and "
+        "restricting that is checked first.",
+    ),
+    Option(
+        "press",
+        values.several,
+        "",
+        "Press accounts and their servers, with commas between them, for the Streisand check.",
+        values="paper.example, reporter@social.example",
+    ),
+    Option(
         "language",
         values.one_of("auto", "de", "en"),
         "auto",

@@ -21,6 +21,8 @@ BASE_URL: str = OPTIONS["base_url"]
 HOST = urlsplit(BASE_URL).netloc
 SERVER_NAME: str = OPTIONS["name"]
 ORGANISATION: str = OPTIONS["organisation"] or OPTIONS["name"]
+PRODUCTS: tuple[str, ...] = OPTIONS["products"]
+PRESS: tuple[str, ...] = OPTIONS["press"]
 CONTACT: str = OPTIONS["contact"]
 IMPRINT_FILE: str = OPTIONS["imprint_file"]
 PRIVACY_FILE: str = OPTIONS["privacy_file"]
@@ -45,6 +47,7 @@ DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o750)  # letters and addresses
 _keys = load_keys(DATA_DIR)
 SECRET_KEY = _keys["session"]
 ADDRESS_KEY = _keys["addresses"]
+REGISTER_KEY = _keys["register"]
 
 DEBUG = OPTIONS["debug"]
 # The server answers under its public name, and locally for whoever sits at the machine.

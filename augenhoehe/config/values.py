@@ -23,6 +23,11 @@ def some_text(value: str) -> str:
     return value.strip()
 
 
+def several(value: str) -> tuple[str, ...]:
+    """Names with commas between them."""
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
 def truth(value: str) -> bool:
     words = {"true": True, "on": True, "yes": True, "1": True}
     words |= {"false": False, "off": False, "no": False, "0": False}

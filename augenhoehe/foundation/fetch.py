@@ -8,7 +8,8 @@ very address is connected to; redirects are walked by hand and checked like the 
 import asyncio
 import socket
 import zlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
@@ -158,11 +159,7 @@ async def fetch(
     Any status is an answer. Raises FetchRefused or FetchFailed. `allow_private` also lets
     any port through; it is for tests and servers of one's own network.
     """
-    schemes = frozenset({"https", "http"}) if allow_http else frozenset({"https"})
-    ports = frozenset({443, 80}) if allow_http else frozenset({443})
-    fence = Fence(schemes, ports)
-    if allow_private:
-        fence = Fence(schemes, ports=None, admits=lambda _: True)
+    fence = _fence(allow_private=allow_private, allow_http=allow_http)
     try:
         async with asyncio.timeout(timeout):
             return await walk(url, fence, accept=accept, max_bytes=max_bytes)
@@ -170,19 +167,56 @@ async def fetch(
         raise FetchFailed("timeout") from error
 
 
+def _fence(*, allow_private: bool, allow_http: bool) -> Fence:
+    schemes = frozenset({"https", "http"}) if allow_http else frozenset({"https"})
+    if allow_private:
+        return Fence(schemes, ports=None, admits=lambda _: True)
+    return Fence(schemes, frozenset({443, 80}) if allow_http else frozenset({443}))
+
+
+def check_address(url: str, *, allow_private: bool = False, allow_http: bool = False) -> None:
+    """Raise FetchRefused for an address we would not ask, as far as its words tell."""
+    _fence(allow_private=allow_private, allow_http=allow_http).check_url(_parse(url))
+
+
+async def post(
+    url: str,
+    body: bytes,
+    *,
+    headers: Mapping[str, str],
+    max_bytes: int = 65_536,
+    timeout: float = 10.0,
+    allow_private: bool = False,
+    allow_http: bool = False,
+) -> Fetched:
+    """POST `body` to `url` inside the same fence as `fetch`; redirects are not followed."""
+    fence = _fence(allow_private=allow_private, allow_http=allow_http)
+    step = _parse(url)
+    fence.check_url(step)
+    try:
+        async with asyncio.timeout(timeout), _session(fence, accept="*/*") as session:
+            return await _send(session, step, body, headers, max_bytes)
+    except TimeoutError as error:
+        raise FetchFailed("timeout") from error
+
+
+async def _send(
+    session: aiohttp.ClientSession,
+    url: URL,
+    body: bytes,
+    headers: Mapping[str, str],
+    max_bytes: int,
+) -> Fetched:
+    with _telling_failures():
+        async with session.post(url, data=body, headers=headers, allow_redirects=False) as response:
+            answer = await _read(response, max_bytes)
+            return Fetched(str(url), response.status, response.content_type.lower(), answer)
+
+
 async def walk(url: str, fence: Fence, *, accept: str, max_bytes: int) -> Fetched:
     """Fetch, and follow redirects inside the fence. No cookies, no proxies, no referrers."""
     step = _parse(url)
-    connector = aiohttp.TCPConnector(
-        resolver=FencedResolver(fence), use_dns_cache=False, force_close=True
-    )
-    async with aiohttp.ClientSession(
-        connector=connector,
-        cookie_jar=aiohttp.DummyCookieJar(),
-        headers={"User-Agent": _USER_AGENT, "Accept": accept, "Accept-Encoding": "gzip"},
-        auto_decompress=False,
-        timeout=aiohttp.ClientTimeout(total=None),
-    ) as session:
+    async with _session(fence, accept=accept) as session:
         for _ in range(MAX_REDIRECTS + 1):
             fence.check_url(step)
             answer = await _ask(session, step, max_bytes)
@@ -190,6 +224,19 @@ async def walk(url: str, fence: Fence, *, accept: str, max_bytes: int) -> Fetche
                 return answer
             step = answer
     raise FetchRefused("redirects")
+
+
+def _session(fence: Fence, *, accept: str) -> aiohttp.ClientSession:
+    connector = aiohttp.TCPConnector(
+        resolver=FencedResolver(fence), use_dns_cache=False, force_close=True
+    )
+    return aiohttp.ClientSession(
+        connector=connector,
+        cookie_jar=aiohttp.DummyCookieJar(),
+        headers={"User-Agent": _USER_AGENT, "Accept": accept, "Accept-Encoding": "gzip"},
+        auto_decompress=False,
+        timeout=aiohttp.ClientTimeout(total=None),
+    )
 
 
 def _parse(url: str) -> URL:
@@ -203,13 +250,19 @@ def _parse(url: str) -> URL:
 
 async def _ask(session: aiohttp.ClientSession, url: URL, max_bytes: int) -> Fetched | URL:
     """One step: the answer, or where it sends us."""
-    try:
+    with _telling_failures():
         async with session.get(url, allow_redirects=False) as response:
             location = response.headers.get("Location")
             if response.status in _REDIRECTS and location:
                 return _next_step(url, location)
             body = await _read(response, max_bytes)
             return Fetched(str(url), response.status, response.content_type.lower(), body)
+
+
+@contextmanager
+def _telling_failures() -> Iterator[None]:
+    try:
+        yield
     except aiohttp.InvalidURL as error:
         # Such as https://127.1/, which some resolvers take for 127.0.0.1.
         raise FetchRefused("bad_url") from error
@@ -292,6 +345,28 @@ def fetch_now(
             max_bytes=max_bytes,
             timeout=timeout,
             accept=accept,
+            allow_private=allow_private,
+            allow_http=allow_http,
+        )
+    )
+
+
+def post_now(
+    url: str,
+    body: bytes,
+    *,
+    headers: Mapping[str, str],
+    timeout: float = 10.0,
+    allow_private: bool = False,
+    allow_http: bool = False,
+) -> Fetched:
+    """`post` for threads without an event loop, such as those of jobs."""
+    return asyncio.run(
+        post(
+            url,
+            body,
+            headers=headers,
+            timeout=timeout,
             allow_private=allow_private,
             allow_http=allow_http,
         )

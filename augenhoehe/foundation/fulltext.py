@@ -49,6 +49,29 @@ class WordIndex:
             cursor.execute(sql, [query, most])
             return [row[0] for row in cursor.fetchall()]
 
+    def similar(self, words: Sequence[str], *, most: int = 50) -> list[int]:
+        """The ids that share the most and the rarest of these stems, the most similar first."""
+        bare = [word for word in map(_bare, words) if word]
+        if not bare:
+            return []
+        if connection.vendor == "sqlite":
+            query = " OR ".join(f'"{word}"' for word in bare)
+            sql = (
+                f"SELECT rowid FROM {self.table} WHERE {self.table} MATCH %s "  # noqa: S608
+                "ORDER BY rank LIMIT %s"
+            )
+            values: list[Any] = [query, most]
+        else:
+            query = " | ".join(f"'{word}'" for word in bare)
+            sql = (
+                f"SELECT id FROM {self.table} WHERE words @@ %s::tsquery "  # noqa: S608
+                "ORDER BY ts_rank(words, %s::tsquery) DESC, id DESC LIMIT %s"
+            )
+            values = [query, query, most]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return [row[0] for row in cursor.fetchall()]
+
     def _sqlite(self, groups: Sequence[Sequence[str]]) -> tuple[str, str]:
         # Every word is quoted: nothing a person types can be query syntax.
         quoted = (" OR ".join(f'"{_bare(word)}"*' for word in group) for group in groups)

@@ -26,6 +26,8 @@ LIMITS: dict[str, str] = {
     "follow": "400/hour",
     "case": "20/hour",
     "search": "120/minute",
+    "report": "20/hour",
+    "appeal": "10/hour",
 }
 
 # When each limit was used by whom. The library's own memory tidies itself in a thread for

@@ -207,6 +207,12 @@ def find_hashtags(text: str) -> list[str]:
     return list(spelt.values())
 
 
+def find_links(text: str) -> list[str]:
+    """The addresses in a text, complete with https://, each once, in order."""
+    things = (found.thing for found in _find(text))
+    return list(dict.fromkeys(thing.url for thing in things if isinstance(thing, _Link)))
+
+
 def normalise_tag(tag: str) -> str:
     """The form by which hashtags are the same: Straße is strasse. Takes it with or without #."""
     normal = unicodedata.normalize("NFKC", tag.removeprefix("#")).casefold()

@@ -8,6 +8,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from augenhoehe.domain.moderation import triggers
+
 
 def pending_migrations() -> list[str]:
     """What has not been applied yet, in order."""
@@ -19,8 +21,10 @@ def pending_migrations() -> list[str]:
 def migrate_if_needed(say: Callable[[str], object]) -> bool:
     """Migrate an empty or older database; say whether there was anything to do."""
     pending = pending_migrations()
-    if not pending:
-        return False
-    say(f"Bringing the database up to date ({len(pending)} steps) …")
-    call_command("migrate", interactive=False, verbosity=0)
-    return True
+    if pending:
+        say(f"Bringing the database up to date ({len(pending)} steps) …")
+        call_command("migrate", interactive=False, verbosity=0)
+    if triggers.missing():
+        # New, lost when SQLite rebuilt a table, or taken away by hand; the chain tells which.
+        triggers.install()
+    return bool(pending)

@@ -26,6 +26,11 @@ class Version(models.Model):
     def __str__(self) -> str:
         return f"codex, version {self.number}"
 
+    @property
+    def note(self) -> str:
+        """Why it was published, in the reader's language."""
+        return self.note_de if (get_language() or "").startswith("de") else self.note_en
+
 
 class Clause(models.Model):
     """One rule in one version: what measures, hints and playbooks cite, with its wording then."""

@@ -3,14 +3,18 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 
 from django.db.models import QuerySet
 
-from augenhoehe.domain.criticism.models import Case, CaseEvent
-from augenhoehe.domain.people.models import Account, ProtectedName
+from augenhoehe.domain.criticism.critics import Somebody
+from augenhoehe.domain.criticism.models import WAITING, Case, CaseEvent
+from augenhoehe.domain.people.models import Account, MailContact, ProtectedName
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation import clock, hashchain
+
+_LEFT_FOR_A_TIME = (Case.State.DORMANT, Case.State.REMOVED)
+_RETURNING = (CaseEvent.Kind.REOPENED, CaseEvent.Kind.RESTORED)
 
 
 def write_down(
@@ -18,11 +22,13 @@ def write_down(
     kind: str,
     *,
     to: str,
-    by: Account | None,
+    by: Somebody | None,
     hand: str,
     text: str = "",
     post: Post | None = None,
     under: ProtectedName | None = None,
+    handed_to: Account | None = None,
+    handed_to_name: ProtectedName | None = None,
 ) -> CaseEvent:
     """Add a step to the history and move the case. The caller holds the row of the case.
 
@@ -50,8 +56,11 @@ def write_down(
         from_state=case.state if last else "",
         to_state=to,
         at=at,
-        by=by,
+        by=by if isinstance(by, Account) else None,
+        by_contact=by if isinstance(by, MailContact) else None,
         protected_name=under,
+        to=handed_to,
+        to_name=handed_to_name,
         text=text,
         post=post,
         salt=salt,
@@ -59,16 +68,42 @@ def write_down(
         hash=hashchain.link(previous, record).hex(),
     )
     if case.state != to:
-        case.state, case.state_since = to, at
+        _move(case, event)
+    case.waits_since = _waits_since(case)
     if kind == CaseEvent.Kind.ANSWERED:
         case.answered_at = case.answered_at or at
     case.save()
     return event
 
 
-def commitment(salt: str, text: str, by: Account | None, post: Post | None) -> str:
+def _move(case: Case, event: CaseEvent) -> None:
+    """Into another state; what comes back is there since it first was, as if never away."""
+    since = event
+    if event.kind in _RETURNING:
+        came = case.events.filter(to_state=event.to_state).exclude(from_state=event.to_state)
+        since = came.exclude(kind__in=_RETURNING).latest("number")
+    case.former_state = case.state if event.to_state in _LEFT_FOR_A_TIME else ""
+    case.state, case.state_since = event.to_state, since.at
+    contested = since.kind == CaseEvent.Kind.CONTESTED
+    case.contested_at = since.at if contested else None
+
+
+def state_before(case: Case, kind: str) -> str:
+    """Where a case was before it rested or was removed the last time."""
+    return case.events.filter(kind=kind).latest("number").from_state
+
+
+def _waits_since(case: Case) -> datetime | None:
+    """Since when the organisation owes the next step: looking after a case is no answer."""
+    if case.state not in WAITING:
+        return None
+    return case.state_since if case.state == Case.State.DISPUTED else case.opened_at
+
+
+def commitment(salt: str, text: str, by: Somebody | None, post: Post | None) -> str:
     """What stands in the chain for words and names: useless without the salt beside it."""
-    parts = (salt, text, str(by.id if by else ""), str(post.id if post else ""))
+    who = f"mail:{by.id}" if isinstance(by, MailContact) else str(by.id if by else "")
+    parts = (salt, text, who, str(post.id if post else ""))
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
@@ -102,5 +137,5 @@ def _is_as_recorded(event: CaseEvent, place: int) -> bool:
         return False
     if not event.salt:
         return not event.text
-    said = commitment(event.salt, event.text, event.by, event.post)
+    said = commitment(event.salt, event.text, event.by or event.by_contact, event.post)
     return bool(said == event.record["commitment"])

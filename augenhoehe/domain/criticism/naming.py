@@ -1,7 +1,8 @@
 """Under which name somebody stands in a case.
 
 Whoever acts under a protected name stands in the case under that name, on the page and in
-letters alike, and of the time only the day is told.
+letters alike, and of the time only the day is told. A critic without an account has the
+name they gave with their criticism.
 """
 
 from __future__ import annotations
@@ -14,18 +15,17 @@ from augenhoehe.domain.people.models import Account, ProtectedName
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What may be said of somebody: a name, and the account unless the name is protected."""
+    """What may be said of somebody: a name, and the account where there is one to show."""
 
     name: str
     account: Account | None = None
-
-    @property
-    def is_protected(self) -> bool:
-        return self.account is None
+    is_protected: bool = False
 
 
 def shown_by(event: CaseEvent) -> Shown | None:
     """Who took a step of a case; None for the clock itself and for people who are gone."""
+    if event.by_contact_id is not None:
+        return _shown_contact(event)
     return _shown(event.by, event.protected_name)
 
 
@@ -34,7 +34,23 @@ def shown_keeper(case: Case) -> Shown | None:
     return _shown(case.taken_by, case.taken_under)
 
 
+def shown_critic(case: Case) -> Shown | None:
+    """Whose criticism it is; None where nobody gave a name, and for people who are gone."""
+    if case.critic is not None:
+        return Shown(case.critic.name, case.critic)
+    return Shown(case.post.guest_name) if case.post.guest_name else None
+
+
 def _shown(account: Account | None, protected: ProtectedName | None) -> Shown | None:
     if protected is not None:
-        return Shown(protected.name)
+        return Shown(protected.name, is_protected=True)
     return Shown(account.name, account) if account is not None else None
+
+
+def _shown_contact(event: CaseEvent) -> Shown | None:
+    """By the name given with this criticism: one address may have given others elsewhere."""
+    case = event.case
+    if event.by_contact_id == case.contact_id and case.post.guest_name:
+        return Shown(case.post.guest_name)
+    name = event.by_contact.name if event.by_contact else ""
+    return Shown(name) if name else None

@@ -1,13 +1,18 @@
 """Who may move a case. Only the critic confirms."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from augenhoehe.domain.criticism import policies_entering as entering
+from augenhoehe.domain.criticism.critics import Asking
+from augenhoehe.domain.criticism.critics import is_critic as is_critic
 from augenhoehe.domain.criticism.models import Answer, Case
 from augenhoehe.domain.criticism.states import HANDOVER_STATES, K, S, leads_from
 from augenhoehe.domain.people.models import Account, Affiliation
 from augenhoehe.domain.people.policies import may_speak_as
 from augenhoehe.domain.people.who import Who
-from augenhoehe.domain.posts.audience import Audience, Reader
+from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.domain.spaces.models import SpaceMembership
 from augenhoehe.foundation.rights import Right
@@ -16,23 +21,6 @@ from augenhoehe.foundation.verdicts import YES, Verdict, no
 _NOT_NOW = _("This case is at another point by now. Please look at it again.")
 _NOT_CRITIC = _("Only the person who criticised can do that.")
 _NOT_MEMBER = _("Only members of the organisation can do that.")
-
-
-def is_critic(who: Who, case: Case) -> bool:
-    return who.account_id is not None and case.critic_id == who.account_id
-
-
-def may_open_case(who: Who, post: Post, about: Account) -> Verdict:
-    """Make a case of one's own post: nobody else can, and nobody has to."""
-    if post.account_id != who.account_id or not (who.is_known and who.is_person):
-        return no(_("Only its author can say that a post is criticism."))
-    if not about.is_voice or about.domain:
-        return no(_("Criticism is addressed to a voice of the organisation."))
-    if post.audience in (Audience.FOLLOWERS, Audience.DIRECT):
-        return no(_("A case needs a post that others can read; this one is for a few."))
-    if post.boost_of_id is not None or post.deleted_at is not None:
-        return no(_("There is nothing here to make a case of."))
-    return YES
 
 
 def may_take(who: Who, case: Case) -> Verdict:
@@ -56,9 +44,14 @@ def may_answer(who: Who, case: Case, *, voice: Account | None = None) -> Verdict
         return may_speak_as(who, voice)
     if not leads_from(K.ANSWERED, case.state):
         return no(_NOT_NOW)
-    if case.state == S.DISPUTED and _answered_last(who, case) and _somebody_else_could(who, case):
+    if _was_no_answer(case) and _answered_last(who, case) and _somebody_else_could(who, case):
         return no(_("This answer was called no answer. Now somebody else answers."))
     return YES
+
+
+def _was_no_answer(case: Case) -> bool:
+    """The critic said so; where the organisation disagrees itself, anybody may go on."""
+    return case.state == S.DISPUTED and case.contested_at is None
 
 
 def _answered_last(who: Who, case: Case) -> bool:
@@ -69,7 +62,7 @@ def _answered_last(who: Who, case: Case) -> bool:
 def _somebody_else_could(who: Who, case: Case) -> bool:
     concerned = (who.account_id or 0, case.critic_id or 0)
     others = Affiliation.objects.filter(until__isnull=True).exclude(account_id__in=concerned)
-    if case.post.audience == Audience.CIRCLE:
+    if case.post.audience == Post.Audience.CIRCLE:
         circle = SpaceMembership.objects.filter(space_id=case.post.space_id).values("account_id")
         others = others.filter(account_id__in=circle)
     return others.exists()
@@ -84,25 +77,70 @@ def may_claim_remedy(who: Who, case: Case) -> Verdict:
     return YES if leads_from(K.REMEDIED, case.state) else no(_NOT_NOW)
 
 
-def may_confirm(who: Who, case: Case) -> Verdict:
+def may_contest(who: Who, case: Case) -> Verdict:
+    """Disagree with the criticism, with a source: both statements then stand side by side."""
+    if not who.is_member:
+        return no(_NOT_MEMBER)
+    if is_critic(who, case):
+        return no(_("Nobody contests their own criticism; it can be taken back."))
+    return YES if leads_from(K.CONTESTED, case.state) else no(_NOT_NOW)
+
+
+def may_confirm(who: Asking, case: Case) -> Verdict:
     """Call it resolved: the critic, and nobody else, whatever their role."""
-    if not is_critic(who, case):
-        return no(_NOT_CRITIC)
-    return YES if leads_from(K.CONFIRMED, case.state) else no(_NOT_NOW)
+    return _may_as_critic(who, case, K.CONFIRMED)
 
 
-def may_dispute(who: Who, case: Case) -> Verdict:
+def may_dispute(who: Asking, case: Case) -> Verdict:
     """Say "not answered", any number of times."""
-    if not is_critic(who, case):
-        return no(_NOT_CRITIC)
-    return YES if leads_from(K.DISPUTED, case.state) else no(_NOT_NOW)
+    return _may_as_critic(who, case, K.DISPUTED)
 
 
-def may_withdraw(who: Who, case: Case) -> Verdict:
+def may_accept(who: Asking, case: Case) -> Verdict:
+    """Let an answer one did not take for one stand as one after all."""
+    return _may_as_critic(who, case, K.ACCEPTED)
+
+
+def may_reopen(who: Asking, case: Case) -> Verdict:
+    """Come back to a case that rests; for ever."""
+    return _may_as_critic(who, case, K.REOPENED)
+
+
+def may_withdraw(who: Asking, case: Case) -> Verdict:
     """Take the criticism back."""
+    return _may_as_critic(who, case, K.WITHDRAWN)
+
+
+def _may_as_critic(who: Asking, case: Case, kind: str) -> Verdict:
     if not is_critic(who, case):
         return no(_NOT_CRITIC)
-    return YES if leads_from(K.WITHDRAWN, case.state) else no(_NOT_NOW)
+    return YES if leads_from(kind, case.state) else no(_NOT_NOW)
+
+
+def may_merge(who: Who, case: Case, other: Case) -> Verdict:
+    """Say that two cases are about the same, so that one answer reaches both critics."""
+    if not who.is_member:
+        return no(_NOT_MEMBER)
+    if case.id == other.id or other.merged_into_id == case.id:
+        return no(_("Please choose two different cases."))
+    if is_critic(who, case) or is_critic(who, other):
+        return no(_("Somebody else links one's own criticism."))
+    if case.about_id != other.about_id:
+        return no(_("These are about two different voices. Each owes its own answer."))
+    if (case.audience, _place(case)) != (other.audience, _place(other)):
+        return no(_("These are not for the same readers, so one answer cannot reach both."))
+    return YES
+
+
+def _place(case: Case) -> int | None:
+    return case.post.space_id if case.audience >= Post.Audience.HOUSE else None
+
+
+def may_separate(who: Who, case: Case) -> Verdict:
+    """Take a link between two cases away."""
+    if not who.is_member:
+        return no(_NOT_MEMBER)
+    return YES if case.merged_into_id else no(_("This case is not linked to another."))
 
 
 def may_delete_post(post: Post) -> Verdict:
@@ -119,14 +157,14 @@ def may_read_case(reader: Reader, readable: bool) -> Verdict:
     return YES if readable else no(_("This case is about something you cannot read."))
 
 
+def _own(specimen: Any, state: str) -> Case:
+    """The imagined person's case in another state."""
+    case = specimen.own_case
+    return Case(id=case.id, about_id=case.about_id, critic_id=case.critic_id, state=state)
+
+
 def _rights() -> list[Right]:
     return [
-        Right(
-            "criticism.open",
-            _("Make a case of one's own criticism"),
-            lambda s: may_open_case(s.who, s.own_post, s.voice),
-            (may_open_case,),
-        ),
         Right(
             "criticism.read",
             _("Read a public case with its whole history"),
@@ -152,23 +190,20 @@ def _rights() -> list[Right]:
             (may_claim_remedy,),
         ),
         Right(
-            "criticism.confirm_own",
-            _("Call one's own criticism resolved"),
-            lambda s: may_confirm(s.who, s.own_case),
-            (may_confirm,),
+            "criticism.contest",
+            _("Disagree with a criticism, with a source"),
+            lambda s: may_contest(s.who, s.answered_case),
+            (may_contest,),
         ),
         Right(
-            "criticism.dispute_own",
-            _("Say that one's own criticism was not answered"),
-            lambda s: may_dispute(s.who, s.own_case),
-            (may_dispute,),
+            "criticism.merge",
+            _("Link two cases about the same, or take the link away"),
+            lambda s: may_merge(
+                s.who, s.answered_case, Case(id=44, about_id=s.answered_case.about_id)
+            ),
+            (may_merge, may_separate),
         ),
-        Right(
-            "criticism.withdraw_own",
-            _("Take one's own criticism back"),
-            lambda s: may_withdraw(s.who, s.own_case),
-            (may_withdraw,),
-        ),
+        *_rights_of_the_critic(),
         Right(
             "criticism.confirm_others",
             _("Call somebody else's criticism resolved"),
@@ -185,4 +220,39 @@ def _rights() -> list[Right]:
     ]
 
 
-RIGHTS = _rights()
+def _rights_of_the_critic() -> list[Right]:
+    return [
+        Right(
+            "criticism.confirm_own",
+            _("Call one's own criticism resolved"),
+            lambda s: may_confirm(s.who, s.own_case),
+            (may_confirm,),
+        ),
+        Right(
+            "criticism.dispute_own",
+            _("Say that one's own criticism was not answered"),
+            lambda s: may_dispute(s.who, s.own_case),
+            (may_dispute,),
+        ),
+        Right(
+            "criticism.accept_own",
+            _("Let an answer to one's own criticism stand after all"),
+            lambda s: may_accept(s.who, _own(s, S.DISPUTED)),
+            (may_accept,),
+        ),
+        Right(
+            "criticism.reopen_own",
+            _("Come back to one's own criticism that rests"),
+            lambda s: may_reopen(s.who, _own(s, S.DORMANT)),
+            (may_reopen,),
+        ),
+        Right(
+            "criticism.withdraw_own",
+            _("Take one's own criticism back"),
+            lambda s: may_withdraw(s.who, s.own_case),
+            (may_withdraw,),
+        ),
+    ]
+
+
+RIGHTS = [*entering.RIGHTS, *_rights()]

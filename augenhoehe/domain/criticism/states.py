@@ -1,7 +1,7 @@
 """The one table of states: from where to where, and who may go there.
 
-Source: the product's case table. The invariant that matters: no step of the organisation
-or of the system leads to CONFIRMED; only the critic's does.
+Source: the product's case table. The invariant that matters: no step of the organisation,
+of moderation or of the system leads to CONFIRMED; only the critic's does.
 """
 
 from dataclasses import dataclass
@@ -18,20 +18,26 @@ class Hand(StrEnum):
 
     CRITIC = "critic"
     MEMBER = "member"
+    MODERATOR = "moderator"
     SYSTEM = "system"
+    ANYONE = "anyone"  # brings in what somebody else said elsewhere
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What somebody does with a case: from which states, to which, and whose hand it takes."""
+    """What happens to a case: from which states, to which, and whose hand it takes.
+
+    Without a `to` the case goes back to where it was before it rested or was removed.
+    """
 
     kind: str
     sources: frozenset[str]
-    to: str
+    to: str | None
     hand: Hand
 
 
 _LIVE = frozenset({S.OPEN, S.SEEN, S.ANSWERED, S.REMEDIED, S.DISPUTED, S.DORMANT})
+_ANSWERED = frozenset({S.ANSWERED, S.REMEDIED})
 
 STEPS: dict[str, Step] = {
     step.kind: step
@@ -39,29 +45,31 @@ STEPS: dict[str, Step] = {
         Step(K.TAKEN, frozenset({S.OPEN}), S.SEEN, Hand.MEMBER),
         Step(
             K.ANSWERED,
-            frozenset({S.OPEN, S.SEEN, S.ANSWERED, S.REMEDIED, S.DISPUTED}),
+            frozenset({S.OPEN, S.SEEN, S.DISPUTED}) | _ANSWERED,
             S.ANSWERED,
             Hand.MEMBER,
         ),
         Step(K.REMEDIED, frozenset({S.ANSWERED}), S.REMEDIED, Hand.MEMBER),
+        Step(K.CONTESTED, _ANSWERED, S.DISPUTED, Hand.MEMBER),
         Step(
             K.CONFIRMED,
-            frozenset({S.ANSWERED, S.REMEDIED, S.DISPUTED, S.DORMANT}),
+            frozenset({S.DISPUTED, S.DORMANT}) | _ANSWERED,
             S.CONFIRMED,
             Hand.CRITIC,
         ),
-        Step(
-            K.DISPUTED,
-            frozenset({S.ANSWERED, S.REMEDIED, S.DORMANT}),
-            S.DISPUTED,
-            Hand.CRITIC,
-        ),
+        Step(K.DISPUTED, frozenset({S.DORMANT}) | _ANSWERED, S.DISPUTED, Hand.CRITIC),
+        Step(K.ACCEPTED, frozenset({S.DISPUTED}), S.ANSWERED, Hand.CRITIC),
+        Step(K.REOPENED, frozenset({S.DORMANT}), None, Hand.CRITIC),
         Step(K.WITHDRAWN, _LIVE, S.WITHDRAWN, Hand.CRITIC),
-        Step(K.FELL_DORMANT, frozenset({S.ANSWERED, S.REMEDIED}), S.DORMANT, Hand.SYSTEM),
+        Step(K.FELL_DORMANT, _ANSWERED, S.DORMANT, Hand.SYSTEM),
+        Step(K.REMOVED, frozenset(S) - {S.REMOVED}, S.REMOVED, Hand.MODERATOR),
+        Step(K.RESTORED, frozenset({S.REMOVED}), None, Hand.MODERATOR),
     )
 }
 # Taking a case up again, or from somebody, changes who looks after it and not its state.
 HANDOVER_STATES = frozenset({S.SEEN, S.ANSWERED, S.REMEDIED, S.DISPUTED})
+# Saying that two cases are about the same changes neither of them.
+LINKS = frozenset({K.MERGED, K.SEPARATED})
 
 
 def leads_from(kind: str, state: str) -> bool:

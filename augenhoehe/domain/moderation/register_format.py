@@ -41,9 +41,10 @@ class Facts:
     """What an entry says in public for ever. What is as usual is left out of the record.
 
     `id` is also the address of the entry; `office` a stable pseudonym; `category` a word of
-    the transparency database; `clause` with its version, or the norm; `count` more than one
-    for a wave; `criticism` whether it concerns criticism of the organisation. Only an
-    intervention needs them all: a lawsuit elsewhere breaks no clause.
+    the transparency database; `clause` with its version; `norm` the law, where it was unlawful;
+    `rung` the milder means that was considered and would not do; `count` more than one for a
+    wave; `criticism` whether it concerns criticism of the organisation. Only an intervention
+    needs them all: a lawsuit elsewhere breaks no clause.
     """
 
     id: str
@@ -57,6 +58,8 @@ class Facts:
     ground: terms.Ground | None = None
     clause: str = ""
     clause_version: str = ""
+    norm: str = ""
+    rung: str = ""
     category: str = ""
     source: terms.Source | None = None
     found_by_program: bool = False
@@ -157,14 +160,31 @@ def export_document(
     entries: Iterable[Entry], *, server: str, exported_at: datetime
 ) -> Iterator[str]:
     """The pieces of `register.json`, one line for each entry, in order from the first."""
-    top = {"format": FORMAT, "version": VERSION, "server": server}
-    top["exported_at"] = _moment(exported_at)
-    yield json.dumps(top, ensure_ascii=False)[:-1] + ', "entries": ['
+    yield export_top(server=server, exported_at=exported_at)
     seq, digest, comma = 0, GENESIS, ""
     for entry in entries:
         yield f"{comma}\n{_line(entry)}"
         seq, digest, comma = seq + 1, entry.hash, ","
-    yield f'\n], "head": {json.dumps({"seq": seq, "hash": digest.hex()})}}}\n'
+    yield export_end(seq, digest)
+
+
+def export_top(*, server: str, exported_at: datetime) -> str:
+    """Everything before the first entry."""
+    top = {"format": FORMAT, "version": VERSION, "server": server}
+    top["exported_at"] = _moment(exported_at)
+    return json.dumps(top, ensure_ascii=False)[:-1] + ', "entries": ['
+
+
+def export_end(seq: int, digest: bytes) -> str:
+    """Everything after the last entry, whose number and hash these are."""
+    return f'\n], "head": {json.dumps({"seq": seq, "hash": digest.hex()})}}}\n'
+
+
+def export_line(record: str, digest: str, texts: Mapping[str, str]) -> str:
+    """A line as the document has it, of what is canonical JSON already (texts by their part)."""
+    shown = ",".join(f'"{part}":{texts[part]}' for part in sorted(texts))
+    beside = f',"texts":{{{shown}}}' if shown else ""
+    return f'{{"hash":"{digest}","record":{record}{beside}}}'
 
 
 def _line(entry: Entry) -> str:

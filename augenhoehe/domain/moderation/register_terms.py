@@ -40,6 +40,7 @@ class Kind(StrEnum):
     REMOVE_MEDIA = "remove_media"
     BLOCK_HASHTAG = "block_hashtag"
     LIMIT_DOMAIN = "limit_domain"
+    SUSPEND_DOMAIN = "suspend_domain"
     WITHDRAW_VOICE = "withdraw_voice"
     WITHDRAW_HAT = "withdraw_hat"
     WITHDRAW_POSTING_RIGHT = "withdraw_posting_right"

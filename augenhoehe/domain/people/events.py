@@ -63,5 +63,12 @@ class FieldsNeedProof(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AccountRestricted(Event):
+    """What interventions take from an account is another than before."""
+
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PersonDeactivated(Event):
     account_id: int

@@ -5,6 +5,7 @@ import re
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.models.account import DESK_HANDLES
 from augenhoehe.foundation.verdicts import Invalid
 
 _HANDLE = re.compile(r"[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*", re.IGNORECASE | re.ASCII)
@@ -39,6 +40,7 @@ RESERVED = frozenset(
         "here",
         "all",
         "everyone",
+        *DESK_HANDLES,
     }
 )
 

@@ -5,18 +5,60 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.domain.people.models import Account, RoleGrant, VoiceMembership
+from augenhoehe.domain.people.models import Account, Restriction, RoleGrant, VoiceMembership
 from augenhoehe.domain.people.who import Who
 from augenhoehe.foundation.rights import Right
 from augenhoehe.foundation.verdicts import YES, Verdict, no
 
 Role = RoleGrant.Role
 STEWARD = VoiceMembership.Role.STEWARD
+# Said to whoever was blocked for a voice, by an intervention.
+CLOSED_TO_YOU = _(
+    "You cannot address or follow this voice at present. You can read it, and make a case of what "
+    "you criticise. The notice we sent you says why, and has the link to appeal."
+)
 
 
 def may_take_part(who: Who) -> Verdict:
     """Do anything that needs a name: the least that is asked everywhere."""
-    return YES if who.is_known else no(_("Please sign in first."))
+    if not who.is_known:
+        return no(_("Please sign in first."))
+    if who.is_suspended:
+        return no(
+            _(
+                "This account is suspended: it can read, appeal, and delete what it said. The "
+                "notice we sent you says why, and has the link to appeal."
+            )
+        )
+    return YES
+
+
+def may_write(who: Who) -> Verdict:
+    """Say something, whatever it is: everybody, unless an intervention in force says no."""
+    if not may_take_part(who):
+        return may_take_part(who)
+    if who.is_under(Restriction.TIME_LIMIT):
+        return no(
+            _(
+                "This account cannot write for a time. The notice we sent you says why and until "
+                "when, and has the link to appeal."
+            )
+        )
+    if who.is_under(Restriction.NO_POSTING):
+        return no(
+            _(
+                "This account cannot write here at present. The notice we sent you says why, and "
+                "has the link to appeal."
+            )
+        )
+    return YES
+
+
+def may_change_profile(who: Who, account: Account) -> Verdict:
+    """Change what others see of an account: one's own, or as a steward a voice's."""
+    if account.id != who.account_id:
+        return may_steward(who, account)
+    return may_take_part(who)
 
 
 def may_follow(who: Who, account: Account) -> Verdict:
@@ -57,6 +99,8 @@ def may_steward(who: Who, voice: Account) -> Verdict:
     """Let people in, say who is a steward, write the profile: of a voice, never of a person."""
     if not voice.is_voice:
         return no(_("This is a person, not a voice."))
+    if who.is_suspended:
+        return may_take_part(who)
     if who.has_role(Role.ADMIN) or (who.is_member and who.voices.get(voice.id) == STEWARD):
         return YES
     return no(_("Only stewards of this voice can do that."))
@@ -68,12 +112,11 @@ def may_leave_voice(who: Who, voice: Account) -> Verdict:
 
 
 def may_dismiss_from_voice(who: Who, voice: Account) -> Verdict:
-    """Taking a voice from somebody is an intervention; it needs clause, reasons and appeal."""
-    # The one door for restrictions (`moderation`) does not exist yet, so nobody may.
+    """Take a voice from somebody just so: nobody. It is an intervention, with all that needs."""
     return no(
         _(
-            "Taking a voice from somebody is an intervention. It needs a rule, reasons and a way "
-            "to appeal, and this server cannot record that yet. The person can leave by herself."
+            "A voice is taken from somebody only by an intervention: with a rule, reasons, an "
+            "entry in the public register and a way to appeal. The person can leave by herself."
         )
     )
 
@@ -106,6 +149,9 @@ def _rights() -> list[Right]:
     def on_other(policy: Any) -> Any:
         return lambda specimen: policy(specimen.who, specimen.somebody)
 
+    def on_me(policy: Any) -> Any:
+        return lambda specimen: policy(specimen.who, Account(id=specimen.who.account_id))
+
     def on_voice(policy: Any) -> Any:
         return lambda specimen: policy(specimen.who, specimen.voice)
 
@@ -114,6 +160,9 @@ def _rights() -> list[Right]:
 
     rows: list[tuple[str, Any, Callable[..., Verdict], Any]] = [
         ("take_part", _("Take part, under a name of one's own"), may_take_part, alone),
+        ("write", _("Write, unless an entry in the register says no"), may_write, alone),
+        ("own_profile", _("Change one's own profile"), may_change_profile, on_me),
+        ("others_profile", _("Change somebody else's profile"), may_change_profile, on_other),
         ("follow", _("Follow somebody"), may_follow, on_other),
         ("mute", _("Mute or block somebody for oneself"), may_mute_or_block, on_other),
         ("speak", _("Speak through a voice, with one's name below"), may_speak_as, on_voice),

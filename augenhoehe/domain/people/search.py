@@ -1,6 +1,6 @@
 """Finding people and voices by name, handle and what they say about themselves."""
 
-from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.models import Account, Restriction
 from augenhoehe.foundation.fulltext import WordIndex
 from augenhoehe.foundation.words import stem_document, stem_query
 
@@ -8,8 +8,9 @@ INDEX = WordIndex("people_words")
 
 
 def index_account(account: Account) -> None:
-    """Make an account findable, or one that has left or does not want to be, not."""
-    if account.left_at or not account.discoverable:
+    """Make an account findable; not one that left, that does not want to be or is delisted."""
+    delisted = account.is_under(Restriction.DELISTED)
+    if account.left_at or not account.discoverable or delisted:
         INDEX.drop(account.id)
         return
     words = f"{account.name} {account.handle} {account.about}"

@@ -15,6 +15,7 @@ from augenhoehe.domain.people.models import (
     Follow,
     FollowRequest,
     Invite,
+    Login,
     Mute,
     ProtectedName,
     VoiceEvent,
@@ -138,7 +139,10 @@ def follow_requests_for(account: Account) -> list[Account]:
 
 
 def hidden_from(account_id: int | None) -> set[int]:
-    """Whom a reader does not want to read, or who does not want to be read by them."""
+    """Whom a reader does not want to read, or who does not want to be read by them.
+
+    Nobody is kept from reading a voice: an intervention closes it to being addressed.
+    """
     if account_id is None:
         return set()
     # By hand: every list asks this, and Django takes half a millisecond to write it.
@@ -152,13 +156,24 @@ _HIDDEN = """
     SELECT muted_id FROM people_mute
     WHERE account_id = %s AND (ends_at IS NULL OR ends_at > %s)
     UNION SELECT blocked_id FROM people_block WHERE account_id = %s
-    UNION SELECT account_id FROM people_block WHERE blocked_id = %s
+    UNION SELECT people_block.account_id FROM people_block
+    JOIN people_account ON people_account.id = people_block.account_id
+    WHERE blocked_id = %s AND people_account.kind <> 'voice'
 """
 
 
 def is_blocked_by(account_id: int, *, other_id: int) -> bool:
     """Whether `other` has blocked this account."""
     return Block.objects.filter(account_id=other_id, blocked_id=account_id).exists()
+
+
+def voices_closed_to(account_id: int, *, among: Iterable[Account]) -> list[Account]:
+    """Which of these are voices that an intervention closed to this account."""
+    voices = {account.id: account for account in among if account.is_voice}
+    if not voices:
+        return []
+    rows = Block.objects.filter(account_id__in=voices, blocked_id=account_id)
+    return [voices[voice_id] for voice_id in rows.values_list("account_id", flat=True)]
 
 
 def muted_and_blocked(account: Account) -> tuple[list[Account], list[Account]]:
@@ -253,3 +268,8 @@ def relation_to(other: Account, *, of: Account | None) -> Relation:
         blocks=is_blocked_by(other.id, other_id=of.id),
         is_blocked=is_blocked_by(of.id, other_id=other.id),
     )
+
+
+def login_of(account: Account) -> Login | None:
+    """How somebody gets in, and where letters to them go; None for people elsewhere."""
+    return Login.objects.filter(account=account).first()

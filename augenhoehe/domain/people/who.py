@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.models import Account, Restriction
 
 NO_VOICES: Mapping[int, str] = {}
 
@@ -26,10 +26,16 @@ class Who:
     is_member: bool = False
     roles: frozenset[str] = frozenset()
     voices: Mapping[int, str] = field(default_factory=dict)  # voice id -> writer | steward
+    restrictions: int = 0  # bits of `Restriction` in force
 
     @property
     def is_known(self) -> bool:
         return self.account_id is not None
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether this person can only read and appeal."""
+        return bool(self.restrictions & Restriction.SUSPENDED)
 
     @property
     def speaks_as(self) -> frozenset[int]:
@@ -37,8 +43,13 @@ class Who:
         mine = {self.account_id} if self.account_id is not None else set()
         return frozenset(mine | set(self.voices))
 
+    def is_under(self, *restrictions: int) -> bool:
+        """Whether one of these restrictions is in force."""
+        return any(self.restrictions & one for one in restrictions)
+
     def has_role(self, role: str) -> bool:
-        return role in self.roles
+        """Whether somebody holds a duty; it rests while they are suspended."""
+        return role in self.roles and not self.is_suspended
 
 
 ANYONE = Who()
@@ -49,15 +60,19 @@ def who_is(account: Account | None) -> Who:
     if account is None:
         return ANYONE
     if not (account.is_local and account.is_person):
-        return Who(account.id, account.is_person, account.is_local)
+        return Who(
+            account.id, account.is_person, account.is_local, restrictions=account.restrictions
+        )
     with connection.cursor() as cursor:
-        cursor.execute(_STANDING, [account.id] * 3)
+        cursor.execute(_STANDING, [account.id] * 4)
         found = cursor.fetchall()
     return Who(
         account_id=account.id,
         is_member=any(what == "member" for what, _of, _role in found),
         roles=frozenset(role for what, _of, role in found if what == "role"),
         voices={voice: role for what, voice, role in found if what == "voice"},
+        # As they are now: the account may have been read before.
+        restrictions=next((bits for what, bits, _role in found if what == "under"), 0),
     )
 
 
@@ -69,4 +84,6 @@ _STANDING = """
     UNION ALL
     SELECT 'voice', voice_id, role FROM people_voicemembership
     WHERE person_id = %s AND left_at IS NULL
+    UNION ALL
+    SELECT 'under', restrictions, '' FROM people_account WHERE id = %s AND restrictions > 0
 """

@@ -81,7 +81,7 @@ def _personally(reader: Reader, post: str) -> Q:
 
 def narrowest(wanted: int, parent: Post | None) -> int:
     """The audience of a reply: as wanted, but never wider than what it replies to."""
-    return max(wanted, parent.audience) if parent is not None else wanted
+    return max(wanted, parent.chosen_audience) if parent is not None else wanted
 
 
 def audience_of_space(reach: str) -> int:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import QuerySet
 
-from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.models import Account, MailContact
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation import clock, patience
 from augenhoehe.foundation.ids import first_id_at
@@ -24,16 +24,25 @@ def ask_for_patience(account: Account, text: str) -> None:
         return
     is_new = clock.now() - account.created_at < NEW_FOR
     patience.spend("post_new_account" if is_new else "post", str(account.id))
-    if text and _recently(account, REPEAT_PAUSE).filter(text=text).exists():
+    _slow_down(Post.objects.filter(written_by_id=account.id), text, is_new=is_new)
+
+
+def ask_guest_for_patience(guest: MailContact, text: str) -> None:
+    """The same for somebody without an account, who is always new."""
+    if not settings.RATE_LIMITS or clock.is_pretended():
+        return
+    patience.spend("post_new_account", f"guest:{guest.id}")
+    _slow_down(Post.objects.filter(guest_id=guest.id), text, is_new=True)
+
+
+def _slow_down(posts: QuerySet[Post], text: str, *, is_new: bool) -> None:
+    if text and _recent(posts, REPEAT_PAUSE).filter(text=text).exists():
         raise patience.Patience(int(REPEAT_PAUSE.total_seconds()))
-    if (
-        is_new
-        and "://" in text
-        and _recently(account, LINK_PAUSE).filter(text__contains="://").exists()
-    ):
+    links = is_new and "://" in text
+    if links and _recent(posts, LINK_PAUSE).filter(text__contains="://").exists():
         raise patience.Patience(int(LINK_PAUSE.total_seconds()))
 
 
-def _recently(account: Account, pause: timedelta) -> QuerySet[Post]:
+def _recent(posts: QuerySet[Post], pause: timedelta) -> QuerySet[Post]:
     since = first_id_at(clock.now() - pause)
-    return Post.objects.filter(written_by_id=account.id, id__gt=since, deleted_at__isnull=True)
+    return posts.filter(id__gt=since, deleted_at__isnull=True)

@@ -22,6 +22,27 @@ class PostDeleted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PostRemoved(Event):
+    """By an intervention; its words are in quarantine."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostRestored(Event):
+    """A removed post is back, as it was."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostRestricted(Event):
+    """Something lighter than a removal is in force, or is not any longer."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PostBoosted(Event):
     boost_id: int
     post_id: int

@@ -2,29 +2,48 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.domain.people.models import Account
-from augenhoehe.domain.people.policies import may_speak_as, may_take_part
+from augenhoehe.domain.people.models import Account, MailContact
+from augenhoehe.domain.people.models import Restriction as OfAccount
+from augenhoehe.domain.people.policies import may_speak_as, may_take_part, may_write
 from augenhoehe.domain.posts.audience import Audience, Reader
-from augenhoehe.domain.posts.models import Post
+from augenhoehe.domain.posts.models import Post, Restriction
 from augenhoehe.domain.posts.ports import is_free_to_go
 from augenhoehe.domain.spaces.models import Space
+from augenhoehe.foundation import clock
 from augenhoehe.foundation.rights import Right
 from augenhoehe.foundation.verdicts import YES, Verdict, no
+
+# What keeps a voice from being written through.
+_SILENT = (OfAccount.SUSPENDED, OfAccount.TIME_LIMIT, OfAccount.NO_POSTING)
 
 
 def may_publish(
     reader: Reader, *, voice: Account | None = None, space: Space | None = None
 ) -> Verdict:
     """Say something, without anybody's approval before."""
-    if not may_take_part(reader.who):
-        return may_take_part(reader.who)
+    if not may_write(reader.who):
+        return may_write(reader.who)
     if not reader.who.is_person:
         return no(_("A voice says nothing by itself: a person writes through it."))
     if voice is not None and not may_speak_as(reader.who, voice):
         return may_speak_as(reader.who, voice)
+    if voice is not None and voice.is_under(*_SILENT):
+        return no(_("Nobody writes through this voice at present; the register says why."))
     if space is not None:
         return may_post_in(reader, space)
     return YES
+
+
+def may_publish_as_guest(guest: MailContact) -> Verdict:
+    """Criticise without an account: whoever answered a letter to their address."""
+    if guest.confirmed_at is None:
+        return no(_("Please confirm your mail address first: we sent you a link."))
+    return YES
+
+
+def may_publish_for_somebody(reader: Reader) -> Verdict:
+    """Bring in what somebody else said, elsewhere or on the telephone; one stands by it."""
+    return may_publish(reader)
 
 
 def may_post_in(reader: Reader, space: Space) -> Verdict:
@@ -40,12 +59,24 @@ def may_post_in(reader: Reader, space: Space) -> Verdict:
 
 def may_reply(reader: Reader, parent: Post) -> Verdict:
     """Reply to what one can read. The caller has read it through `selectors`."""
-    if not may_take_part(reader.who):
-        return may_take_part(reader.who)
+    if not may_write(reader.who):
+        return may_write(reader.who)
     if parent.boost_of_id is not None:
         return no(_("This is only passed on. Please reply to the post itself."))
+    if not takes_replies(parent):
+        return takes_replies(parent)
     if parent.space is not None and parent.is_internal:
         return may_post_in(reader, parent.space)
+    return YES
+
+
+def takes_replies(parent: Post) -> Verdict:
+    """Whether replies are open to anybody: here, and in the conversation as a whole."""
+    posts = [parent, parent.thread] if parent.thread else [parent]
+    if any(post.is_under(Restriction.THREAD_PAUSED) for post in posts):
+        return no(_("This conversation is paused. The entry in the register says why."))
+    if any(post.is_under(Restriction.REPLIES_LOCKED) for post in posts):
+        return no(_("Replies are closed here. The entry in the register says why."))
     return YES
 
 
@@ -53,13 +84,13 @@ def may_edit(reader: Reader, post: Post) -> Verdict:
     """Change a wording; the earlier ones stay readable."""
     if post.boost_of_id is not None:
         return no(_("What is only passed on cannot be edited."))
-    if _is_author(reader, post):
-        return YES
-    return no(_("Only its author can edit a post."))
+    if not _is_author(reader, post):
+        return no(_("Only its author can edit a post."))
+    return may_write(reader.who)
 
 
 def may_delete(reader: Reader, post: Post) -> Verdict:
-    """Take back what one said; a dated tombstone stays."""
+    """Take back what one said, suspended or not; a dated tombstone stays."""
     if not _is_author(reader, post):
         return no(_("Only its author can delete a post."))
     return is_free_to_go(post)
@@ -73,8 +104,11 @@ def _is_author(reader: Reader, post: Post) -> bool:
 
 def may_boost(reader: Reader, post: Post) -> Verdict:
     """Pass on to one's followers what reaches them anyway; never out of a space."""
-    if not may_take_part(reader.who):
-        return may_take_part(reader.who)
+    if not may_write(reader.who):
+        return may_write(reader.who)
+    limited = post.is_under(Restriction.NOT_SHARED)
+    if limited or post.account.is_under(OfAccount.NOT_SHARED):
+        return no(_("This is not passed on at present. The entry in the register says why."))
     if post.audience == Audience.DIRECT:
         return no(_("What was said to a few people is not passed on."))
     if post.audience == Audience.FOLLOWERS and post.account_id != reader.account_id:
@@ -94,6 +128,18 @@ def _rights() -> list[Right]:
             _("Write a post in one's own name, without approval"),
             lambda s: may_publish(s.reader),
             (may_publish,),
+        ),
+        Right(
+            "posts.guest",
+            _("Criticise without an account, with a confirmed mail address"),
+            lambda s: may_publish_as_guest(MailContact(confirmed_at=clock.now())),
+            (may_publish_as_guest,),
+        ),
+        Right(
+            "posts.bring_in",
+            _("Bring in criticism that somebody else voiced elsewhere"),
+            lambda s: may_publish_for_somebody(s.reader),
+            (may_publish_for_somebody,),
         ),
         Right(
             "posts.voice",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
@@ -21,6 +22,7 @@ from augenhoehe.domain.posts.models import (
     Post,
     PostPicture,
     PostTag,
+    Restriction,
     Revision,
     Tag,
 )
@@ -135,12 +137,14 @@ def posts_in(reader: Reader, space: Space, window: Window = FIRST) -> list[Post]
     posts = readable_posts(reader).filter(
         space=space, in_reply_to__isnull=True, boost_of__isnull=True
     )
+    posts = posts.exclude(audience=Audience.UNLISTED)  # by an intervention: nobody chooses it here
     return loaded(window.cut(_without_hidden(reader, posts)))
 
 
 def posts_tagged(reader: Reader, tag: str, window: Window = FIRST) -> list[Post]:
     """Posts that carry a hashtag; only what may be found, so no unlisted ones."""
-    tagged = PostTag.objects.filter(tag__name=normalise_tag(tidy(tag))).values("post_id")
+    name = normalise_tag(tidy(tag))
+    tagged = PostTag.objects.filter(tag__name=name, tag__blocked_at=None).values("post_id")
     posts = readable_posts(reader).filter(id__in=tagged).exclude(audience=Audience.UNLISTED)
     return loaded(window.cut(_without_hidden(reader, posts)))
 
@@ -152,7 +156,14 @@ def tags_like(reader: Reader, beginning: str) -> list[Tag]:
         return []
     used = PostTag.objects.filter(readable(reader, post="post__"), tag_id=OuterRef("id"))
     found = used.exclude(post__audience=Audience.UNLISTED)
-    return list(Tag.objects.filter(Exists(found), name__startswith=name).order_by("name")[:20])
+    tags = Tag.objects.filter(Exists(found), name__startswith=name, blocked_at__isnull=True)
+    return list(tags.order_by("name")[:20])
+
+
+def closed_since(tag: str) -> datetime | None:
+    """When an intervention closed the page of a hashtag; None while it is open."""
+    tags = Tag.objects.filter(name=normalise_tag(tidy(tag)))
+    return tags.values_list("blocked_at", flat=True).first()
 
 
 def _without_hidden(reader: Reader, posts: QuerySet[Post]) -> QuerySet[Post]:
@@ -200,6 +211,8 @@ def conversation_about(reader: Reader, post_id: int) -> tuple[Post, list[ThreadL
     posts = _posts_in_thread(reader, threads[0][0] or post_id)
     # In a conversation without end it may be too late to be among the first.
     post = next((post for post in posts if post.id == post_id), None) or load_posts([post_id])[0]
+    if posts and posts[0].id == post.thread_id:
+        post.thread = posts[0]  # whoever asks whether one may reply asks it too
     return post, _as_tree(posts)
 
 
@@ -217,7 +230,8 @@ def _as_tree(posts: Sequence[Post]) -> list[ThreadLine]:
     waiting = [(post, 0) for post in reversed(children.get(None, []))]
     while waiting:
         post, depth = waiting.pop()
-        if post.deleted_at is None or post.id in children:
+        stays = post.removed_at is not None or post.id in children
+        if post.deleted_at is None or stays:
             lines.append(ThreadLine(post, depth))
         waiting += [(child, depth + 1) for child in reversed(children.get(post.id, []))]
     return lines
@@ -281,6 +295,9 @@ def pictures_of(post_ids: Collection[int]) -> dict[int, list[Picture]]:
 @prepared
 def _places_of_pictures(post_ids: Set[int]) -> QuerySet[PostPicture, tuple[int, int]]:
     rows = PostPicture.objects.filter(post_id__in=post_ids).order_by("post_id", "position")
+    # Not those that an intervention took out.
+    under = F("post__restrictions").bitand(int(Restriction.MEDIA_REMOVED))
+    rows = rows.annotate(taken_out=under).filter(taken_out=0)
     return rows.values_list("post_id", "picture_id")
 
 
@@ -296,7 +313,9 @@ def picture_for(reader: Reader, picture_id: int) -> tuple[Picture, bool] | None:
     if used is None:
         return (picture, False) if picture.owner_id == reader.account_id else None
     post = post_for(reader, used.post_id)
-    return (picture, post.is_open) if post else None
+    if post is None or post.is_under(Restriction.MEDIA_REMOVED):
+        return None
+    return picture, post.is_open
 
 
 def revisions_of(reader: Reader, post: Post) -> list[Revision]:

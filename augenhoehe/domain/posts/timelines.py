@@ -37,7 +37,8 @@ def deliver_home(event: PostPublished) -> None:
 def finish_home(event: HomeUnfinished) -> None:
     """Write the many remaining lines, outside of the publishing transaction."""
     post = Post.objects.select_related("in_reply_to", "account").filter(id=event.post_id).first()
-    if post is not None and post.deleted_at is None:
+    # One that was removed meanwhile may come back; nobody reads it before.
+    if post is not None and (post.deleted_at is None or post.removed_at is not None):
         _write(post, readers_at_home(post))
 
 

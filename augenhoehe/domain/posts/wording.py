@@ -60,6 +60,12 @@ def checked(wording: Wording) -> Wording:
     return clean
 
 
+def pictures_in(post: Post) -> tuple[Picture, ...]:
+    """The pictures of the present wording, in order."""
+    rows = PostPicture.objects.filter(post=post).select_related("picture").order_by("position")
+    return tuple(row.picture for row in rows)
+
+
 def _says_something(text: str) -> bool:
     return any(letter.isprintable() and not letter.isspace() for letter in text)
 
@@ -121,7 +127,7 @@ def attach(
     wording: Wording,
     mentioned: Sequence[Account],
     *,
-    author: Account,
+    author: Account | None,
     protected: ProtectedName | None = None,
 ) -> None:
     """Write what belongs to a wording: mentions, hashtags, pictures."""
@@ -140,7 +146,7 @@ def attach(
     )
 
 
-def _check_usable(post: Post, pictures: Sequence[Picture], author: Account) -> None:
+def _check_usable(post: Post, pictures: Sequence[Picture], author: Account | None) -> None:
     """A picture stands in one post; who edits a post of a voice keeps a colleague's pictures."""
     used = dict(
         PostPicture.objects.filter(picture__in=pictures).values_list("picture_id", "post_id")
@@ -148,7 +154,7 @@ def _check_usable(post: Post, pictures: Sequence[Picture], author: Account) -> N
     for picture in pictures:
         if used.get(picture.id, post.id) != post.id:
             raise Invalid(_("This picture is in another post."), field="pictures", code="in_use")
-        if picture.owner_id != author.id and picture.id not in used:
+        if picture.id not in used and (author is None or picture.owner_id != author.id):
             raise Invalid(_("This picture is somebody else's."), field="pictures", code="foreign")
 
 
@@ -176,7 +182,7 @@ def _tag(post: Post, text: str) -> None:
 
 
 def keep_revision(
-    post: Post, wording: Wording, *, author: Account, protected: ProtectedName | None
+    post: Post, wording: Wording, *, author: Account | None, protected: ProtectedName | None
 ) -> Revision:
     """Write down the present wording for ever, and under which name it was written."""
     return Revision.objects.create(
@@ -185,7 +191,7 @@ def keep_revision(
         text=post.text,
         html=post.html,
         warning=post.warning,
-        sensitive=post.sensitive,
+        sensitive=is_sensitive(wording),  # as its author wants it, marked or not
         language=post.language,
         pictures=_described(wording.pictures),
         written_by=author,

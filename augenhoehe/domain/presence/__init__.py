@@ -1,4 +1,5 @@
 """Public figures about how the organisation answers, never about a person (thesis i).
 
-So far the statistics only: what has not happened yet is counted as not happened yet.
+What has not happened yet is counted as not happened yet, and what the organisation removed as
+never answered. `selectors.mirror` is what the page `/spiegel` shows.
 """

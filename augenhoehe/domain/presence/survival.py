@@ -5,10 +5,15 @@ from the first hour. Sources: Kaplan and Meier 1958; Greenwood 1926; Aalen and J
 Wilson 1927. Worked example: design notes, "Presence", which is also a test.
 """
 
+from __future__ import annotations
+
 import math
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter, itemgetter
 
 NORMAL_975 = 1.959963984540054
 _ROUNDING = 1e-12  # 5/6 · 4/5 · 3/4 has to be a half
@@ -46,6 +51,27 @@ def removed_by_the_organisation() -> Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Waits:
+    """Many cases without an object for each: how long those waited that ended, by what ended
+    them, and for how long those that did not were seen waiting."""
+
+    ended: Mapping[str, Sequence[float]]
+    unended: Sequence[float] = ()
+
+    @classmethod
+    def of(cls, cases: Sequence[Waiting]) -> Waits:
+        ended: dict[str, list[float]] = {}
+        for case in cases:
+            if case.ended_by is not None:
+                ended.setdefault(case.ended_by, []).append(case.time)
+        return cls(ended, [case.time for case in cases if case.ended_by is None])
+
+    @property
+    def cases(self) -> int:
+        return len(self.unended) + sum(len(times) for times in self.ended.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """At this time something ended: how many of how many, and what share still waits after."""
 
@@ -66,12 +92,13 @@ class Curve:
 
     def surviving(self, time: float) -> float:
         """S(t): the share that waits longer than this."""
-        share = 1.0
-        for step in self.steps:
-            if step.time > time:
-                break
-            share = step.surviving
-        return share
+        step = self.step_at(time)
+        return step.surviving if step else 1.0
+
+    def step_at(self, time: float) -> Step | None:
+        """The last step until then; None before the first."""
+        place = bisect_right(self.steps, time, key=attrgetter("time"))
+        return self.steps[place - 1] if place else None
 
     def ended(self, time: float) -> float:
         """F(t) = 1 - S(t): the share that was answered by then."""
@@ -103,31 +130,31 @@ class _Moment:
     ended: dict[str, int]
 
 
-def _moments(cases: Sequence[Waiting]) -> list[_Moment]:
-    times = sorted(case.time for case in cases)
+def _moments(cases: Waits) -> list[_Moment]:
+    times = sorted(chain(cases.unended, *cases.ended.values()))
     ended: dict[float, dict[str, int]] = {}
-    for case in cases:
-        if case.ended_by is not None:
-            causes = ended.setdefault(case.time, {})
-            causes[case.ended_by] = causes.get(case.ended_by, 0) + 1
+    for cause, of_this in cases.ended.items():
+        for time, how_many in Counter(of_this).items():
+            ended.setdefault(time, {})[cause] = how_many
     # Whoever was last seen at the very time of an event was still waiting then.
     return [
         _Moment(time, len(times) - bisect_left(times, time), ended[time]) for time in sorted(ended)
     ]
 
 
-def kaplan_meier(cases: Sequence[Waiting]) -> Curve:
+def kaplan_meier(cases: Waits | Sequence[Waiting]) -> Curve:
     """The curve of waiting until anything ended it, with Greenwood's standard errors."""
+    waits = cases if isinstance(cases, Waits) else Waits.of(cases)
     steps: list[Step] = []
     share, summed = 1.0, 0.0
-    for moment in _moments(cases):
+    for moment in _moments(waits):
         ended = sum(moment.ended.values())
         left = moment.at_risk - ended
         share *= left / moment.at_risk
         summed += ended / (moment.at_risk * left) if left else 0.0
         error = share * math.sqrt(summed)
         steps.append(Step(moment.time, moment.at_risk, ended, share, error, _band(share, summed)))
-    return Curve(len(cases), tuple(steps))
+    return Curve(waits.cases, tuple(steps))
 
 
 def _band(share: float, summed: float) -> Interval | None:
@@ -147,18 +174,20 @@ class Incidence:
 
     def by(self, time: float) -> float:
         """The share that had ended so by then."""
-        return max((share for at, share in self.steps if at <= time), default=0.0)
+        place = bisect_right(self.steps, time, key=itemgetter(0))
+        return self.steps[place - 1][1] if place else 0.0
 
 
-def aalen_johansen(cases: Sequence[Waiting]) -> dict[str, Incidence]:
+def aalen_johansen(cases: Waits | Sequence[Waiting]) -> dict[str, Incidence]:
     """For each cause its cumulative incidence, where the others compete with it.
 
     One minus Kaplan–Meier of one cause alone would say too much: it takes the withdrawn for
     people who may still confirm.
     """
+    waits = cases if isinstance(cases, Waits) else Waits.of(cases)
     steps: dict[str, list[tuple[float, float]]] = {}
     share = 1.0
-    for moment in _moments(cases):
+    for moment in _moments(waits):
         for cause, ended in moment.ended.items():
             so_far = steps.setdefault(cause, [])
             before = so_far[-1][1] if so_far else 0.0

@@ -19,6 +19,7 @@ from augenhoehe.domain.posts.selectors import Flags, boosted_posts, flags_for
 from augenhoehe.interfaces.web.action_row import Labels, action_row, labels_in
 from augenhoehe.interfaces.web.addresses import post_url, profile_url
 from augenhoehe.interfaces.web.fragments import Fragment, fragments_of
+from augenhoehe.interfaces.web.measures import Measure, measures_on
 from augenhoehe.interfaces.web.requests import reader_of
 from augenhoehe.interfaces.web.times import day_element, time_element
 
@@ -45,6 +46,7 @@ class Page:
     reader: Reader
     fragments: Mapping[int, Fragment]
     cases: Mapping[int, Case]
+    measures: Mapping[int, Sequence[Measure]]
     flags: Flags
     labels: Labels
 
@@ -68,6 +70,7 @@ def cards_for(
         reader=reader,
         fragments=fragments_of(originals, in_thread=in_thread),
         cases=cases_on(reader, ids),
+        measures=measures_on(reader, originals),
         flags=flags_for(reader, ids),
         labels=labels_in(get_language() or ""),
     )
@@ -89,6 +92,7 @@ def html_of(page: Page, outer: Post, post: Post, *, in_thread: bool, focus: int)
         fragment.before_time,
         time,
         fragment.after_time,
+        _measures(post, page.measures.get(post.id, ())),
         get_template("components/case_line.html").render({"case": case}) if case else "",
         _counts(post) if post.id == focus else "" if in_thread else _answers(post),
         row,
@@ -97,13 +101,20 @@ def html_of(page: Page, outer: Post, post: Post, *, in_thread: bool, focus: int)
     return mark_safe("".join(parts))  # noqa: S308 - every part is escaped where it is made
 
 
+def _measures(post: Post, measures: Sequence[Measure]) -> str:
+    if not measures:
+        return ""
+    known = {"measures": measures, "only_day": post.protected_name_id}
+    return get_template("components/measures.html").render(known)
+
+
 def _opening(outer: Post, post: Post, *, is_focus: bool) -> str:
     classes = "post"
     if post.is_internal:
         classes += " post--inside"
     if is_focus:
         classes += " post--focus"
-    label = escape(_("Post by %(name)s") % {"name": post.account.name})
+    label = escape(_("Post by %(name)s") % {"name": post.shown_name})
     return f'<article class="{classes}" id="p{outer.id}" aria-label="{label}">'
 
 

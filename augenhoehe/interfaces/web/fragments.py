@@ -79,6 +79,7 @@ def _key(post: Post, language: str, in_thread: bool) -> Hashable:
     return (
         post.id,
         post.version,
+        post.restrictions,
         post.account.version,
         post.written_by.version if post.written_by else 0,
         post.space.name if post.space else "",

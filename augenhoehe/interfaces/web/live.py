@@ -20,7 +20,13 @@ from augenhoehe.domain.criticism.events import CaseMoved, CaseOpened
 from augenhoehe.domain.criticism.selectors import audience_and_post_of
 from augenhoehe.domain.notifications.events import Noticed
 from augenhoehe.domain.posts.audience import EVERYBODY, Reader, reader_for
-from augenhoehe.domain.posts.events import PostEdited, PostPublished
+from augenhoehe.domain.posts.events import (
+    PostEdited,
+    PostPublished,
+    PostRemoved,
+    PostRestored,
+    PostRestricted,
+)
 from augenhoehe.domain.posts.selectors import home_owners_among, place_of, post_for
 from augenhoehe.domain.spaces.selectors import readable_spaces
 from augenhoehe.foundation import live
@@ -81,7 +87,8 @@ def announce_post(event: PostPublished) -> None:
             live.publish(f"home:{owner}", "post", said)
 
 
-def announce_edit(event: PostEdited) -> None:
+def announce_edit(event: PostEdited | PostRemoved | PostRestored | PostRestricted) -> None:
+    """A post says something else, or does not stand there any longer, or again."""
     live.publish(f"thread:{event.post_id}", "edit", json.dumps({"id": str(event.post_id)}))
 
 

@@ -16,6 +16,8 @@ from augenhoehe.domain.posts.actions import delete_post
 from augenhoehe.domain.posts.audience import EVERYBODY
 from augenhoehe.domain.posts.events import PostDeleted
 
+pytestmark = pytest.mark.usefixtures("tampering")
+
 
 @pytest.fixture
 def case(cast):

@@ -4,7 +4,7 @@ import pytest
 
 from augenhoehe.domain.criticism.actions import open_case
 from augenhoehe.domain.criticism.models import Case
-from augenhoehe.domain.criticism.policies import may_open_case
+from augenhoehe.domain.criticism.policies_entering import may_open_case
 from augenhoehe.domain.criticism.selectors import case_on, history_of
 from augenhoehe.domain.people.who import ANYONE
 from augenhoehe.domain.posts.actions import boost, delete_post

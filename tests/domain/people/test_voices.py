@@ -129,7 +129,7 @@ def test_nobody_takes_a_voice_from_somebody(cast, somebody):
     verdict = may_dismiss_from_voice(who_is(getattr(cast, somebody)), cast.lindenrad)
 
     assert not verdict
-    assert "is an intervention" in str(verdict.reason)
+    assert "only by an intervention" in str(verdict.reason)
 
 
 def test_nobody_leaves_what_they_do_not_belong_to(cast):

@@ -11,7 +11,7 @@ from django.test import Client
 
 from augenhoehe.domain.criticism import policies as criticism
 from augenhoehe.domain.criticism.actions import confirm_case, dispute_case
-from augenhoehe.domain.criticism.specimens import IMAGINED, RIGHTS, specimen_of
+from augenhoehe.domain.moderation.specimens import IMAGINED, RIGHTS, specimen_of
 from augenhoehe.domain.people import policies as people
 from augenhoehe.domain.people.actions import follow
 from augenhoehe.domain.people.models import Account, Affiliation, RoleGrant

@@ -1,73 +1,39 @@
-"""Everything that can be done with a case: one verb, one function, one transaction.
+"""What the organisation does with a case: one verb, one function, one transaction.
 
-Each locks the row of the case first, so that two people who act at once act one after
-the other, and the second is told what happened.
+And how a case begins. What only the critic does stands in `critic.py`.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from augenhoehe.domain.criticism.actions.answering import check_nobody_was_quicker
+from augenhoehe.domain.criticism.actions.blocks import check_own_words
+from augenhoehe.domain.criticism.actions.locking import locked, locked_as_read, statement
+from augenhoehe.domain.criticism.actions.merging import linked_to
 from augenhoehe.domain.criticism.events import CaseMoved, CaseOpened
-from augenhoehe.domain.criticism.history import erase_words, write_down
-from augenhoehe.domain.criticism.models import Answer, Case, CaseEvent
+from augenhoehe.domain.criticism.history import write_down
+from augenhoehe.domain.criticism.models import Answer, Case, CaseEvent, Offer
 from augenhoehe.domain.criticism.policies import (
     may_answer,
     may_claim_remedy,
-    may_confirm,
-    may_dispute,
-    may_open_case,
-    may_read_case,
+    may_contest,
     may_take,
-    may_withdraw,
 )
-from augenhoehe.domain.criticism.selectors import case_for
-from augenhoehe.domain.criticism.states import STEPS, Hand, K, S
+from augenhoehe.domain.criticism.policies_entering import may_open_case
+from augenhoehe.domain.criticism.states import Hand, K, S
 from augenhoehe.domain.media.models import Picture
-from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.models import Account, ProtectedName
 from augenhoehe.domain.people.selectors import protected_name_in_use
-from augenhoehe.domain.people.who import who_is
+from augenhoehe.domain.people.who import Who, who_is
 from augenhoehe.domain.posts.actions import Wording, publish_post
-from augenhoehe.domain.posts.audience import reader_for
-from augenhoehe.domain.posts.events import PostDeleted
-from augenhoehe.domain.posts.models import Post
+from augenhoehe.domain.posts.models import Mention, Post
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
-from augenhoehe.foundation.text import tidy
+from augenhoehe.foundation.text import find_links, tidy
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed, require
 from augenhoehe.foundation.words import guess_language
-
-DORMANT_AFTER = timedelta(days=30)
-REMINDERS = (timedelta(days=10), timedelta(days=20))
-MAX_STATEMENT = 2000
-
-
-def _locked(case: Case) -> Case:
-    rows = Case.objects.select_for_update(of=("self",)).select_related("about", "post")
-    return rows.get(id=case.id)
-
-
-def _locked_as_read(case: Case, by: Account) -> Case:
-    """The case for somebody who acts for the organisation, if they can read it."""
-    reader = reader_for(by)
-    require(may_read_case(reader, case_for(reader, case.id) is not None))
-    return _locked(case)
-
-
-def _statement(text: str, *, needed: bool) -> str:
-    text = tidy(text).strip()
-    if needed and not text:
-        raise Invalid(_("Please say it in a sentence of your own."), field="text", code="empty")
-    if len(text) > MAX_STATEMENT:
-        raise Invalid(
-            _("At most %(most)d characters, please.") % {"most": MAX_STATEMENT},
-            field="text",
-            code="too_long",
-        )
-    return text
 
 
 @transaction.atomic
@@ -76,14 +42,18 @@ def open_case(post: Post, *, about: Account, by: Account, wanted: str = "") -> C
     require(may_open_case(who_is(by), post, about))
     if current := Case.objects.filter(post=post).first():
         return current
+    addressed = Mention.objects.filter(post=post, account=about).exists()
     case = Case.objects.create(
         post=post,
         about=about,
         critic=by,
+        channel=Case.Channel.MENTION if addressed else Case.Channel.POST,
         wanted=tidy(wanted).strip()[:500],
         audience=post.audience,
     )
     write_down(case, K.OPENED, to=S.OPEN, by=by, hand=Hand.CRITIC, text=case.wanted, post=post)
+    offered = Offer.objects.filter(post=post).exclude(state=Offer.State.ACCEPTED)
+    offered.update(state=Offer.State.ACCEPTED, decided_at=clock.now())
     emit(CaseOpened(case.id))
     return case
 
@@ -95,15 +65,16 @@ def take_case(case: Case, *, by: Account, text: str = "") -> CaseEvent:
     Taking it twice is once. Whoever takes it at the same moment as another is told.
     """
     seen = case
-    case = _locked_as_read(case, by)
+    case = locked_as_read(case, by)
     require(may_take(who_is(by), case))
-    if case.taken_by_id == by.id:
+    first = case.state == S.OPEN  # also when it was handed over before anybody said a word
+    if case.taken_by_id == by.id and not first:
         return case.events.order_by("-number")[:1].get()
     if (case.state, case.taken_by_id) != (seen.state, seen.taken_by_id):
         raise NotAllowed(_("Somebody else took this case a moment ago. Please look at it again."))
-    first = case.state == S.OPEN
-    text = _statement(text, needed=first)
-    kind = K.TAKEN if case.taken_by_id is None else K.HANDED_OVER
+    text = statement(text, needed=first)
+    check_own_words(text)
+    kind = K.TAKEN if first or case.taken_by_id is None else K.HANDED_OVER
     under = protected_name_in_use(by, case.about)
     case.taken_by, case.taken_under = by, under
     to = S.SEEN if first else case.state
@@ -122,14 +93,22 @@ def answer_case(
     voice: Account | None = None,
     pictures: Sequence[Picture] = (),
     submission: str | None = None,
+    answers_seen: int | None = None,
 ) -> Answer:
-    """Answer where the criticism was made: a reply in public, with a name, and a case step."""
-    case = _locked_as_read(case, by)
+    """Answer where the criticism was made: a reply in public, with a name, and a case step.
+
+    It answers the cases that are linked to this one too; each critic says alone whether it does.
+    `answers_seen`: how many answers the page showed on which it was written.
+    """
+    case = locked_as_read(case, by)
     if submission and (twin := _answered_before(by, submission)):
         return twin
-    require(may_answer(who_is(by), case, voice=voice))
+    who = who_is(by)
+    require(may_answer(who, case, voice=voice))
+    check_nobody_was_quicker(case, answers_seen)
     if verdict not in Answer.Verdict.values:
         raise Invalid(_("Please say first whether it is true."), field="verdict", code="empty")
+    check_own_words(text)
     reply = publish_post(
         by=by,
         voice=voice,
@@ -140,7 +119,29 @@ def answer_case(
         submission=submission,
         draft=f"case:{case.id}",
     )
-    under = reply.protected_name
+    answer = _note_answer(case, reply, by, verdict)
+    for other in _others_it_answers(case, who):
+        _note_answer(other, reply, by, verdict)
+    return answer
+
+
+def _language_of(text: str, case: Case) -> str:
+    return guess_language(text) or case.post.language
+
+
+def _answered_before(by: Account, submission: str) -> Answer | None:
+    found = Answer.objects.filter(post__written_by=by, post__submission=submission)
+    return found.order_by("id").first()
+
+
+def _others_it_answers(case: Case, who: Who) -> list[Case]:
+    """The linked cases this person may answer: not where somebody else is to do it."""
+    others = (locked(other) for other in linked_to(case))
+    return [other for other in others if may_answer(who, other)]
+
+
+def _note_answer(case: Case, reply: Post, by: Account, verdict: str) -> Answer:
+    under: ProtectedName | None = reply.protected_name
     case.taken_by, case.taken_under = by, under
     event = write_down(
         case, K.ANSWERED, to=S.ANSWERED, by=by, hand=Hand.MEMBER, post=reply, under=under
@@ -152,100 +153,37 @@ def answer_case(
     return answer
 
 
-def _language_of(text: str, case: Case) -> str:
-    return guess_language(text) or case.post.language
-
-
-def _answered_before(by: Account, submission: str) -> Answer | None:
-    return Answer.objects.filter(post__written_by=by, post__submission=submission).first()
-
-
 @transaction.atomic
 def claim_remedy(case: Case, *, by: Account, text: str) -> CaseEvent:
     """Say what was done. Whether that resolves it, only the critic can say."""
-    case = _locked_as_read(case, by)
+    case = locked_as_read(case, by)
     require(may_claim_remedy(who_is(by), case))
-    text = _statement(text, needed=True)
+    return _state(case, K.REMEDIED, S.REMEDIED, by, statement(text, needed=True))
+
+
+@transaction.atomic
+def contest_case(case: Case, *, by: Account, text: str) -> CaseEvent:
+    """Disagree with the criticism, by name and with a source: it is disputed from then on.
+
+    Both statements stand side by side. The case waits until the critic lets the answer stand
+    or somebody answers with a new fact; contesting closes nothing.
+    """
+    case = locked_as_read(case, by)
+    require(may_contest(who_is(by), case))
+    text = statement(text, needed=True)
+    if not find_links(text):
+        raise Invalid(
+            _("Please give the source: an address at which it can be read."),
+            field="text",
+            code="no_source",
+        )
+    return _state(case, K.CONTESTED, S.DISPUTED, by, text)
+
+
+def _state(case: Case, kind: str, to: str, by: Account, text: str) -> CaseEvent:
+    """Write down what somebody of the organisation says, under their name or a protected one."""
+    check_own_words(text)
     under = protected_name_in_use(by, case.about)
-    event = write_down(
-        case, K.REMEDIED, to=S.REMEDIED, by=by, hand=Hand.MEMBER, text=text, under=under
-    )
-    emit(CaseMoved(case.id, K.REMEDIED, by.id))
-    return event
-
-
-@transaction.atomic
-def confirm_case(case: Case, *, by: Account, text: str = "") -> CaseEvent:
-    """Call it resolved."""
-    case = _locked(case)
-    require(may_confirm(who_is(by), case))
-    return _critic_step(case, K.CONFIRMED, by, _statement(text, needed=False))
-
-
-@transaction.atomic
-def dispute_case(case: Case, *, by: Account, text: str) -> CaseEvent:
-    """Say "not answered", and why. Somebody else of the organisation is to answer next."""
-    case = _locked(case)
-    require(may_dispute(who_is(by), case))
-    text = _statement(text, needed=True)
-    case.taken_by = case.taken_under = None
-    return _critic_step(case, K.DISPUTED, by, text)
-
-
-@transaction.atomic
-def withdraw_case(case: Case, *, by: Account, text: str = "") -> CaseEvent:
-    """Take the criticism back."""
-    case = _locked(case)
-    require(may_withdraw(who_is(by), case))
-    return _critic_step(case, K.WITHDRAWN, by, _statement(text, needed=False))
-
-
-def _critic_step(case: Case, kind: str, by: Account, text: str) -> CaseEvent:
-    event = write_down(case, kind, to=STEPS[kind].to, by=by, hand=Hand.CRITIC, text=text)
+    event = write_down(case, kind, to=to, by=by, hand=Hand.MEMBER, text=text, under=under)
     emit(CaseMoved(case.id, kind, by.id))
     return event
-
-
-def let_silent_cases_rest() -> int:
-    """After thirty days without a word of the critic a case rests; it is not resolved by that.
-
-    The critic is reminded after ten and twenty days. Runs daily; returns how many rest now.
-    """
-    silent = _without_a_step_since(clock.now() - DORMANT_AFTER)
-    return sum(_let_rest(case_id) for case_id in list(silent.values_list("id", flat=True)))
-
-
-@transaction.atomic
-def _let_rest(case_id: int) -> bool:
-    case = _locked(Case(id=case_id))
-    if not _without_a_step_since(clock.now() - DORMANT_AFTER).filter(id=case_id).exists():
-        return False
-    write_down(case, K.FELL_DORMANT, to=S.DORMANT, by=None, hand=Hand.SYSTEM)
-    emit(CaseMoved(case.id, K.FELL_DORMANT, None))
-    return True
-
-
-def _without_a_step_since(moment: datetime) -> QuerySet[Case]:
-    """Cases in which the critic's word is awaited, and nothing has happened since.
-
-    A second answer gives the critic time anew, so the state alone does not tell.
-    """
-    awaited = Case.objects.filter(state__in=STEPS[K.FELL_DORMANT].sources, state_since__lte=moment)
-    return awaited.exclude(events__at__gt=moment)
-
-
-def due_reminders(now: datetime) -> list[tuple[int, int]]:
-    """Cases whose critic is to be reminded today: (case id, which reminder)."""
-    due = []
-    for number, after in enumerate(REMINDERS, start=1):
-        silent = _without_a_step_since(now - after)
-        earlier = _without_a_step_since(now - after - timedelta(days=1)).values("id")
-        rows = silent.exclude(id__in=earlier).values_list("id", flat=True)
-        due += [(case_id, number) for case_id in rows]
-    return due
-
-
-def close_case_of_deleted_post(event: PostDeleted) -> None:
-    """The critic deleted the post: its words are gone, states and times of the case remain."""
-    Case.objects.filter(post_id=event.post_id).update(wanted="")
-    erase_words(CaseEvent.objects.filter(case__post_id=event.post_id, kind=K.OPENED))

@@ -10,6 +10,8 @@ from augenhoehe.domain.criticism.models.case import (
 from augenhoehe.domain.criticism.models.desk import (
     Answering,
     DeskRules,
+    NoDigest,
+    OverdueNotice,
     PrivateNote,
     SharedDraft,
     TextBlock,
@@ -27,7 +29,9 @@ __all__ = [
     "CaseEvent",
     "CriticLink",
     "DeskRules",
+    "NoDigest",
     "Offer",
+    "OverdueNotice",
     "PrivateNote",
     "SharedDraft",
     "Submission",

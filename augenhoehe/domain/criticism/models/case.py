@@ -7,6 +7,8 @@ from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import TimeOrderedId
 
+_WAITS = models.Q(waits_since__isnull=False)
+
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def waiting(self) -> CaseQuerySet:
@@ -62,6 +64,8 @@ class Case(models.Model):
     topic = models.CharField(max_length=60, blank=True, default="")
     wanted = models.CharField(max_length=500, blank=True, default="")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    # The organisation disagrees, and has said with which source; None once somebody moved on.
+    contested_at = models.DateTimeField(null=True, blank=True)
     # Where a resting or removed case returns to.
     former_state = models.CharField(max_length=10, choices=State, blank=True, default="")
     # Who looks after it now. Shown on the page (by the protected name, where there is one),
@@ -76,6 +80,8 @@ class Case(models.Model):
     state_since = models.DateTimeField(default=clock.now)
     answered_at = models.DateTimeField(null=True, blank=True)  # the first answer
     due_at = models.DateTimeField(null=True, blank=True)  # the target, in business hours
+    # Since when the organisation owes the next step; None while it does not. For the queue.
+    waits_since = models.DateTimeField(null=True, blank=True, default=clock.now)
     # The same criticism as in another case: a link, not a state. Each critic confirms alone.
     merged_into = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="duplicates"
@@ -91,6 +97,14 @@ class Case(models.Model):
             models.Index("state", "opened_at", "id", name="case_by_age"),
             models.Index("topic", "id", condition=~models.Q(topic=""), name="case_by_topic"),
             models.Index("channel", "state", "id", name="case_by_channel"),
+            # The queue of the desk, and its filters, each in the order in which it is shown.
+            models.Index("waits_since", "id", condition=_WAITS, name="case_queue"),
+            models.Index("state", "waits_since", "id", condition=_WAITS, name="queue_by_state"),
+            models.Index("about", "waits_since", "id", condition=_WAITS, name="queue_by_about"),
+            models.Index("channel", "waits_since", "id", condition=_WAITS, name="queue_by_channel"),
+            models.Index("topic", "waits_since", "id", condition=_WAITS, name="queue_by_topic"),
+            models.Index("taken_by", "waits_since", "id", condition=_WAITS, name="queue_by_taken"),
+            models.Index("due_at", "id", condition=_WAITS, name="queue_by_due"),
         ]
 
     def __str__(self) -> str:
@@ -138,6 +152,13 @@ class CaseEvent(models.Model):
         MailContact, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     protected_name = models.ForeignKey(
+        ProtectedName, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # To whom a case was handed over, and under which protected name.
+    to = models.ForeignKey(
+        Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    to_name = models.ForeignKey(
         ProtectedName, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     text = models.TextField(blank=True, default="")

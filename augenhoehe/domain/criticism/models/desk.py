@@ -123,3 +123,29 @@ class Webhook(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+
+class OverdueNotice(models.Model):
+    """The team was told that a case has waited past its target: once for every wait."""
+
+    id = TimeOrderedId()
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    waits_since = models.DateTimeField()
+    told_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("case", "waits_since", name="overdue_told_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} is overdue"
+
+
+class NoDigest(models.Model):
+    """Somebody of the team does not want the letter in the morning."""
+
+    id = TimeOrderedId()
+    person = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"no digest for {self.person_id}"

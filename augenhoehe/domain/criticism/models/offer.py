@@ -52,14 +52,30 @@ class CriticLink(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     ends_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)  # to another server
+    # To another server: when, and the message it went with. A reply to that is as good.
+    sent_at = models.DateTimeField(null=True, blank=True)
+    post = models.ForeignKey(Post, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                "id",
+                condition=models.Q(
+                    account__isnull=False, sent_at__isnull=True, used_at__isnull=True
+                ),
+                name="critic_link_to_send",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"link {self.id}"
 
 
 class Submission(models.Model):
-    """Criticism from the public form, kept until its address is confirmed; then it is a case."""
+    """Criticism from the public form, kept until its address is confirmed; then it is a case.
+
+    With a `source_url` it is somebody else's, said elsewhere, and only brought in.
+    """
 
     id = TimeOrderedId()
     contact = models.ForeignKey(MailContact, on_delete=models.CASCADE, related_name="+")
@@ -67,6 +83,7 @@ class Submission(models.Model):
     name = models.CharField(max_length=60)
     text = models.TextField()
     wanted = models.CharField(max_length=500, blank=True, default="")
+    source_url = models.URLField(max_length=1000, blank=True, default="")
     language = models.CharField(max_length=8, blank=True, default="")
     created_at = models.DateTimeField(default=clock.now)
     ends_at = models.DateTimeField()

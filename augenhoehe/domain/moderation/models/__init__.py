@@ -8,10 +8,11 @@ from augenhoehe.domain.moderation.models.register import (
     RegisterEntry,
     RegisterHead,
     RegisterSubscriber,
+    RegisterTally,
     RegisterText,
     VerificationRun,
 )
-from augenhoehe.domain.moderation.models.report import Report, ReportMessage
+from augenhoehe.domain.moderation.models.report import Report, ReportMessage, ReportStep
 
 __all__ = [
     "Amplification",
@@ -23,9 +24,11 @@ __all__ = [
     "RegisterEntry",
     "RegisterHead",
     "RegisterSubscriber",
+    "RegisterTally",
     "RegisterText",
     "Report",
     "ReportMessage",
+    "ReportStep",
     "StreisandCheck",
     "Target",
     "VerificationRun",

@@ -30,6 +30,8 @@ class Appeal(models.Model):
     text = models.TextField()
     language = models.CharField(max_length=8, blank=True, default="")
     created_at = models.DateTimeField(default=clock.now)
+    # An objection by mail counts once the address has answered; all others at once.
+    confirmed_at = models.DateTimeField(null=True, blank=True, default=clock.now)
 
     outcome = models.CharField(
         max_length=10,
@@ -46,7 +48,19 @@ class Appeal(models.Model):
         constraints = [
             models.UniqueConstraint(
                 "target", condition=Q(party="affected"), name="appeal_once_by_the_affected"
-            )
+            ),
+            models.UniqueConstraint(
+                "intervention",
+                "account",
+                condition=Q(party="other", account__isnull=False),
+                name="objection_once_by_account",
+            ),
+            models.UniqueConstraint(
+                "intervention",
+                "contact",
+                condition=Q(party="other", contact__isnull=False),
+                name="objection_once_by_contact",
+            ),
         ]
         indexes = [models.Index("outcome", "id", name="appeal_by_outcome")]
 
@@ -55,4 +69,4 @@ class Appeal(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return not self.outcome
+        return not self.outcome and self.confirmed_at is not None

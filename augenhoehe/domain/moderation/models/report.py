@@ -53,8 +53,11 @@ class Report(models.Model):
     name = models.CharField(max_length=100, blank=True, default="")
     good_faith = models.BooleanField(default=False)
     language = models.CharField(max_length=8, blank=True, default="")
-    # Reports that belong together: the same words by many accounts, or many about one.
+    # Reports that belong together: the same words by many accounts, or many about one. The
+    # wave is a name for them; by these two a report finds others like it (`waves`).
     wave = models.CharField(max_length=64, blank=True, default="")
+    words_print = models.CharField(max_length=64, blank=True, default="")
+    link_print = models.CharField(max_length=64, blank=True, default="")
 
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     assigned_to = models.ForeignKey(
@@ -73,10 +76,31 @@ class Report(models.Model):
         indexes = [
             models.Index("state", "id", name="report_by_state"),
             models.Index("wave", condition=~Q(wave=""), name="report_wave"),
+            models.Index("words_print", condition=~Q(words_print=""), name="report_words"),
+            models.Index("link_print", condition=~Q(link_print=""), name="report_link"),
+        ]
+        # One report per person and thing at a time; once it is decided there can be another.
+        constraints = [
+            models.UniqueConstraint(
+                who,
+                thing,
+                condition=Q(
+                    ("state__in", ["open", "taken"]),
+                    (f"{who}__isnull", False),
+                    ("post__isnull", thing == "account"),
+                ),
+                name=f"report_once_{who}_{thing}",
+            )
+            for who in ("reporter", "contact")
+            for thing in ("post", "account")
         ]
 
     def __str__(self) -> str:
         return f"report {self.id}"
+
+    @property
+    def is_decided(self) -> bool:
+        return self.state == self.State.DECIDED
 
 
 class ReportMessage(models.Model):
@@ -102,3 +126,29 @@ class ReportMessage(models.Model):
     @property
     def is_from_office(self) -> bool:
         return self.office_id is not None
+
+
+class ReportStep(models.Model):
+    """Who took a report, gave it back, passed it on or decided it, and when.
+
+    Whoever has a report can read what was reported, so this is also the log of who could.
+    """
+
+    class Kind(models.TextChoices):
+        TAKEN = "taken"
+        GIVEN_BACK = "given_back"
+        ASSIGNED = "assigned"
+        DECIDED = "decided"
+
+    id = TimeOrderedId()
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="steps")
+    kind = models.CharField(max_length=10, choices=Kind)
+    by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
+    to = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.report_id}"

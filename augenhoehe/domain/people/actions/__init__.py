@@ -11,7 +11,8 @@ from augenhoehe.domain.people.actions.affiliation import (
     grant_role,
     revoke_role,
 )
-from augenhoehe.domain.people.actions.contact import confirm_contact, keep_contact
+from augenhoehe.domain.people.actions.contact import address_of, confirm_contact, keep_contact
+from augenhoehe.domain.people.actions.desk import desk_account
 from augenhoehe.domain.people.actions.invite import make_invite, use_invite
 from augenhoehe.domain.people.actions.profile import Upload, update_profile
 from augenhoehe.domain.people.actions.proof import prove_fields
@@ -39,6 +40,7 @@ __all__ = [
     "Upload",
     "accept_follower",
     "add_to_voice",
+    "address_of",
     "become_member",
     "block",
     "change_voice_role",
@@ -47,6 +49,7 @@ __all__ = [
     "create_person",
     "create_voice",
     "deactivate_person",
+    "desk_account",
     "end_membership",
     "follow",
     "grant_role",

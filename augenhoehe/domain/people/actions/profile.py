@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.domain.people.events import AccountChanged, FieldsNeedProof
 from augenhoehe.domain.people.models import Account, ProfileField
-from augenhoehe.domain.people.policies import may_steward
+from augenhoehe.domain.people.policies import may_change_profile
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.foundation import images
 from augenhoehe.foundation.events import emit
@@ -50,8 +50,7 @@ def update_profile(
     discoverable.
     Raises `BadImage` or `Invalid`; nothing is changed then.
     """
-    if account.id != by.id:
-        require(may_steward(who_is(by), account))
+    require(may_change_profile(who_is(by), account))
     _set(account, values)
     lines = None if fields is None else _checked_lines(fields)
     # The slow part, in another process, before the transaction that would hold up others.

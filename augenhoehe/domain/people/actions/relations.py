@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.domain.people.events import Blocked, Followed, FollowRequested, Unfollowed
 from augenhoehe.domain.people.models import Account, Block, Follow, FollowRequest, Mute
-from augenhoehe.domain.people.policies import may_follow, may_mute_or_block
+from augenhoehe.domain.people.policies import CLOSED_TO_YOU, may_follow, may_mute_or_block
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.foundation.events import emit
 from augenhoehe.foundation.verdicts import NotAllowed, require
@@ -17,6 +17,8 @@ def follow(account: Account, *, by: Account, show_boosts: bool = True) -> bool:
     """Read somebody's posts at home; True at once, False while they have yet to agree."""
     require(may_follow(who_is(by), account))
     if Block.objects.filter(account=account, blocked=by).exists():
+        if account.is_voice:
+            raise NotAllowed(CLOSED_TO_YOU)
         raise NotAllowed(_("This person does not want to be followed by you."))
     if current := Follow.objects.filter(follower=by, followed=account).first():
         if current.show_boosts != show_boosts:

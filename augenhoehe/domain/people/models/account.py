@@ -6,6 +6,9 @@ from django.db.models.functions import Lower
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import TimeOrderedId
 
+# Of the account under which people without one write. Nobody else can have these.
+DESK_HANDLES = ("desk", "_desk")
+
 
 class Restriction(models.IntegerChoices):
     """What an intervention in force takes from an account. All of it, for everybody alike."""
@@ -92,6 +95,17 @@ class Account(models.Model):
     def is_under(self, *restrictions: int) -> bool:
         """Whether one of these restrictions is in force."""
         return any(self.restrictions & one for one in restrictions)
+
+    @property
+    def is_desk(self) -> bool:
+        """Whether posts of people without an account stand under it; see `actions.desk`."""
+        hidden = self.kind == self.Kind.GROUP and not self.discoverable
+        return hidden and not self.domain and self.handle.lower() in DESK_HANDLES
+
+    @property
+    def is_delisted(self) -> bool:
+        """Out of public lists, by an intervention."""
+        return self.is_under(Restriction.DELISTED)
 
     @property
     def is_local(self) -> bool:

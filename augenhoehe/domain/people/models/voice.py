@@ -74,6 +74,8 @@ class VoiceEvent(models.Model):
         BECAME_WRITER = "became_writer"
         NAME_PROTECTED = "name_protected"
         NAME_RESOLVED = "name_resolved"
+        WITHDRAWN = "withdrawn"  # by an intervention
+        GIVEN_BACK = "given_back"
 
     id = TimeOrderedId()
     voice = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")

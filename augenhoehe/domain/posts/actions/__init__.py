@@ -3,6 +3,7 @@
 from augenhoehe.domain.posts.actions.delete import delete_post, forget_pictures
 from augenhoehe.domain.posts.actions.draft import drop_draft, save_draft
 from augenhoehe.domain.posts.actions.edit import edit_post
+from augenhoehe.domain.posts.actions.guest import publish_for_somebody, publish_guest_post
 from augenhoehe.domain.posts.actions.publish import publish_post
 from augenhoehe.domain.posts.actions.react import (
     boost,
@@ -24,6 +25,8 @@ __all__ = [
     "forget_pictures",
     "keep_bookmark",
     "like",
+    "publish_for_somebody",
+    "publish_guest_post",
     "publish_post",
     "save_draft",
     "unboost",

@@ -11,6 +11,7 @@ from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.actions.react import unboost
 from augenhoehe.domain.posts.audience import Audience, reader_for
 from augenhoehe.domain.posts.events import PostDeleted
+from augenhoehe.domain.posts.internals import end_quarantine
 from augenhoehe.domain.posts.models import HomeEntry, Like, Post, PostPicture, PostTag
 from augenhoehe.domain.posts.policies import may_delete
 from augenhoehe.domain.posts.search import index_post
@@ -21,9 +22,12 @@ from augenhoehe.foundation.verdicts import require
 
 @transaction.atomic
 def delete_post(post: Post, *, by: Account) -> None:
-    """Take back what one said: words and pictures go, a dated tombstone keeps the place."""
+    """Take back what one said: words and pictures go, a dated tombstone keeps the place.
+
+    Also what an intervention removed: then nothing is left that could come back.
+    """
     post = Post.objects.select_for_update().get(id=post.id)
-    if post.deleted_at:
+    if post.deleted_at and not post.removed_at:
         return
     require(may_delete(reader_for(by), post))
     if post.boost_of is not None:
@@ -36,6 +40,7 @@ def erase(post: Post) -> None:
     """Remove words, versions, pictures and boosts of a post; its row stays as a tombstone."""
     pictures = _pictures_ever_in(post)
     folders = list(pictures.values_list("folder", flat=True))
+    was_removed = end_quarantine(post)
     post.text = post.html = post.warning = ""
     post.deleted_at = clock.now()
     post.save()
@@ -47,7 +52,8 @@ def erase(post: Post) -> None:
     HomeEntry.objects.filter(post=post).delete()
     Post.objects.filter(boost_of=post).delete()
     index_post(post)
-    _count(post)
+    if not was_removed:
+        _count(post)
     emit(PostDeleted(post.id, folders))
 
 

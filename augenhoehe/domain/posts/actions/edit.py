@@ -1,12 +1,15 @@
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.people.models import Account, ProtectedName
 from augenhoehe.domain.people.selectors import protected_name_in_use
 from augenhoehe.domain.posts import wording as wordings
+from augenhoehe.domain.posts.actions.publish import require_open_to
 from augenhoehe.domain.posts.audience import reader_for
 from augenhoehe.domain.posts.events import PostEdited
-from augenhoehe.domain.posts.models import Post
+from augenhoehe.domain.posts.models import Post, Restriction
 from augenhoehe.domain.posts.policies import may_edit
 from augenhoehe.domain.posts.search import index_post
 from augenhoehe.domain.posts.wording import Wording
@@ -14,6 +17,7 @@ from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
 from augenhoehe.foundation.verdicts import NotAllowed, require
 
+_MARKED = Restriction.MARKED_SENSITIVE
 # Not the counts, which others change at the same time.
 _CHANGED = ["text", "html", "warning", "sensitive", "language", "version", "edited_at"]
 
@@ -28,11 +32,14 @@ def edit_post(post: Post, *, by: Account, wording: Wording) -> Post:
     wording = wordings.checked(wording)
     if not wordings.differs(post, wording):
         return post
+    if post.is_under(Restriction.MEDIA_REMOVED):  # its pictures come back as they were
+        wording = replace(wording, pictures=wordings.pictures_in(post))
     mentioned = wordings.mentioned_accounts(wording.text)
+    require_open_to(by, _newly(post, mentioned))
     post.text = wording.text
     post.html = wordings.rendered(wording.text, mentioned)
     post.warning = wording.warning
-    post.sensitive = wordings.is_sensitive(wording)
+    post.sensitive = wordings.is_sensitive(wording) or post.is_under(_MARKED)
     post.language = wording.language or post.language
     post.version += 1
     protected = _name_for(post, by)
@@ -44,6 +51,11 @@ def edit_post(post: Post, *, by: Account, wording: Wording) -> Post:
     index_post(post)
     emit(PostEdited(post.id))
     return post
+
+
+def _newly(post: Post, mentioned: list[Account]) -> list[Account]:
+    before = set(post.mentions.values_list("account_id", flat=True))
+    return [account for account in mentioned if account.id not in before]
 
 
 def _name_for(post: Post, by: Account) -> ProtectedName | None:

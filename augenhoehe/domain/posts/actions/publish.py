@@ -3,7 +3,12 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.people.models import Account
-from augenhoehe.domain.people.selectors import is_blocked_by, protected_name_in_use
+from augenhoehe.domain.people.policies import CLOSED_TO_YOU
+from augenhoehe.domain.people.selectors import (
+    is_blocked_by,
+    protected_name_in_use,
+    voices_closed_to,
+)
 from augenhoehe.domain.posts import wording as wordings
 from augenhoehe.domain.posts.audience import (
     OUTSIDE,
@@ -16,6 +21,7 @@ from augenhoehe.domain.posts.audience import (
 )
 from augenhoehe.domain.posts.brakes import ask_for_patience
 from augenhoehe.domain.posts.events import PostPublished
+from augenhoehe.domain.posts.internals import begin_as_account_stands
 from augenhoehe.domain.posts.models import Draft, Post
 from augenhoehe.domain.posts.policies import may_publish, may_reply
 from augenhoehe.domain.posts.search import index_post
@@ -47,7 +53,7 @@ def publish_post(
     The same `submission` by the same person gives the same post. `draft` is the slot of
     the draft that is done with now. Raises `Invalid`, `NotAllowed` or `Patience`.
     """
-    if submission and (twin := _submitted_before(by, submission)):
+    if submission and (twin := submitted_before(by, submission)):
         return twin
     reader = reader_for(by)
     space, audience = _where(reader, space, audience, in_reply_to)
@@ -55,24 +61,39 @@ def publish_post(
     wording = wordings.checked(wording)
     ask_for_patience(by, wording.text)
     mentioned = wordings.mentioned_accounts(wording.text)
+    require_open_to(by, mentioned)
     post = _written(
         reader, by, voice, wording, mentioned, space=space, audience=audience, parent=in_reply_to
     )
     if in_service is not None and voice is None:
         post.in_service = in_service and reader.who.is_member
     post.submission, post.application = submission, application
-    post.save(force_insert=True)
-    wordings.attach(post, wording, mentioned, author=by, protected=post.protected_name)
-    wordings.keep_revision(post, wording, author=by, protected=post.protected_name)
-    index_post(post)
-    _count(post)
+    bring_out(post, wording, mentioned)
     if draft:
         Draft.objects.filter(account=by, slot=draft).delete()
-    emit(PostPublished(post.id))
     return post
 
 
-def _submitted_before(by: Account, submission: str) -> Post | None:
+def bring_out(post: Post, wording: Wording, mentioned: list[Account]) -> None:
+    """Write a new post with all that hangs on it, and say so: however it came to be written."""
+    author, protected = post.written_by, post.protected_name
+    begin_as_account_stands(post)
+    post.save(force_insert=True)
+    wordings.attach(post, wording, mentioned, author=author, protected=protected)
+    wordings.keep_revision(post, wording, author=author, protected=protected)
+    index_post(post)
+    _count(post)
+    emit(PostPublished(post.id))
+
+
+def require_open_to(by: Account, mentioned: list[Account]) -> None:
+    """Nobody addresses a voice that an intervention closed to them."""
+    if voices_closed_to(by.id, among=mentioned):
+        raise NotAllowed(CLOSED_TO_YOU)
+
+
+def submitted_before(by: Account, submission: str) -> Post | None:
+    """The post this person sent with this submission already, if there is one."""
     # Two at once come one after the other, so that the second finds the first.
     Account.objects.select_for_update().get(id=by.id)
     return Post.objects.filter(written_by=by, submission=submission).first()
@@ -94,6 +115,8 @@ def _beside(reader: Reader, parent: Post, audience: int) -> tuple[Space | None, 
         raise NotAllowed(_("This post cannot be read, so it cannot be replied to."))
     require(may_reply(reader, parent))
     if reader.account_id and is_blocked_by(reader.account_id, other_id=parent.account_id):
+        if parent.account.is_voice:
+            raise NotAllowed(CLOSED_TO_YOU)
         raise NotAllowed(_("This person does not want to be addressed by you."))
     if parent.is_internal:
         return parent.space, parent.audience

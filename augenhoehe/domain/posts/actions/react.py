@@ -16,7 +16,7 @@ def _as_read(post: Post, by: Account) -> tuple[Post, Reader]:
     """The post itself, where it was passed on, if this person may read it."""
     reader = reader_for(by)
     itself = Post.objects.filter(readable(reader), id=_itself(post))
-    found = itself.select_related("space").first()
+    found = itself.select_related("space", "account").first()
     if found is None:
         raise NotAllowed(_("This post cannot be read."))
     return found, reader

@@ -2,6 +2,7 @@
 
 from augenhoehe.domain.posts.models.draft import Draft
 from augenhoehe.domain.posts.models.post import (
+    DECIDED,
     Mention,
     Post,
     PostPicture,
@@ -9,11 +10,13 @@ from augenhoehe.domain.posts.models.post import (
     Restriction,
     Revision,
     Tag,
+    Words,
 )
 from augenhoehe.domain.posts.models.reaction import Bookmark, Like
 from augenhoehe.domain.posts.models.timeline import HomeEntry
 
 __all__ = [
+    "DECIDED",
     "Bookmark",
     "Draft",
     "HomeEntry",
@@ -25,4 +28,5 @@ __all__ = [
     "Restriction",
     "Revision",
     "Tag",
+    "Words",
 ]

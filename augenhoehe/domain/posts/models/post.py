@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -20,6 +24,23 @@ class Restriction(models.IntegerChoices):
     MEDIA_REMOVED = 16
     MARKED_SENSITIVE = 32
     REMOVED = 64  # in quarantine: gone for everybody (`deleted_at`), with words and pictures kept
+    # Marks of this room, not decided about the post itself:
+    DELISTED_WITH_ACCOUNT = 128  # as long as its account is delisted
+    WAS_PUBLIC = 256  # where it goes back to, once nothing delists it
+
+
+# What is decided about a post itself.
+DECIDED = Restriction.DELISTED_WITH_ACCOUNT - 1
+_WORDS = ("text", "html", "warning")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a post says."""
+
+    text: str = ""
+    html: str = ""
+    warning: str = ""
 
 
 class Post(models.Model):
@@ -96,6 +117,9 @@ class Post(models.Model):
 
     pictures = models.ManyToManyField(Picture, through="PostPicture", related_name="+")
 
+    # Of a removed post: for `internals.words_of` alone.
+    in_quarantine: Words | None = None
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -138,9 +162,47 @@ class Post(models.Model):
     def __str__(self) -> str:
         return self.text[:40] or f"post {self.id}"
 
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save, but never the empty words of a removed post over those that are kept."""
+        changed: Sequence[str] = options.get("update_fields") or _WORDS
+        is_veiled = self.in_quarantine is not None and self.removed_at is not None
+        if is_veiled and set(changed) & set(_WORDS):
+            raise ValueError("The words of a removed post are kept as they are.")
+        super().save(*args, **options)
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        """A removed post comes without its words, by whichever way it is read."""
+        post = super().from_db(db, field_names, values)
+        if post.__dict__.get("removed_at") is not None:
+            kept = {name: post.__dict__.pop(name, "") for name in _WORDS}
+            post.in_quarantine = Words(**kept)
+            post.__dict__.update(dict.fromkeys(_WORDS, ""))
+        return post
+
     def is_under(self, *restrictions: int) -> bool:
         """Whether one of these restrictions is in force."""
         return any(self.restrictions & one for one in restrictions)
+
+    @property
+    def shown_name(self) -> str:
+        """Whose post it is, in words: a guest's own name, and not the desk's."""
+        return self.guest_name or self.account.name
+
+    @property
+    def is_marked_sensitive(self) -> bool:
+        """Covered by an intervention, whatever its author chose."""
+        return self.is_under(Restriction.MARKED_SENSITIVE)
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether an intervention is about this post itself."""
+        return bool(self.restrictions & DECIDED)
+
+    @property
+    def chosen_audience(self) -> int:
+        """For whom its author meant it: who replies is not delisted with it."""
+        return self.Audience.PUBLIC if self.is_under(Restriction.WAS_PUBLIC) else self.audience
 
     @property
     def is_internal(self) -> bool:

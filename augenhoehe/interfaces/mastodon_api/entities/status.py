@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from django.utils.translation import gettext as _
+
 from augenhoehe.domain.posts.audience import Audience, Reader
 from augenhoehe.domain.posts.selectors import (
     boosted_posts,
@@ -43,12 +45,13 @@ def status_entity(reader: Reader, post: Post) -> dict[str, Any]:
     flags = flags_for(reader, [post.id])
     passed_on = boosted_posts(reader, [post]).get(post.boost_of_id or 0)
     day_only = post.protected_name_id is not None
+    marked = post.is_marked_sensitive
     return {
         "id": str(post.id),
         "created_at": moment(post.created_at, day_only=day_only),
         **_reply(reader, post),
         "sensitive": post.sensitive,
-        "spoiler_text": post.warning,
+        "spoiler_text": post.warning or (_("Marked as sensitive") if marked else ""),
         "visibility": VISIBILITY[Audience(post.audience)],
         "language": post.language or None,
         "uri": post.uri or absolute(f"/p/{post.id}"),
@@ -60,7 +63,7 @@ def status_entity(reader: Reader, post: Post) -> dict[str, Any]:
         "content": absolute_links(post.html),
         "reblog": status_entity(reader, passed_on) if passed_on else None,
         "application": {"name": post.application, "website": None} if post.application else None,
-        "account": account_entity(post.account),
+        "account": _account(post),
         **_attached(post),
         "emojis": [],
         "card": None,
@@ -72,7 +75,17 @@ def status_entity(reader: Reader, post: Post) -> dict[str, Any]:
         "written_by": _written_by(post),
         "in_service": post.in_service,
         "space": _space(post),
+        "guest": post.guest_name or None,
     }
+
+
+def _account(post: Post) -> dict[str, Any]:
+    """Who it appears as. A guest has no page: their name, and the way to what they said."""
+    known = account_entity(post.account)
+    if not post.guest_name:
+        return known
+    name = _("%(name)s (guest)") % {"name": post.guest_name}
+    return known | {"display_name": name, "url": post_url(post)}
 
 
 def _reply(reader: Reader, post: Post) -> dict[str, Any]:

@@ -86,7 +86,15 @@ def day(value: datetime) -> SafeString:
 @register.filter
 def initials(account: Account) -> str:
     """What stands in place of a missing portrait."""
-    words = [word for word in account.name.split() if word[:1].isalnum()] or [account.handle]
+    return letters(account.name) or account.handle[0].upper()
+
+
+@register.filter
+def letters(name: str) -> str:
+    """The first letters of a name."""
+    words = [word for word in name.split() if word[:1].isalnum()]
+    if not words:
+        return ""
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 

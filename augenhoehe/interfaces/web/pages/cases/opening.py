@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from augenhoehe.domain.criticism.actions import open_case
-from augenhoehe.domain.criticism.policies import may_open_case
+from augenhoehe.domain.criticism.policies_entering import may_open_case
 from augenhoehe.domain.criticism.selectors import case_on
 from augenhoehe.domain.people.selectors import all_voices
 from augenhoehe.domain.posts.selectors import post_for

@@ -17,6 +17,7 @@ from augenhoehe.domain.criticism.naming import shown_keeper
 from augenhoehe.domain.criticism.selectors import case_for, history_of, is_ended, is_waiting
 from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.interfaces.web.errors import found_or_404
+from augenhoehe.interfaces.web.measures import measures_on
 from augenhoehe.interfaces.web.pages.cases.clock import clock_of
 from augenhoehe.interfaces.web.pages.cases.offers import Offer, offers_for
 from augenhoehe.interfaces.web.pages.cases.reading import entries_of, verdicts_to_choose
@@ -67,6 +68,7 @@ class CasePage:
             "title": title_of(case.post),
             "thread_id": case.post.thread_id or case.post_id,
             "card": card,
+            "measures": measures_on(self.reader, [case.post]).get(case.post_id, ()),
             "entries": entries,
             "marks": clock_of(case, history),
             "keeper": shown_keeper(case),

@@ -104,7 +104,8 @@ def _addressed(person: Account, reader: Reader, place: Place) -> str:
     parent = place.parent
     if parent is None:
         return ""
-    accounts = [parent.account, *mentions_of([parent.id]).get(parent.id, [])]
+    author = [] if parent.guest_name else [parent.account]
+    accounts = [*author, *mentions_of([parent.id]).get(parent.id, [])]
     mine = reader.who.speaks_as | {person.id}
     addresses = dict.fromkeys(f"@{one.address}" for one in accounts if one.id not in mine)
     return "".join(f"{address} " for address in addresses)

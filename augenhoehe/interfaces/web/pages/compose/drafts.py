@@ -65,7 +65,7 @@ def _belonging(reader: Reader, slot: str) -> tuple[str, str]:
         post = post_for(reader, int(which))
         if kind == "edit":
             return _("New wording of a post"), f"{post_url(post)}/bearbeiten" if post else ""
-        author = post.account.name if post else ""
+        author = post.shown_name if post else ""
         return _("Answer to %(name)s") % {"name": author}, address_of_slot(slot) if post else ""
     return _("A new post"), address_of_slot(slot)
 

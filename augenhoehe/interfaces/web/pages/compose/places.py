@@ -133,7 +133,7 @@ def _for_people(parent: Post | None) -> list[Destination]:
             _("Send to those mentioned"),
         ),
     ]
-    return choices[parent.audience :] if parent is not None else choices
+    return choices[parent.chosen_audience :] if parent is not None else choices
 
 
 def _in_space(space: Space) -> Destination:

@@ -210,7 +210,7 @@ class Composer:
         if place.parent is not None and place.parent.account_id in self.reader.who.speaks_as:
             return _("Go on in this conversation")
         if place.parent is not None:
-            return _("Answer to %(name)s") % {"name": place.parent.account.name}
+            return _("Answer to %(name)s") % {"name": place.parent.shown_name}
         if space is not None:
             return _("Write in %(space)s") % {"space": space.name}
         return _("What would you like to say?")

@@ -137,6 +137,12 @@ CATALOGUE: tuple[Entry, ...] = (
         _("it stays; words can be erased without breaking the chain"),
     ),
     Entry(
+        _("The codex in all its versions, and who published them"),
+        ("codex.Version", "codex.Clause"),
+        _EVERYBODY,
+        _("it stays: measures cite the wording of their day"),
+    ),
+    Entry(
         _("What concerns you: your notices and your home page"),
         ("notifications.Notification", "posts.HomeEntry"),
         _ONLY_YOU,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.criticism.specimens import IMAGINED, RIGHTS, Imagined, specimen_of
+from augenhoehe.domain.moderation.specimens import IMAGINED, RIGHTS, Imagined, specimen_of
 from augenhoehe.foundation.rights import Right
 
 
@@ -49,9 +49,11 @@ def sections() -> list[Section]:
     """All rooms, in the language of now."""
     titles = {
         "people": _("People and voices"),
+        "codex": _("Codex"),
         "spaces": _("Spaces"),
         "posts": _("Posts"),
         "criticism": _("Criticism"),
+        "moderation": _("Interventions and the register"),
     }
     return [_section(name, titles.get(name, name), rights) for name, rights in RIGHTS.items()]
 

@@ -76,9 +76,10 @@ def _of_account(
 
 
 def _visible(account_id: int) -> Account:
-    """People and voices; the account of a space would tell of an internal one."""
+    """People, voices and the desk; the account of a space would tell of an internal one."""
     account = account_by_id(account_id)
-    return found_or_404(account if account and (account.is_person or account.is_voice) else None)
+    shown = account is not None and (account.is_person or account.is_voice or account.is_desk)
+    return found_or_404(account if shown else None)
 
 
 def _known(size: str) -> str:

@@ -17,6 +17,8 @@ from django.utils.translation import ngettext
 
 from augenhoehe.foundation.text import plain
 from augenhoehe.interfaces.web.addresses import post_url, profile_url, space_url
+from augenhoehe.interfaces.web.pages.notices.office import KINDS as OFFICE
+from augenhoehe.interfaces.web.pages.notices.office import office_url, office_words
 
 if TYPE_CHECKING:
     from augenhoehe.domain.notifications.models import Notification
@@ -95,6 +97,8 @@ def _actor(notice: Notification) -> Account | None:
 def _sentence(line: Line) -> SafeString:
     if line.kind == "case_step":
         return _case_step(line)
+    if line.kind in OFFICE:
+        return format_html("{}", office_words(line.notice))
     many = len(line.people)
     words = {
         "mention": _("{who} mentions you."),
@@ -109,7 +113,7 @@ def _sentence(line: Line) -> SafeString:
         "voice_joined": _("You speak through {who} now."),
         "case_opened": _("{who} criticises {voice}."),
     }[line.kind]
-    return format_html(words, who=_names(line.people), space=_space(line), voice=_voice(line))
+    return format_html(words, who=_who(line), space=_space(line), voice=_voice(line))
 
 
 def _case_step(line: Line) -> SafeString:
@@ -125,6 +129,12 @@ def _case_step(line: Line) -> SafeString:
         "fell_dormant": _("Your criticism of {voice} rests, since nobody has said anything."),
     }.get(line.notice.step, _("Something happened in a criticism of {voice}."))
     return format_html(words, who=_names(line.people), voice=_voice(line))
+
+
+def _who(line: Line) -> SafeString:
+    """The people, or the name of somebody without an account, who has no page."""
+    guest = line.post.guest_name if line.post and line.kind in ("mention", "reply") else ""
+    return format_html("{}", guest) if guest else _names(line.people)
 
 
 def _names(people: Sequence[Account]) -> SafeString:
@@ -157,6 +167,8 @@ def _none() -> SafeString:
 def _url(line: Line) -> str:
     """Where a line leads."""
     notice = line.notice
+    if line.kind in OFFICE:
+        return office_url(notice)
     if line.post is not None:
         return post_url(line.post)
     if notice.case_id:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from augenhoehe.domain.posts.policies import may_reply
 from augenhoehe.domain.posts.selectors import ThreadLine
 from augenhoehe.interfaces.web.addresses import post_url
 from augenhoehe.interfaces.web.cards import Card, cards_for
+from augenhoehe.interfaces.web.measures import Measure, measures_on
 from augenhoehe.interfaces.web.pages.compose.composer import composer_for
 from augenhoehe.interfaces.web.pages.compose.places import Place
 from augenhoehe.interfaces.web.pages.compose.writing import Composer
@@ -33,7 +35,11 @@ def by_id(request: HttpRequest, post_id: int) -> HttpResponse:
 
 @require_safe
 def show(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
-    """A post within its whole conversation. A deleted one keeps its place and its address."""
+    """A post within its whole conversation. A deleted one keeps its place and its address.
+
+    410 for removed ones too: 451 is for demands of the law (RFC 7725), and most of ours follow
+    the rules of the house. The page says which it was.
+    """
     reader = reader_of(request)
     found = selectors.conversation_about(reader, post_id)
     if found is None:
@@ -44,6 +50,7 @@ def show(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
     context = {
         "post": post,
         "lines": _with_cards(request, lines, post),
+        "measures": measures_on(reader, [post]).get(post.id, ()) if post.deleted_at else (),
         "may_be_found": _may_be_found(post),
         "thread_id": post.thread_id or post.id,
         "composer": _composer(request, post),
@@ -68,13 +75,20 @@ def _composer(request: HttpRequest, post: Post) -> Composer | None:
 
 def _with_cards(
     request: HttpRequest, lines: list[ThreadLine], post: Post
-) -> list[tuple[ThreadLine, int, Card | None]]:
-    """Every line of the thread with how far it is indented and its card; tombstones have none."""
+) -> list[tuple[ThreadLine, int, Card | None, Sequence[Measure]]]:
+    """Every line of the thread with how far it is indented and its card; a tombstone has none.
+
+    Beside a tombstone stands why it was removed, if it was.
+    """
     alive = [line.post for line in lines if not line.is_tombstone]
     cards = {
         card.post.id: card for card in cards_for(request, alive, in_thread=True, focus=post.id)
     }
-    return [(line, min(line.depth, _DEEPEST), cards.get(line.post.id)) for line in lines]
+    gone = measures_on(reader_of(request), [line.post for line in lines if line.is_tombstone])
+    return [
+        (line, min(line.depth, _DEEPEST), cards.get(line.post.id), gone.get(line.post.id, ()))
+        for line in lines
+    ]
 
 
 def _may_be_found(post: Post) -> bool:

@@ -14,6 +14,7 @@ from augenhoehe.domain.posts.selectors import posts_of
 from augenhoehe.domain.spaces.selectors import space_by_slug
 from augenhoehe.interfaces.web.addresses import profile_url, space_url
 from augenhoehe.interfaces.web.errors import found_or_404
+from augenhoehe.interfaces.web.measures import measures_on_account
 from augenhoehe.interfaces.web.pages.profile.lines import lines_of
 from augenhoehe.interfaces.web.pages.timeline.views import as_list, window_of
 from augenhoehe.interfaces.web.pages.voices.team import speakers_of
@@ -51,7 +52,8 @@ def _known_of(request: HttpRequest, account: Account) -> dict[str, Any]:
         "relation": relation,
         "is_me": viewer is not None and viewer.id == account.id,
         "works_here": account.id in member_ids([account.id]),
-        "silent": relation.blocks or relation.is_blocked,
+        "silent": relation.blocks or (relation.is_blocked and not account.is_voice),
+        "measures": measures_on_account(reader_of(request), account),
     }
     if account.is_voice:
         cases = cases_about(reader_of(request), account.id, limit=CASES + 1)

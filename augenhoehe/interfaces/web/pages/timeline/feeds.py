@@ -96,7 +96,7 @@ def _of_posts(request: HttpRequest, title: str, path: str, posts: Sequence[Post]
             link=absolute(post_url(post)),
             description=_shown_at_once(post),
             author_name=_author(post),
-            author_link=absolute(profile_url(post.account)),
+            author_link=None if post.guest_name else absolute(profile_url(post.account)),
             pubdate=written,
             updateddate=changed,
             unique_id=absolute(f"/p/{post.id}"),
@@ -130,6 +130,8 @@ def _add_case(feed: Atom1Feed, case: Case) -> None:
 
 
 def _author(post: Post) -> str:
+    if post.guest_name:
+        return _("%(name)s (guest)") % {"name": post.guest_name}
     person = post.protected_name or post.written_by
     if post.account.is_voice and person is not None:
         names = {"voice": post.account.name, "person": person.name}
@@ -139,8 +141,8 @@ def _author(post: Post) -> str:
 
 def _shown_at_once(post: Post) -> str:
     """The text, or of a post behind a warning the warning; links as they are called elsewhere."""
-    if post.warning:
-        return format_html("<p>{}</p>", post.warning)
+    if post.warning or post.is_marked_sensitive:
+        return format_html("<p>{}</p>", post.warning or _("Marked as sensitive"))
     return post.html.replace('href="/', f'href="{absolute("/")}')
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.posts import selectors
-from augenhoehe.domain.posts.selectors import Window
+from augenhoehe.domain.posts.selectors import Window, closed_since
 from augenhoehe.foundation.text import normalise_tag
 from augenhoehe.interfaces.web.cards import cards_for
 from augenhoehe.interfaces.web.requests import reader_of, signed_in, whole_number
@@ -72,7 +72,8 @@ def tag(request: HttpRequest, name: str) -> HttpResponse:
     if not name or len(name) > 100:
         raise Http404
     posts = selectors.posts_tagged(reader_of(request), name, window_of(request))
-    return render(request, "timeline/tag.html", {"name": name, **as_list(request, posts)})
+    known = {"name": name, "closed": closed_since(name), **as_list(request, posts)}
+    return render(request, "timeline/tag.html", known)
 
 
 @require_safe

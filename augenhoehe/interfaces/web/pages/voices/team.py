@@ -97,4 +97,6 @@ def sentence(entry: Entry) -> str:
         "became_writer": _("is a writer again"),
         "name_protected": _("writes under a protected name"),
         "name_resolved": _("was looked up by the auditor"),
+        "withdrawn": _("does not speak for it any longer; the register says why"),
+        "given_back": _("speaks for it again: it had been taken wrongly"),
     }[entry.kind]

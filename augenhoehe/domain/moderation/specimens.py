@@ -1,7 +1,7 @@
 """Imagined people and things, to ask every policy what it would say to them.
 
 The page on equal rights is made of these answers, so it shows what the code does. Nobody
-and nothing here is saved. Criticism sees all rooms that have rights, hence this place.
+and nothing here is saved. Moderation sees all rooms that have rights, hence this place.
 """
 
 from __future__ import annotations
@@ -12,8 +12,16 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from augenhoehe.domain.codex import policies as codex
+from augenhoehe.domain.codex.models import Clause
 from augenhoehe.domain.criticism import policies as criticism
 from augenhoehe.domain.criticism.models import Case
+from augenhoehe.domain.moderation import policies as moderation
+from augenhoehe.domain.moderation.measure import Measure
+from augenhoehe.domain.moderation.models import Intervention
+from augenhoehe.domain.moderation.policies_appeals import APPEAL_RIGHTS
+from augenhoehe.domain.moderation.policies_reports import REPORT_RIGHTS
+from augenhoehe.domain.moderation.register_terms import Ground, Kind
 from augenhoehe.domain.people import policies as people
 from augenhoehe.domain.people.models import Account, RoleGrant, VoiceMembership
 from augenhoehe.domain.people.who import ANYONE, Who
@@ -29,9 +37,11 @@ if TYPE_CHECKING:
 
 RIGHTS: Mapping[str, list[Right]] = {
     "people": people.RIGHTS,
+    "codex": codex.RIGHTS,
     "spaces": spaces.RIGHTS,
     "posts": posts.RIGHTS,
     "criticism": criticism.RIGHTS,
+    "moderation": [*moderation.RIGHTS, *REPORT_RIGHTS, *APPEAL_RIGHTS],
 }
 
 _ME, _VOICE, _SOMEBODY = 11, 12, 13
@@ -100,6 +110,8 @@ class Specimen:
     public_post: Post = field(default_factory=lambda: _post(31, _SOMEBODY))
     open_case: Case = field(default_factory=lambda: _case(41, _SOMEBODY, Case.State.OPEN))
     answered_case: Case = field(default_factory=lambda: _case(42, _SOMEBODY, Case.State.ANSWERED))
+    measure: Measure = field(default_factory=lambda: _measure("rules"))
+    unpleasant_measure: Measure = field(default_factory=lambda: _measure("unpleasant"))
 
 
 def specimen_of(imagined: Imagined) -> Specimen:
@@ -123,6 +135,20 @@ def _space(number: int, reach: str, join: str = Space.Join.OPEN) -> Space:
 
 def _post(number: int, account_id: int | None) -> Post:
     return Post(id=number, account_id=account_id, written_by_id=account_id)  # type: ignore[misc]
+
+
+def _measure(judgement: str) -> Measure:
+    return Measure(
+        kind=Kind.REMOVE_POST,
+        posts=[Post(id=33, account=Account(id=_SOMEBODY), written_by_id=_SOMEBODY)],
+        ground=Ground.RULES,
+        clause=Clause(key="insult"),
+        facts="",
+        reasons="",
+        rung=Intervention.Rung.ANSWER,
+        rung_why="",
+        judgement=judgement,
+    )
 
 
 def _case(number: int, critic_id: int | None, state: str) -> Case:

@@ -1,6 +1,6 @@
-"""What can be asked about cases. A case is readable by whoever may read its post."""
+"""Lists of cases: what waits, what was answered, and the figures above them."""
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,47 +8,13 @@ from django.db.models import Case as Choice
 from django.db.models import Count as CountRows
 from django.db.models import Exists, F, Min, OuterRef, QuerySet, When
 
-from augenhoehe.domain.criticism.models import ENDED, WAITING, Answer, Case, CaseEvent
-from augenhoehe.domain.criticism.states import waits_in
+from augenhoehe.domain.criticism.models import WAITING, Answer, Case
+from augenhoehe.domain.criticism.selectors.cases import readable_cases
 from augenhoehe.domain.people.models import Account, ProtectedName
-from augenhoehe.domain.posts.audience import OPEN, Reader, reachable, readable
+from augenhoehe.domain.posts.audience import Reader, reachable, readable
 from augenhoehe.domain.posts.loading import load_posts
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation.prepared import prepared, rows_by_id
-
-
-def _readable(reader: Reader) -> QuerySet[Case]:
-    # Reachable: the post of a case may be a tombstone, and the case stays.
-    return Case.objects.filter(reachable(reader, post="post__")).select_related(
-        "post__account", "post__written_by", "about", "critic", "taken_by", "taken_under"
-    )
-
-
-def case_for(reader: Reader, case_id: int) -> Case | None:
-    """One case, if this reader may read it."""
-    return _readable(reader).filter(id=case_id).first()
-
-
-def case_on(reader: Reader, post: Post) -> Case | None:
-    """The case that was made of a post."""
-    return _readable(reader).filter(post=post).first()
-
-
-def cases_on(reader: Reader, post_ids: Collection[int]) -> dict[int, Case]:
-    """By post: the cases made of these posts, for a whole page."""
-    if not post_ids:
-        return {}
-    cases = _cases_of_posts(frozenset(post_ids))
-    voices = rows_by_id(Account, {case.about_id for case in cases})
-    for case in cases:
-        case.about = voices[case.about_id]
-    return {case.post_id: case for case in cases}
-
-
-@prepared
-def _cases_of_posts(post_ids: Set[int]) -> QuerySet[Case]:
-    return Case.objects.filter(post_id__in=post_ids)
-
 
 _S = Case.State
 # What lists of cases are asked for: by name, the states that are meant.
@@ -74,7 +40,7 @@ def cases_where(
 ) -> list[Case]:
     """Cases in a condition: what waits by the length of its wait, the rest by its last step."""
     rows = _ids_where(reader, voice_id, condition=condition, end=offset + limit, begin=offset)
-    return _load_cases([case_id for (case_id,) in rows])
+    return load_cases([case_id for (case_id,) in rows])
 
 
 @prepared
@@ -86,7 +52,7 @@ def _ids_where(
     return _about(rows, voice_id).order_by(*order, "id").values_list("id")[begin:end]
 
 
-def _load_cases(ids: Sequence[int]) -> list[Case]:
+def load_cases(ids: Sequence[int]) -> list[Case]:
     """These cases in this order, with what a list shows of them.
 
     In narrow queries: the join of six tables with all their columns took Django 2.4 ms to
@@ -122,29 +88,29 @@ def waiting_since(case: Case) -> datetime:
 
 def cases_in_state(reader: Reader, state: str, *, limit: int = 50, offset: int = 0) -> list[Case]:
     """Cases in one state, the oldest first."""
-    rows = _readable(reader).filter(state=state).order_by("state_since", "id")
+    rows = readable_cases(reader).filter(state=state).order_by("state_since", "id")
     return list(rows[offset : offset + limit])
 
 
 def all_cases(reader: Reader, *, limit: int = 50, offset: int = 0) -> list[Case]:
     """Every case, the newest first."""
-    return list(_readable(reader).order_by("-id")[offset : offset + limit])
+    return list(readable_cases(reader).order_by("-id")[offset : offset + limit])
 
 
 def cases_of_critic(reader: Reader) -> list[Case]:
     """One's own cases, the newest first."""
-    return list(_readable(reader).filter(critic_id=reader.account_id).order_by("-id")[:100])
+    return list(readable_cases(reader).filter(critic_id=reader.account_id).order_by("-id")[:100])
 
 
 def cases_about(reader: Reader, voice_id: int, *, limit: int = 50) -> list[Case]:
     """Cases about a voice, the newest first."""
-    return list(_readable(reader).filter(about_id=voice_id).order_by("-id")[:limit])
+    return list(readable_cases(reader).filter(about_id=voice_id).order_by("-id")[:limit])
 
 
 def latest_answers(reader: Reader, *, limit: int = 5) -> list[Answer]:
     """The last public answers, newest first."""
     answers = _last_answers(reader, limit=limit)
-    cases = {case.id: case for case in _load_cases([answer.case_id for answer in answers])}
+    cases = {case.id: case for case in load_cases([answer.case_id for answer in answers])}
     posts = {post.id: post for post in load_posts([answer.post_id for answer in answers])}
     for answer in answers:
         answer.post, answer.case = posts[answer.post_id], cases[answer.case_id]
@@ -156,20 +122,6 @@ def _last_answers(reader: Reader, *, limit: int) -> QuerySet[Answer]:
     # A question to each answer and no join: SQLite would begin with all posts there are.
     may_read = Post.objects.filter(readable(reader), id=OuterRef("post_id"))
     return Answer.objects.filter(Exists(may_read)).order_by("-id")[:limit]
-
-
-def history_of(case: Case) -> list[CaseEvent]:
-    """All steps of a case, the first first."""
-    return list(
-        case.events.select_related(
-            "by", "protected_name", "post__account", "post__written_by", "post__protected_name"
-        ).order_by("number")
-    )
-
-
-def answers_of(case: Case) -> list[Answer]:
-    """All answers, the first first."""
-    return list(case.answers.select_related("post__protected_name", "given_by").order_by("id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +142,7 @@ class Count:
 
 def count_cases(reader: Reader, *, voice_id: int | None = None) -> Count:
     """The figures above the list of cases."""
-    rows = _about(_readable(reader).select_related(None), voice_id)
+    rows = _about(readable_cases(reader).select_related(None), voice_id)
     found = dict(rows.order_by().values_list("state").annotate(CountRows("id")))
     oldest = rows.filter(state__in=WAITING).aggregate(since=Min(_WAITS_SINCE))["since"]
 
@@ -205,24 +157,3 @@ def count_cases(reader: Reader, *, voice_id: int | None = None) -> Count:
         withdrawn=number("withdrawn"),
         waiting_since=oldest,
     )
-
-
-def is_ended(case: Case) -> bool:
-    return case.state in ENDED
-
-
-def is_waiting(case: Case) -> bool:
-    """Whether the organisation owes the next step."""
-    return waits_in(case.state)
-
-
-def audience_and_post_of(case_id: int) -> tuple[bool, int]:
-    """Whether everybody may know of a case, and the post it is about. For announcements."""
-    audience, post_id = Case.objects.values_list("audience", "post_id").get(id=case_id)
-    return audience in OPEN, post_id
-
-
-def case_to_write_about(case_id: int) -> Case | None:
-    """A case with its critic's login, for a letter; None if the critic has none here."""
-    rows = Case.objects.filter(id=case_id, critic__login__isnull=False)
-    return rows.select_related("critic__login", "about", "post").first()

@@ -1,0 +1,60 @@
+"""What can be asked of the codex. Everybody may read it, so no reader comes first."""
+
+from __future__ import annotations
+
+from augenhoehe.domain.codex.difference import Change, changes_between
+from augenhoehe.domain.codex.models import Clause, Version
+
+
+def current_version() -> Version | None:
+    """The codex as it holds now."""
+    return Version.objects.select_related("published_by").order_by("-number").first()
+
+
+def version(number: int) -> Version | None:
+    return Version.objects.select_related("published_by").filter(number=number).first()
+
+
+def versions() -> list[Version]:
+    """Every version, the newest first."""
+    return list(Version.objects.select_related("published_by").order_by("-number"))
+
+
+def clauses_of(number: int) -> list[Clause]:
+    """All clauses of a version, in their order."""
+    found = Clause.objects.filter(version__number=number).order_by("position")
+    return list(found.select_related("version"))
+
+
+def current_clauses(*, citable: bool = False) -> list[Clause]:
+    """The clauses that hold now, in their order; `citable` leaves out what is advice only."""
+    current = Version.objects.order_by("-number").values("id")[:1]
+    found = Clause.objects.filter(version_id__in=current).order_by("position")
+    if citable:
+        found = found.filter(can_be_cited=True)
+    return list(found.select_related("version"))
+
+
+def clause(number: int, key: str) -> Clause | None:
+    """One clause in the wording of one version."""
+    found = Clause.objects.filter(version__number=number, key=key)
+    return found.select_related("version").first()
+
+
+def current_clause(key: str) -> Clause | None:
+    """One clause as it holds now."""
+    found = Clause.objects.filter(key=key).order_by("-version__number")
+    newest = found.select_related("version").first()
+    current = current_version()
+    return newest if newest and current and newest.version_id == current.id else None
+
+
+def versions_with(key: str) -> list[Clause]:
+    """One clause in all its versions, the newest first."""
+    found = Clause.objects.filter(key=key).order_by("-version__number")
+    return list(found.select_related("version"))
+
+
+def difference(older: int, newer: int) -> list[Change]:
+    """What changed between two versions, in the order of the newer one."""
+    return changes_between(clauses_of(older), clauses_of(newer))

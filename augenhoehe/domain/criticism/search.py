@@ -1,0 +1,55 @@
+"""Full-text search over cases: the criticism, what was wanted, and all answers as one text."""
+
+from __future__ import annotations
+
+from augenhoehe.domain.criticism.events import CaseMoved, CaseOpened
+from augenhoehe.domain.criticism.models import Answer, Case
+from augenhoehe.domain.posts.events import PostDeleted, PostEdited, PostRemoved, PostRestored
+from augenhoehe.domain.posts.models import Post
+from augenhoehe.foundation.fulltext import WordIndex
+from augenhoehe.foundation.words import stem_document, stem_query
+
+INDEX = WordIndex("criticism_words")
+_TELLING = 12  # words of a criticism that are compared with those of others
+
+
+def index_case(event: CaseOpened | CaseMoved) -> None:
+    """Make a case findable by what is said in it now."""
+    _index(event.case_id)
+
+
+def index_cases_of_post(event: PostEdited | PostDeleted | PostRemoved | PostRestored) -> None:
+    """A criticism or an answer got another wording, or none."""
+    concerned = set(Case.objects.filter(post_id=event.post_id).values_list("id", flat=True))
+    concerned |= set(Answer.objects.filter(post_id=event.post_id).values_list("case_id", flat=True))
+    for case_id in concerned:
+        _index(case_id)
+
+
+def _index(case_id: int) -> None:
+    case = Case.objects.select_related("post").get(id=case_id)
+    answers = [answer.post for answer in case.answers.select_related("post")]
+    words = [stem_document(_said(post), post.language) for post in (case.post, *answers)]
+    INDEX.put(case_id, " ".join([stem_document(case.wanted, case.post.language), *words]).strip())
+
+
+def _said(post: Post) -> str:
+    return "" if post.deleted_at else f"{post.warning}\n{post.text}"
+
+
+def ids_matching(query: str, *, most: int = 500) -> list[int]:
+    """The newest cases that have every word of the query; who may read them is asked later."""
+    return INDEX.matching(stem_query(query), most=most)
+
+
+def ids_like(case: Case, *, most: int = 30) -> list[int]:
+    """Cases that share telling words with this one, the most similar first."""
+    return INDEX.similar(telling_words(case), most=most + 1)
+
+
+def telling_words(case: Case) -> list[str]:
+    """The longest words of a criticism, by their stems: short ones stand everywhere."""
+    stems = stem_document(f"{_said(case.post)}\n{case.wanted}", case.post.language).split()
+    return sorted({stem for stem in stems if len(stem) > 3}, key=lambda stem: (-len(stem), stem))[
+        :_TELLING
+    ]

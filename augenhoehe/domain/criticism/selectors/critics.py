@@ -1,0 +1,66 @@
+"""What is asked for critics: offers to them, and links that are to reach them."""
+
+from collections.abc import Collection
+
+from augenhoehe.domain.criticism.critics import has_critic
+from augenhoehe.domain.criticism.models import Case, CriticLink, Offer, PrivateNote
+from augenhoehe.domain.posts.audience import Reader
+from augenhoehe.domain.posts.models import Post
+from augenhoehe.foundation import clock
+
+__all__ = [
+    "has_critic",
+    "has_private_note",
+    "linked_cases",
+    "links_to_send",
+    "offer_by_id",
+    "offer_to_write_about",
+    "offers_on",
+    "open_offer_to",
+]
+
+
+def open_offer_to(reader: Reader, post: Post) -> Offer | None:
+    """What the author of a post is asked and has not decided; nobody else sees it."""
+    if reader.account_id is None or post.account_id != reader.account_id:
+        return None
+    rows = Offer.objects.filter(post=post, state=Offer.State.OPEN)
+    return rows.select_related("about", "marked_by").first()
+
+
+def offers_on(post_ids: Collection[int]) -> dict[int, Offer]:
+    """By post: what was offered, in whatever state."""
+    return {offer.post_id: offer for offer in Offer.objects.filter(post_id__in=post_ids)}
+
+
+def offer_by_id(offer_id: int) -> Offer | None:
+    """An offer with its post and the voice it is about."""
+    return Offer.objects.filter(id=offer_id).select_related("post", "about").first()
+
+
+def offer_to_write_about(offer_id: int) -> Offer | None:
+    """An offer with all that a message about it tells."""
+    rows = Offer.objects.filter(id=offer_id).select_related("post__account", "about", "marked_by")
+    return rows.first()
+
+
+def links_to_send(*, limit: int = 100) -> list[CriticLink]:
+    """Links for people on other servers that have not gone out yet, the oldest first."""
+    rows = CriticLink.objects.filter(
+        account__isnull=False, sent_at__isnull=True, used_at__isnull=True, ends_at__gt=clock.now()
+    )
+    return list(rows.select_related("account", "case", "offer__post").order_by("id")[:limit])
+
+
+def linked_cases(case: Case) -> list[Case]:
+    """The other cases about the same, the oldest first."""
+    root = case.merged_into_id or case.id
+    rows = Case.objects.filter(id=root) | Case.objects.filter(merged_into_id=root)
+    return list(
+        rows.exclude(id=case.id).select_related("post__account", "about", "critic").order_by("id")
+    )
+
+
+def has_private_note(case: Case) -> bool:
+    """Whether there is a private note; what stands in it is for the team."""
+    return PrivateNote.objects.filter(case=case).exists()

@@ -1,0 +1,155 @@
+"""The one door: whoever wants to restrict a post or a person comes through here."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from augenhoehe.domain.moderation import checking, entries
+from augenhoehe.domain.moderation.checking import Preview
+from augenhoehe.domain.moderation.effects import settle
+from augenhoehe.domain.moderation.events import InterventionProposed, InterventionTookEffect
+from augenhoehe.domain.moderation.ladder import may_climb
+from augenhoehe.domain.moderation.measure import REVIEWED, Measure, check_measure
+from augenhoehe.domain.moderation.models import Intervention, Target
+from augenhoehe.domain.moderation.offices import office_of
+from augenhoehe.domain.moderation.policies import may_intervene
+from augenhoehe.domain.people.models import Account, VoiceMembership
+from augenhoehe.domain.people.who import who_is
+from augenhoehe.domain.posts.models import Post
+from augenhoehe.foundation import clock
+from augenhoehe.foundation.events import emit
+from augenhoehe.foundation.verdicts import Invalid, require
+
+NIGHT = timedelta(hours=24)
+REVIEW_AT_ONCE = timedelta(days=3)
+REVIEW_LASTING = timedelta(days=90)
+MOST_AT_ONCE = 1000  # things in one wave
+
+State = Intervention.State
+
+
+@transaction.atomic
+def intervene(measure: Measure, *, by: Account) -> Intervention:
+    """Restrict something, with reasons; or propose it, where it is criticism.
+
+    Criticism needs a second person and a night's sleep, unless it is clearly unlawful: then
+    it is done at once and reviewed after. Raises `NotAllowed` for what is merely unpleasant,
+    by whomever, and `Invalid` for what is incomplete.
+    """
+    who = who_is(by)
+    require(may_intervene(who, measure))
+    check_measure(measure)
+    _lock(measure)
+    seen = checking.preview(measure)
+    require(may_climb(measure, is_of_criticism=seen.is_of_criticism))
+    intervention = _written_down(measure, seen, by=by)
+    _aim(intervention, measure)
+    if seen.is_of_criticism and not measure.at_once:
+        emit(InterventionProposed(intervention.id))
+    else:
+        take_effect(intervention)
+    return intervention
+
+
+def _lock(measure: Measure) -> None:
+    """Two who act on the same thing act one after the other; the second is told."""
+    if measure.count > MOST_AT_ONCE:
+        raise Invalid(_("At most %(most)d at once, please.") % {"most": MOST_AT_ONCE})
+    posts = [post.id for post in measure.posts]
+    accounts = [account.id for account in measure.accounts]
+    list(Post.objects.select_for_update().filter(id__in=posts).values_list("id", flat=True))
+    list(Account.objects.select_for_update().filter(id__in=accounts).values_list("id", flat=True))
+    same = Target.objects.filter(
+        intervention__kind=measure.kind,
+        intervention__state__in=(State.IN_FORCE, State.PROPOSED),
+        lifted_at__isnull=True,
+        voice=measure.voice,
+    )
+    if same.filter(post_id__in=posts).exists() or same.filter(account_id__in=accounts).exists():
+        raise Invalid(_("The same measure is in force or proposed already."), field="kind")
+    if Post.objects.filter(id__in=posts, deleted_at__isnull=False).exists():
+        raise Invalid(_("There is nothing left to act on: this post is gone."))
+    if measure.kind == "withdraw_voice":
+        _check_writes(measure)
+
+
+def _check_writes(measure: Measure) -> None:
+    for account in measure.accounts:
+        rows = VoiceMembership.objects.filter(
+            voice=measure.voice, person=account, left_at__isnull=True
+        )
+        if not rows.exists():
+            raise Invalid(_("This person does not write for this voice."), field="voice")
+
+
+def _written_down(measure: Measure, seen: Preview, *, by: Account) -> Intervention:
+    criticism = seen.is_of_criticism
+    waits = criticism and not measure.at_once
+    now = clock.now()
+    return Intervention.objects.create(
+        uid=entries.new_uid(),
+        kind=measure.kind,
+        state=State.PROPOSED if waits else State.IN_FORCE,
+        ground=measure.ground,
+        norm=measure.norm.strip(),
+        clause=measure.clause,
+        category=measure.category,
+        source=measure.source,
+        report=measure.report,
+        facts=measure.facts.strip(),
+        reasons=measure.reasons.strip(),
+        language=measure.spoken_language,
+        rung=measure.rung,
+        rung_why=measure.rung_why.strip(),
+        decided_by=by,
+        office=office_of(by),
+        is_of_criticism=criticism and not measure.said_to_be_none,
+        said_to_be_none=criticism and measure.said_to_be_none,
+        at_once=measure.at_once,
+        check_run=checking.keep_check(measure, seen, by=by) if criticism else None,
+        # What is said to be no criticism needs the second person, and no night.
+        not_before=(now if measure.said_to_be_none else now + NIGHT) if waits else None,
+        created_at=now,
+        ends_at=measure.ends_at,
+        sealed_until=measure.sealed_until,
+    )
+
+
+def _aim(intervention: Intervention, measure: Measure) -> None:
+    targets = [
+        Target(intervention=intervention, post=post, affected=post.account, voice=measure.voice)
+        for post in measure.posts
+    ]
+    targets += [
+        Target(intervention=intervention, account=account, affected=account, voice=measure.voice)
+        for account in measure.accounts
+    ]
+    if measure.tag is not None:
+        targets.append(Target(intervention=intervention, tag=measure.tag))
+    if measure.domain:
+        targets.append(Target(intervention=intervention, domain=measure.domain.casefold()))
+    Target.objects.bulk_create(targets)
+
+
+def take_effect(intervention: Intervention) -> None:
+    """Do it: effect, entry and notice in one transaction, so never one without the others."""
+    now = clock.now()
+    intervention.state, intervention.starts_at = State.IN_FORCE, now
+    intervention.review_due_at = _review_due(intervention, now)
+    intervention.save()
+    intervention.targets.update(told_at=now)
+    for target in intervention.targets.select_related("post", "account", "tag"):
+        settle(target)
+    entries.enter(intervention)
+    emit(InterventionTookEffect(intervention.id))
+
+
+def _review_due(intervention: Intervention, now: datetime) -> datetime | None:
+    if intervention.at_once:
+        return now + REVIEW_AT_ONCE
+    if intervention.ends_at is None and intervention.kind in REVIEWED:
+        return now + REVIEW_LASTING
+    return None

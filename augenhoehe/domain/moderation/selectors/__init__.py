@@ -1,0 +1,25 @@
+"""What can be asked about moderation."""
+
+from augenhoehe.domain.moderation.selectors.interventions import (
+    Statement,
+    intervention_by_uid,
+    interventions_about,
+    interventions_where,
+    proposals,
+    statements_on,
+    statements_on_account,
+    targets_concerning,
+    to_review,
+)
+
+__all__ = [
+    "Statement",
+    "intervention_by_uid",
+    "interventions_about",
+    "interventions_where",
+    "proposals",
+    "statements_on",
+    "statements_on_account",
+    "targets_concerning",
+    "to_review",
+]

@@ -1,0 +1,102 @@
+"""Interventions, for the office, for whom they concern, and for the place in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from augenhoehe.domain.moderation.models import Intervention, Target
+from augenhoehe.domain.people.models import Account
+from augenhoehe.foundation import clock
+
+_State = Intervention.State
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What stands in place of a post, or beside it: short, with the way to the whole."""
+
+    uid: str
+    kind: str
+    clause_title: str
+    at: datetime | None
+    ends_at: datetime | None
+    target_id: int
+
+
+def statements_on(post_ids: Collection[int]) -> dict[int, list[Statement]]:
+    """By post: what is in force against it. Ask only for posts under a restriction."""
+    if not post_ids:
+        return {}
+    found: dict[int, list[Statement]] = {}
+    for target in _in_force().filter(post_id__in=post_ids):
+        found.setdefault(target.post_id or 0, []).append(_statement(target))
+    return found
+
+
+def statements_on_account(account_id: int) -> list[Statement]:
+    """What is in force against an account."""
+    return [_statement(target) for target in _in_force().filter(account_id=account_id)]
+
+
+def _in_force() -> QuerySet[Target]:
+    rows = Target.objects.filter(intervention__state=_State.IN_FORCE, lifted_at__isnull=True)
+    return rows.select_related("intervention__clause").order_by("id")
+
+
+def _statement(target: Target) -> Statement:
+    intervention = target.intervention
+    return Statement(
+        uid=intervention.uid,
+        kind=intervention.kind,
+        clause_title=intervention.clause.title,
+        at=intervention.starts_at,
+        ends_at=intervention.ends_at,
+        target_id=target.id,
+    )
+
+
+def _whole() -> QuerySet[Intervention]:
+    return Intervention.objects.select_related(
+        "clause__version", "office", "second_office", "check_run", "report"
+    ).prefetch_related("targets__post__account", "targets__account", "targets__tag")
+
+
+def intervention_by_uid(uid: str) -> Intervention | None:
+    """One intervention with everything the office sees of it."""
+    return _whole().filter(uid=uid).first()
+
+
+def interventions_where(
+    state: str = "", *, before: int | None = None, limit: int = 30
+) -> list[Intervention]:
+    """Interventions in a state (or all), newest first."""
+    rows = _whole().filter(state=state) if state else _whole()
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    return list(rows.order_by("-id")[:limit])
+
+
+def interventions_about(account: Account) -> list[Intervention]:
+    """Everything that was ever decided about somebody, newest first; for the office."""
+    return list(_whole().filter(targets__affected=account).distinct().order_by("-id")[:50])
+
+
+def proposals() -> list[Intervention]:
+    """What waits for a second person or for the night to pass, the oldest first."""
+    return list(_whole().filter(state=_State.PROPOSED).order_by("id"))
+
+
+def to_review() -> list[Intervention]:
+    """What is due for a review today, the longest overdue first."""
+    due = Q(review_due_at__lte=clock.now()) | Q(at_once=True, review_due_at__isnull=False)
+    return list(_whole().filter(due, state=_State.IN_FORCE).order_by("review_due_at"))
+
+
+def targets_concerning(account: Account) -> list[Target]:
+    """Everything that was decided about oneself, newest first."""
+    rows = Target.objects.filter(affected=account, told_at__isnull=False)
+    return list(rows.select_related("intervention__clause__version", "post").order_by("-id")[:100])

@@ -1,0 +1,35 @@
+"""Signed links to a statement of reasons: for whoever is concerned, with no account needed.
+
+Not stored: who lost the letter gets the same link again. It opens one statement and the form
+to appeal against it, nothing else.
+"""
+
+from __future__ import annotations
+
+from django.core import signing
+
+from augenhoehe.domain.moderation.models import Target
+
+_PURPOSE = "augenhoehe.statement"
+
+
+def statement_token(target: Target) -> str:
+    """What stands at the end of the link."""
+    return token_for(target.id)
+
+
+def token_for(target_id: int) -> str:
+    """The same, where only the number is at hand."""
+    return signing.dumps(target_id, salt=_PURPOSE)
+
+
+def target_of(token: str) -> Target | None:
+    """The target a link is about; None if somebody made it up or cut it off."""
+    try:
+        target_id = signing.loads(token, salt=_PURPOSE)
+    except signing.BadSignature:
+        return None
+    rows = Target.objects.select_related(
+        "intervention__clause__version", "post__account", "account", "affected", "tag"
+    )
+    return rows.filter(id=target_id).first() if isinstance(target_id, int) else None

@@ -1,0 +1,1 @@
+"""Appeals: by whom something concerns, objections by everybody else, and who decides them."""

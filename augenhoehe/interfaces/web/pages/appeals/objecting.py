@@ -1,0 +1,55 @@
+"""Objecting to what was decided about somebody else: everybody can, from the register."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from augenhoehe.domain.moderation.actions import confirm_objection, object_to
+from augenhoehe.domain.moderation.policies_appeals import may_object
+from augenhoehe.domain.moderation.selectors import intervention_by_uid
+from augenhoehe.domain.moderation.tokens_reports import objection_of
+from augenhoehe.foundation import patience
+from augenhoehe.foundation.verdicts import require
+from augenhoehe.interfaces.web.errors import found_or_404
+from augenhoehe.interfaces.web.pages.appeals.forms import ObjectionForm
+from augenhoehe.interfaces.web.pages.reports.refusals import beside_its_field
+from augenhoehe.interfaces.web.requests import account_of, address_of, reader_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def objection(request: HttpRequest, uid: str) -> HttpResponse:
+    """Say why an entry of the register tells of a wrong decision."""
+    intervention = found_or_404(intervention_by_uid(uid))
+    require(may_object(reader_of(request).who, intervention))
+    by = account_of(request)
+    form = ObjectionForm(request.POST or None, is_signed_in=by is not None)
+    if request.method == "POST" and form.is_valid():
+        patience.spend("appeal", address_of(request))
+        if by is None:
+            patience.spend("mail", address_of(request))
+        with beside_its_field(form):
+            object_to(
+                intervention, by=by, language=str(request.LANGUAGE_CODE), **form.cleaned_data
+            )
+            if by is None:
+                return render(request, "appeals/sent.html", {"intervention": intervention})
+            messages.success(request, _("Your objection is with the office. You are told."))
+            return redirect(f"/register/{uid}")
+    context = {"form": form, "intervention": intervention}
+    return render(request, "appeals/objection.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, uid: str, token: str) -> HttpResponse:
+    """The link of the letter. Looking at it changes nothing; the button does."""
+    found = found_or_404(objection_of(token))
+    if found.intervention.uid != uid:
+        found = found_or_404(None)
+    if request.method == "POST":
+        confirm_objection(found)
+        return redirect(request.path)
+    return render(request, "appeals/confirm.html", {"appeal": found})

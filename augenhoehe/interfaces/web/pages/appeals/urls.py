@@ -1,0 +1,14 @@
+"""Appeals and objections, and where they are decided."""
+
+from django.urls import path
+
+from augenhoehe.interfaces.web import converters  # noqa: F401 - registers <id:…>
+from augenhoehe.interfaces.web.pages.appeals import deciding, making, objecting
+
+urlpatterns = [
+    path("einspruch/<str:token>", making.appeal, name="appeal"),
+    path("register/<slug:uid>/einwand", objecting.objection, name="objection"),
+    path("register/<slug:uid>/einwand/<str:token>", objecting.confirm, name="objection_confirm"),
+    path("aufsicht/einsprueche", deciding.appeals, name="appeals"),
+    path("aufsicht/einsprueche/<id:appeal_id>", deciding.show, name="appeal_show"),
+]

@@ -1,0 +1,64 @@
+"""The mirror: how the organisation deals with criticism, in figures anybody can check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from augenhoehe.domain.presence.selectors import mirror
+from augenhoehe.interfaces.web.pages.mirror.document import (
+    Document,
+    document_of,
+    elsewhere,
+    interventions,
+)
+from augenhoehe.interfaces.web.pages.mirror.drawing import Drawing, drawing
+
+_ANSWER_DAYS = (0, 1, 3, 5, 7)
+_RESOLVE_DAYS = (0, 30, 60, 90)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One period as the page shows it: its part of the document, and the pictures of it."""
+
+    name: str  # for ids
+    figures: Document
+    answers: Drawing
+    confirmations: Drawing
+    interventions: Sequence[Document]
+    of_criticism: int
+    elsewhere: Sequence[Document]
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """The page, drawn from the document alone."""
+    found = mirror()
+    periods = [_shown(period) for period in document_of(found)["periods"]]
+    return render(request, "mirror/show.html", {"at": found.at, "periods": periods})
+
+
+def _shown(period: Document) -> Shown:
+    mine = interventions(period["register"])
+    return Shown(
+        name=f"last-{period['days']}" if period["days"] else "ever",
+        figures=period,
+        answers=drawing(period["first_answer"]["curve"], days=_ANSWER_DAYS),
+        confirmations=drawing(period["resolved"]["curve"], days=_RESOLVE_DAYS),
+        interventions=mine,
+        of_criticism=sum(row["of_criticism"] for row in mine),
+        elsewhere=elsewhere(period["register"]),
+    )
+
+
+@require_safe
+def as_json(request: HttpRequest) -> HttpResponse:
+    """The same as a document."""
+    return JsonResponse(
+        document_of(mirror()), json_dumps_params={"ensure_ascii": False, "indent": 1}
+    )

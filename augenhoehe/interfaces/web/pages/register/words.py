@@ -1,0 +1,185 @@
+"""The register in words: what an entry tells, how long, what became of it, and who checked."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from augenhoehe.domain.moderation.register_terms import Event, Hand
+from augenhoehe.domain.moderation.words import (
+    category_in_words,
+    done_in_words,
+    ground_in_words,
+    outcome_in_words,
+    rung_in_words,
+    source_in_words,
+    target_in_words,
+)
+from augenhoehe.foundation import clock
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.moderation.selectors.register_lines import Line
+
+_EVENTS = {
+    Event.INTERVENTION: gettext_lazy("Intervention"),
+    Event.AMENDMENT: gettext_lazy("Amendment"),
+    Event.ENDED: gettext_lazy("End"),
+    Event.REVIEWED: gettext_lazy("Review"),
+    Event.APPEAL_DECIDED: gettext_lazy("Appeal decided"),
+    Event.DECLARED: gettext_lazy("Declared by the organisation"),
+    Event.OBSERVED: gettext_lazy("Observed elsewhere"),
+}
+_HANDS = {
+    Hand.MODERATOR: gettext_lazy("the moderation"),
+    Hand.COURT: gettext_lazy("a court"),
+    Hand.ORGANISATION: gettext_lazy("the organisation"),
+    Hand.SYSTEM: gettext_lazy("the server by itself, since the time was over"),
+}
+_PARTS = {
+    "facts": gettext_lazy("What happened"),
+    "reasons": gettext_lazy("Why"),
+    "links": gettext_lazy("Where"),
+}
+
+
+def event_words(event: str) -> str:
+    """ "Appeal decided"."""
+    return str(_EVENTS.get(Event(event), event)) if event in Event else event
+
+
+def part_words(part: str) -> str:
+    """What a text beside an entry is about."""
+    return str(_PARTS.get(part, part))
+
+
+def headline(line: Line) -> str:
+    """What a line of the ledger says first: "Post removed", "Appeal upheld: post removed"."""
+    done = done_in_words(line.kind)
+    if line.event == Event.INTERVENTION:
+        return done
+    if line.event == Event.APPEAL_DECIDED:
+        outcome = outcome_in_words(str(line.record.get("outcome", "")))
+        return _("Appeal decided, %(outcome)s: %(done)s") % {"outcome": outcome, "done": done}
+    return f"{event_words(line.event)}: {done}"
+
+
+def duration(line: Line) -> str:
+    """ "3 days", "until ended"; "" for what has no duration."""
+    if line.event not in (Event.INTERVENTION, Event.OBSERVED):
+        return ""
+    if line.ends is None:
+        return _("no end fixed")
+    return span(line.ends - line.starts)
+
+
+def span(length: timedelta) -> str:
+    """A length of time, in the greatest unit of which it is one or more."""
+    minutes = max(0, int(length.total_seconds() // 60))
+    if minutes < 60:
+        return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+    if minutes < 2 * 24 * 60:
+        return ngettext("%(n)s hour", "%(n)s hours", minutes // 60) % {"n": minutes // 60}
+    days = minutes // (24 * 60)
+    return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+
+
+def ago(moment: datetime) -> str:
+    """ "4 minutes ago"; the first minute is "just now"."""
+    passed = clock.now() - moment
+    if passed < timedelta(minutes=1):
+        return _("just now")
+    return _("%(span)s ago") % {"span": span(passed)}
+
+
+def appeal_state(line: Line) -> str:
+    """What became of an intervention on appeal, or until when one is possible."""
+    if line.event != Event.INTERVENTION:
+        return ""
+    if line.is_appealed:
+        return _("appealed, not decided")
+    if line.outcomes:
+        return _("on appeal: %(outcome)s") % {"outcome": outcome_in_words(line.outcomes[-1])}
+    if line.appeal_until:
+        return _("possible until %(day)s") % {"day": day(line.appeal_until.isoformat())}
+    return _("none")
+
+
+def day(written: str) -> str:
+    """A day or moment of a record, as people write it."""
+    if len(written) == len("2026-11-23"):
+        return formats.date_format(datetime.fromisoformat(written), "DATE_FORMAT")
+    return formats.date_format(timezone.localtime(datetime.fromisoformat(written)), "DATE_FORMAT")
+
+
+def moment(written: str) -> str:
+    """A moment of a record, exactly."""
+    local = timezone.localtime(datetime.fromisoformat(written))
+    return formats.date_format(local, _("j F Y, H:i T"))
+
+
+def sentences(record: dict[str, Any]) -> list[tuple[str, str]]:
+    """Everything a record says, each fact with its name; hashes and texts stand elsewhere."""
+    said = [
+        (_("What"), _what(record)),
+        (_("Ground"), ground_in_words(str(record.get("ground", "")))),
+        (_("Law"), str(record.get("norm", ""))),
+        (_("Category"), category_in_words(_category(record))),
+        (_("Came to notice by"), _source(record)),
+        (_("Considered before"), rung_in_words(str(record.get("rung", "")))),
+        (_("Concerns criticism of the organisation"), _yes_no(record)),
+        (_("Decided by"), _who(record)),
+        (_("From"), moment(record["starts"]) if "starts" in record else ""),
+        (_("Until"), moment(record["ends"]) if "ends" in record else ""),
+        (_("Holds in"), str(record.get("scope", ""))),
+        (_("Outcome"), outcome_in_words(str(record.get("outcome", "")))),
+        (_("Checked before"), _check(record)),
+    ]
+    return [(name, value) for name, value in said if value]
+
+
+def _what(record: dict[str, Any]) -> str:
+    target = target_in_words(str(record.get("target", "")))
+    done = f"{done_in_words(str(record.get('kind', '')))} ({target})"
+    count = record.get("count", 1)
+    return f"{done}, {count} ×" if count > 1 else done
+
+
+def _category(record: dict[str, Any]) -> str:
+    return str(record.get("category", "")).removeprefix("STATEMENT_CATEGORY_")
+
+
+def _source(record: dict[str, Any]) -> str:
+    source = source_in_words(str(record.get("source", "")))
+    found = record.get("found_by_program") == "yes"
+    return _("%(source)s; found by a program") % {"source": source} if found else source
+
+
+def _yes_no(record: dict[str, Any]) -> str:
+    return _("yes") if record.get("criticism") == "yes" else _("no")
+
+
+def _who(record: dict[str, Any]) -> str:
+    hand = str(record.get("hand", ""))
+    acting = str(_HANDS.get(Hand(hand), hand)) if hand in Hand else hand
+    if hand == Hand.SYSTEM:
+        return acting
+    names = {"hand": acting, "office": record.get("office", ""), "second": ""}
+    if second := record.get("second_office"):
+        names["second"] = second
+        return _("%(hand)s, office %(office)s, with the consent of office %(second)s") % names
+    return _("%(hand)s, office %(office)s") % names
+
+
+def _check(record: dict[str, Any]) -> str:
+    check = record.get("check")
+    if not check:
+        return ""
+    percent = round(int(check["p_worse_permille"]) / 10)
+    return _(
+        "To remove it was expected to be louder than to answer in %(percent)s of 100 cases "
+        "(assumptions, version %(version)s)"
+    ) % {"percent": percent, "version": check["version"]}

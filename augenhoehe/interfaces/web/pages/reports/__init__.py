@@ -1,0 +1,1 @@
+"""Reporting a post or a person, and the office that reads the reports."""

@@ -1,0 +1,10 @@
+"""The statement of reasons, for whom it concerns: by a link, with no account needed."""
+
+from django.urls import path
+
+from augenhoehe.interfaces.web.pages.statement import views
+
+urlpatterns = [
+    path("begruendung", views.mine, name="statements"),
+    path("begruendung/<str:token>", views.statement, name="statement"),
+]

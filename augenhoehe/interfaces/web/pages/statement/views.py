@@ -1,0 +1,58 @@
+"""What was decided about somebody, in full, with the way to appeal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from augenhoehe.domain.moderation.selectors import targets_concerning
+from augenhoehe.domain.moderation.selectors.appeals import appeal_of
+from augenhoehe.domain.moderation.selectors.office import is_told
+from augenhoehe.domain.moderation.selectors.told import appeal_until, own_words
+from augenhoehe.domain.moderation.tokens import statement_token, target_of
+from augenhoehe.interfaces.web.errors import found_or_404
+from augenhoehe.interfaces.web.requests import me, signed_in
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.moderation.models import Target
+
+
+@require_safe
+def statement(request: HttpRequest, token: str) -> HttpResponse:
+    """One statement. Who has the link may read it; nobody else finds it."""
+    target = found_or_404(target_of(token))
+    found_or_404(target if is_told(target) else None)
+    response = render(request, "statement/show.html", _known_of(target, token))
+    # The link is a secret, and what was removed stands on this page.
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _known_of(target: Target, token: str) -> dict[str, Any]:
+    found = target.intervention
+    appeal = appeal_of(target)
+    return {
+        "target": target,
+        "found": found,
+        "said": own_words(target),
+        "token": token,
+        "appeal": appeal,
+        "may_appeal": appeal is None and appeal_until(found).is_open,
+        "until": appeal_until(found).until,
+        "is_over": target.lifted_at is not None,
+    }
+
+
+@require_safe
+@signed_in
+def mine(request: HttpRequest) -> HttpResponse:
+    """Everything that was decided about oneself."""
+    rows = [
+        (target, own_words(target), statement_token(target))
+        for target in targets_concerning(me(request))
+    ]
+    return render(request, "statement/mine.html", {"rows": rows})

@@ -1,0 +1,16 @@
+"""The words for interventions in templates: kinds, grounds, states."""
+
+from __future__ import annotations
+
+from django import template
+
+from augenhoehe.domain.moderation import words
+
+register = template.Library()
+register.filter("done_words", words.done_in_words)
+register.filter("to_you_words", words.to_you_in_words)
+register.filter("ground_words", words.ground_in_words)
+register.filter("source_words", words.source_in_words)
+register.filter("outcome_words", words.outcome_in_words)
+register.filter("rung_words", words.rung_in_words)
+register.filter("state_of", words.state_in_words)

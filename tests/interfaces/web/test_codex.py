@@ -1,0 +1,91 @@
+"""The codex on the web: what holds, what held, and an address for every clause."""
+
+from dataclasses import replace
+
+import pytest
+
+from augenhoehe.domain.codex.actions import publish_version
+from augenhoehe.domain.codex.written import first_clauses
+from tests.interfaces.web.readers import browser, read, words
+
+
+@pytest.fixture
+def anyone(cast):
+    return browser(cast)
+
+
+@pytest.fixture
+def second(cast):
+    """A second version: one clause worded anew, one dropped, one new."""
+    clauses = [
+        replace(c, text_en="We argue about <things>.", text_de="Wir streiten über Sachen.")
+        if c.key == "insult"
+        else replace(c, key="calm", title_en="Stay calm")
+        if c.key == "flooding"
+        else c
+        for c in first_clauses()
+    ]
+    return publish_version(clauses, by=cast.inga, note_en="Shorter.", note_de="Kürzer.")
+
+
+def test_what_does_not_exist_is_not_found(anyone):
+    for address in (
+        "/codex/9",
+        "/codex/1/nothing",
+        "/codex/0/insult",
+        "/codex/99999999999999999999",
+        "/codex/unterschied",  # with one version there is nothing to compare
+        "/codex/unterschied?von=1&bis=7",
+        "/codex/unterschied?von=x&bis=²",
+    ):
+        read(anyone, address, 404)
+
+
+def test_the_page_is_for_everybody_in_both_languages_without_a_cookie(client, db):
+    german = client.get("/codex", headers={"accept-language": "de"})
+    english = client.get("/codex", headers={"accept-language": "en"})
+
+    assert "Nicht beleidigen" in german.text
+    assert "No insults" in english.text
+    assert not client.cookies
+    assert 'id="insult"' in english.text
+    assert 'href="/codex/1/insult"' in english.text
+
+
+def test_an_old_clause_keeps_its_address_and_says_that_it_changed(anyone, second):
+    old = words(read(anyone, "/codex/1/insult"))
+
+    assert "Sharp criticism of the organisation" in old
+    assert "This clause reads differently now." in old
+    assert "We argue about <things>." in words(read(anyone, "/codex/2/insult"))
+    assert "no longer stands in the codex" in words(read(anyone, "/codex/1/flooding"))
+    assert "reads the same" in words(read(anyone, "/codex/1/hate"))
+
+
+def test_the_difference_marks_words(anyone, second):
+    page = read(anyone, "/codex/unterschied")
+
+    assert "<ins>&lt;</ins>" in page
+    assert "<ins>Stay calm</ins>" in page
+    assert "<del>Do not flood conversations</del>" in page
+    assert "14 clauses are unchanged" in page
+    assert "Shorter." in page
+
+
+def test_the_earlier_version_says_so(anyone, second):
+    assert "This is an earlier version." in read(anyone, "/codex/1")
+    assert "This is an earlier version." not in read(anyone, "/codex")
+
+
+def test_the_document_holds_every_version_in_both_languages(anyone, second):
+    document = anyone.get("/codex.json").json()
+
+    assert [version["number"] for version in document["versions"]] == [2, 1]
+    insult = document["versions"][1]["clauses"][0]
+    assert insult["title"] == {"en": "No insults", "de": "Nicht beleidigen"}
+    assert insult["url"].endswith("/codex/1/insult")
+
+
+def test_the_page_asks_little(anyone, second, django_assert_max_num_queries):
+    with django_assert_max_num_queries(3):
+        read(anyone, "/codex")
