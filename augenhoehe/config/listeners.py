@@ -10,12 +10,28 @@ from collections.abc import Mapping, Sequence
 from augenhoehe.config import consequences
 from augenhoehe.domain.criticism import actions as criticism
 from augenhoehe.domain.criticism import search as case_search
-from augenhoehe.domain.criticism.events import CaseMoved, CaseOpened
+from augenhoehe.domain.criticism.events import (
+    AnsweringChanged,
+    CaseHandedOver,
+    CaseMoved,
+    CaseOffered,
+    CaseOpened,
+    CaseOverdue,
+    LinkAsked,
+    SubmissionMade,
+)
 from augenhoehe.domain.moderation import listeners as moderation
+from augenhoehe.domain.moderation.actions import decide_by_intervention
 from augenhoehe.domain.moderation.events import (
+    AppealDecided,
+    AppealMade,
     InterventionEnded,
     InterventionProposed,
     InterventionTookEffect,
+    ObjectionUnconfirmed,
+    ReportDecided,
+    ReportMade,
+    ReportMessageSent,
 )
 from augenhoehe.domain.notifications import listeners as notifications
 from augenhoehe.domain.notifications import moderation as office
@@ -43,19 +59,31 @@ from augenhoehe.domain.posts.events import (
     PostRemoved,
     PostRestored,
     PostRestricted,
+    QuarantineEnded,
 )
 from augenhoehe.domain.spaces.events import SpaceInvited, SpaceJoined, SpaceRequested
 from augenhoehe.foundation import events, jobs
 from augenhoehe.foundation.events import Event, Listener
 from augenhoehe.foundation.jobs.backend import run_task
-from augenhoehe.interfaces.mail import case_letters, statement_letters
+from augenhoehe.interfaces.mail import (
+    case_letters,
+    moderation_letters,
+    statement_letters,
+    submission_letters,
+)
 from augenhoehe.interfaces.mail.sender import send_mail_job
 from augenhoehe.interfaces.web import live
 
 WITHIN: Mapping[type[Event], Sequence[Listener]] = {
-    PostPublished: [timelines.deliver_home, notifications.tell_addressed, live.announce_post],
-    PostEdited: [live.announce_edit],
-    PostDeleted: [criticism.close_case_of_deleted_post],
+    PostPublished: [
+        timelines.deliver_home,
+        notifications.tell_addressed,
+        criticism.hear_reply,
+        criticism.offer_for_post,
+        live.announce_post,
+    ],
+    PostEdited: [case_search.index_cases_of_post, live.announce_edit],
+    PostDeleted: [criticism.close_case_of_deleted_post, case_search.index_cases_of_post],
     PostBoosted: [notifications.tell_boosted],
     PostLiked: [notifications.tell_liked],
     PostRemoved: [case_search.index_cases_of_post, live.announce_edit],
@@ -72,11 +100,31 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
     SpaceRequested: [notifications.tell_space_requested],
     SpaceInvited: [notifications.tell_space_invited],
     SpaceJoined: [notifications.tell_space_joined],
-    CaseOpened: [notifications.tell_case_opened, live.announce_case_opened],
-    CaseMoved: [notifications.tell_case_moved, live.announce_case],
+    CaseOffered: [notifications.tell_case_offered],
+    CaseOpened: [
+        criticism.make_link_for_remote_critic,
+        criticism.set_due_of_case,
+        case_search.index_case,
+        criticism.tell_webhooks,
+        notifications.tell_case_opened,
+        live.announce_case_opened,
+    ],
+    CaseMoved: [
+        criticism.make_link_for_remote_critic,
+        criticism.set_due_of_case,
+        criticism.clear_table_after_answer,
+        case_search.index_case,
+        criticism.tell_webhooks,
+        notifications.tell_case_moved,
+        live.announce_case,
+    ],
+    CaseHandedOver: [notifications.tell_case_handed_over],
+    CaseOverdue: [notifications.tell_case_overdue],
+    AnsweringChanged: [live.announce_answering],
     InterventionProposed: [office.tell_seconds],
     InterventionTookEffect: [
         moderation.remove_cases,
+        decide_by_intervention,
         office.tell_affected,
         statement_letters.tell_restricted,
     ],
@@ -85,14 +133,28 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
         office.tell_affected_of_end,
         statement_letters.tell_restored,
     ],
+    ReportMade: [office.tell_moderators],
+    ReportDecided: [office.tell_reporter],
+    ReportMessageSent: [office.tell_of_message],
+    AppealMade: [office.tell_deciders],
+    AppealDecided: [office.tell_appellant],
     Noticed: [live.announce_notice],
 }
 
 AFTER: Mapping[type[Event], Sequence[Listener]] = {
     HomeUnfinished: [timelines.finish_home],
     PostDeleted: [forget_pictures],
+    QuarantineEnded: [forget_pictures],
     FieldsNeedProof: [consequences.prove_links],
+    CaseOpened: [case_letters.acknowledge],
     CaseMoved: [case_letters.tell_critic],
+    LinkAsked: [case_letters.send_new_link],
+    SubmissionMade: [submission_letters.ask_to_confirm],
+    ReportMade: [moderation_letters.acknowledge_report],
+    ReportDecided: [moderation_letters.tell_outcome],
+    ReportMessageSent: [moderation_letters.tell_of_question],
+    ObjectionUnconfirmed: [moderation_letters.ask_to_confirm],
+    AppealDecided: [moderation_letters.tell_appeal],
 }
 
 
@@ -102,3 +164,4 @@ def connect() -> None:
     jobs.handles("event", events.hear)
     jobs.handles("mail", send_mail_job)
     jobs.handles("task", run_task)
+    jobs.handles("webhook", criticism.deliver_webhook)

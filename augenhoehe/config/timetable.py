@@ -1,11 +1,21 @@
 """What happens by itself, and how often: on one page, like what follows from what."""
 
-from augenhoehe.domain.criticism.actions import let_silent_cases_rest
-from augenhoehe.domain.moderation.actions import end_what_is_over
+from augenhoehe.domain.criticism.actions import (
+    forget_unconfirmed,
+    forget_who_was_answering,
+    let_silent_cases_rest,
+    tell_of_overdue_cases,
+)
+from augenhoehe.domain.moderation.actions import (
+    empty_quarantine,
+    end_what_is_over,
+    forget_unconfirmed_objections,
+)
 from augenhoehe.domain.moderation.learning import look_back
 from augenhoehe.foundation import jobs
 from augenhoehe.foundation.jobs.periodic import KIND, do_periodic, every
 from augenhoehe.interfaces.mail.case_letters import send_reminders
+from augenhoehe.interfaces.mail.desk_letters import send_digests
 
 _DAY = 24 * 60 * 60
 _MINUTE = 60
@@ -15,7 +25,15 @@ def hang_up() -> None:
     """Enter everything into the timetable. Called once when the applications are ready."""
     jobs.handles(KIND, do_periodic)
     every(_MINUTE, "end interventions whose time is over", end_what_is_over)
+    every(_DAY, "destroy what nobody can appeal for", empty_quarantine, at=3 * 60 * 60)
+    every(
+        _DAY, "forget objections nobody confirmed", forget_unconfirmed_objections, at=4 * 60 * 60
+    )
     every(_DAY, "look back at removals of criticism", look_back, at=3 * 60 * 60)
     every(_DAY, "let silent cases rest", let_silent_cases_rest, at=2 * 60 * 60)
+    every(_DAY, "forget criticism nobody confirmed", forget_unconfirmed, at=4 * 60 * 60)
+    every(5 * _MINUTE, "tell of overdue cases", tell_of_overdue_cases)
+    every(_DAY, "forget who was answering", forget_who_was_answering, at=4 * 60 * 60)
     # In the morning, when a letter is read rather than found.
     every(_DAY, "remind silent critics", send_reminders, at=7 * 60 * 60)
+    every(_DAY, "write to the desk", send_digests, at=6 * 60 * 60)

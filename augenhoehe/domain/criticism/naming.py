@@ -29,6 +29,11 @@ def shown_by(event: CaseEvent) -> Shown | None:
     return _shown(event.by, event.protected_name)
 
 
+def shown_receiver(event: CaseEvent) -> Shown | None:
+    """To whom a case was handed over; None where nobody handed it to another."""
+    return _shown(event.to, event.to_name)
+
+
 def shown_keeper(case: Case) -> Shown | None:
     """Who looks after a case now; None if nobody does."""
     return _shown(case.taken_by, case.taken_under)

@@ -11,6 +11,7 @@ from augenhoehe.domain.criticism.models import WAITING, Case, CaseEvent
 
 S = Case.State
 K = CaseEvent.Kind
+C = Case.Channel
 
 
 class Hand(StrEnum):

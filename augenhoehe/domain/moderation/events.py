@@ -76,3 +76,10 @@ class RegisterHeadPublished(Event):
 
     head_id: int
     seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadsAskedFor(Event):
+    """Somebody wants the head of each day by mail; the address has to answer first."""
+
+    subscriber_id: int

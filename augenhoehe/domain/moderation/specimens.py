@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from augenhoehe.domain.codex import policies as codex
 from augenhoehe.domain.codex.models import Clause
 from augenhoehe.domain.criticism import policies as criticism
+from augenhoehe.domain.criticism import policies_desk as desk
 from augenhoehe.domain.criticism.models import Case
 from augenhoehe.domain.moderation import policies as moderation
 from augenhoehe.domain.moderation.measure import Measure
@@ -40,7 +41,7 @@ RIGHTS: Mapping[str, list[Right]] = {
     "codex": codex.RIGHTS,
     "spaces": spaces.RIGHTS,
     "posts": posts.RIGHTS,
-    "criticism": criticism.RIGHTS,
+    "criticism": [*criticism.RIGHTS, *desk.RIGHTS],
     "moderation": [*moderation.RIGHTS, *REPORT_RIGHTS, *APPEAL_RIGHTS],
 }
 
@@ -84,6 +85,7 @@ IMAGINED: tuple[Imagined, ...] = (
         _("steward of a voice"),
         _me(is_member=True, voice=VoiceMembership.Role.STEWARD),
     ),
+    Imagined("desk", _("desk"), _me(is_member=True, role=_Role.DESK)),
     Imagined("moderator", _("moderator"), _me(role=_Role.MODERATOR)),
     Imagined("auditor", _("auditor"), _me(role=_Role.AUDITOR)),
     Imagined("inspection", _("inspection"), _me(role=_Role.INSPECTION)),

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from django.core import signing
 from django.db import transaction
 
+from augenhoehe.domain.moderation.events import HeadsAskedFor
 from augenhoehe.domain.moderation.models import RegisterSubscriber
 from augenhoehe.domain.people.actions import address_of, keep_contact
 from augenhoehe.foundation import clock
+from augenhoehe.foundation.events import emit
 
 _CONFIRM, _LEAVE = "register head: confirm", "register head: leave"
 _CONFIRM_SECONDS = 7 * 24 * 60 * 60
@@ -22,6 +24,7 @@ def ask_for_heads(address: str, *, language: str = "") -> RegisterSubscriber:
     subscriber, _new = RegisterSubscriber.objects.get_or_create(
         contact=contact, defaults={"language": language}
     )
+    emit(HeadsAskedFor(subscriber_id=subscriber.id))
     return subscriber
 
 
@@ -54,6 +57,12 @@ def subscriber_to_confirm(token: str) -> RegisterSubscriber | None:
 
 def subscriber_to_leave(token: str) -> RegisterSubscriber | None:
     return _subscriber(token, _LEAVE, None)
+
+
+def subscriber_with_address(subscriber_id: int) -> tuple[RegisterSubscriber, str] | None:
+    """One of them, confirmed or not, to write to; None if the subscription is gone."""
+    found = RegisterSubscriber.objects.select_related("contact").filter(id=subscriber_id).first()
+    return (found, address_of(found.contact)) if found else None
 
 
 def subscribers() -> Iterator[tuple[RegisterSubscriber, str]]:

@@ -8,13 +8,20 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from augenhoehe.domain.criticism.events import CaseMoved, CaseOpened
+from augenhoehe.domain.criticism.events import (
+    CaseHandedOver,
+    CaseMoved,
+    CaseOffered,
+    CaseOpened,
+    CaseOverdue,
+)
 from augenhoehe.domain.criticism.models import Case
-from augenhoehe.domain.criticism.selectors import case_for
+from augenhoehe.domain.criticism.selectors import case_for, offer_to_write_about
+from augenhoehe.domain.criticism.states import Hand
 from augenhoehe.domain.notifications.events import Noticed
 from augenhoehe.domain.notifications.models import Notification
 from augenhoehe.domain.people.events import Followed, FollowRequested, VoiceJoined
-from augenhoehe.domain.people.models import Account, Mute, VoiceMembership
+from augenhoehe.domain.people.models import Account, Follow, Mute, Restriction, VoiceMembership
 from augenhoehe.domain.people.selectors import is_blocked_by
 from augenhoehe.domain.posts.audience import EVERYBODY, Reader, readable, reader_for
 from augenhoehe.domain.posts.events import PostBoosted, PostLiked, PostPublished
@@ -25,6 +32,7 @@ from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
 
 Kind = Notification.Kind
+_TO_YOU = "to_you"  # the step of a case that was handed over to the recipient
 
 
 def tell_addressed(event: PostPublished) -> None:
@@ -108,10 +116,19 @@ def tell_space_joined(event: SpaceJoined) -> None:
         _tell(event.account_id, Kind.SPACE_JOINED, actor_id=event.by_id, space_id=event.space_id)
 
 
+def tell_case_offered(event: CaseOffered) -> None:
+    """Somebody is asked whether their post is criticism. People elsewhere get a link."""
+    offer = offer_to_write_about(event.offer_id)
+    if offer is None or not offer.post.account.is_local:
+        return
+    actor = offer.marked_by_id
+    _tell(offer.post.account_id, Kind.CASE_OFFERED, post_id=offer.post_id, actor_id=actor)
+
+
 def tell_case_opened(event: CaseOpened) -> None:
     """The team of a voice learns that there is criticism."""
     case = Case.objects.get(id=event.case_id)
-    for person in _people_behind(case.about_id, None) - {case.critic_id}:
+    for person in _people_behind(case.about_id, None) - {case.critic_id, case.entered_by_id}:
         _tell(person, Kind.CASE_OPENED, case_id=case.id, actor_id=case.critic_id)
 
 
@@ -125,12 +142,28 @@ def tell_case_moved(event: CaseMoved) -> None:
     step = case.events.order_by("-number")[:1].get()
     actor_id = case.about_id if step.protected_name_id else event.by_id
     told = {case.critic_id} if case.critic_id else set()
-    if event.by_id == case.critic_id:
+    if step.record["hand"] == Hand.CRITIC:
         team = _people_behind(case.about_id, None)
         told = {case.taken_by_id} if case.taken_by_id else team
     for person in told - {event.by_id, None}:
         _forget_reply(person, step.post_id)
         _tell(person, Kind.CASE_STEP, case_id=case.id, actor_id=actor_id, step=event.kind)
+
+
+def tell_case_handed_over(event: CaseHandedOver) -> None:
+    """A colleague asks somebody to look after a case."""
+    case = Case.objects.get(id=event.case_id)
+    step = case.events.order_by("-number")[:1].get()
+    actor_id = case.about_id if step.protected_name_id else event.by_id
+    _tell(event.to_id, Kind.CASE_STEP, case_id=case.id, actor_id=actor_id, step=_TO_YOU)
+
+
+def tell_case_overdue(event: CaseOverdue) -> None:
+    """The team of the voice learns that a case waits too long, and who looks after it."""
+    case = Case.objects.get(id=event.case_id)
+    team = _people_behind(case.about_id, None) | {case.taken_by_id}
+    for person in team - {case.critic_id, None}:
+        _tell(person, Kind.CASE_OVERDUE, case_id=case.id)
 
 
 def _forget_reply(recipient_id: int | None, post_id: int | None) -> None:
@@ -152,6 +185,9 @@ def _tell(
     step: str = "",
 ) -> None:
     if actor_id is not None and _does_not_want(recipient_id, actor_id):
+        return
+    # Criticism is heard, whatever else its author says: a case is no noise.
+    if actor_id is not None and case_id is None and _is_muted_for(recipient_id, actor_id):
         return
     if not _may_know(recipient_id, post_id, case_id):
         return
@@ -175,6 +211,14 @@ def _does_not_want(recipient_id: int, actor_id: int) -> bool:
         with_notifications=True,
     ).exists()
     return muted or is_blocked_by(actor_id, other_id=recipient_id)
+
+
+def _is_muted_for(recipient_id: int, actor_id: int) -> bool:
+    """Muted by an intervention: only who follows an account is told of what it does."""
+    standing = Account.objects.values_list("restrictions", flat=True).get(id=actor_id)
+    if not standing & Restriction.MUTED:
+        return False
+    return not Follow.objects.filter(follower_id=recipient_id, followed_id=actor_id).exists()
 
 
 def _may_know(recipient_id: int, post_id: int | None, case_id: int | None) -> bool:

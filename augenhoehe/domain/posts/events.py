@@ -36,6 +36,14 @@ class PostRestored(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class QuarantineEnded(Event):
+    """The term to appeal is over: the words of a removed post were destroyed. Its place stays."""
+
+    post_id: int
+    folders: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class PostRestricted(Event):
     """Something lighter than a removal is in force, or is not any longer."""
 

@@ -9,12 +9,17 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Greatest
 
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.models import Restriction as OfAccount
 from augenhoehe.domain.posts.audience import Audience
-from augenhoehe.domain.posts.events import PostRemoved, PostRestored, PostRestricted
+from augenhoehe.domain.posts.erasing import count, erase
+from augenhoehe.domain.posts.events import (
+    PostRemoved,
+    PostRestored,
+    PostRestricted,
+    QuarantineEnded,
+)
 from augenhoehe.domain.posts.models import DECIDED, Post, Restriction, Tag, Words
 from augenhoehe.domain.posts.search import index_post
 from augenhoehe.foundation import clock
@@ -79,7 +84,7 @@ def _remove(row: Post) -> None:
         deleted_at=row.deleted_at, removed_at=row.removed_at
     )
     index_post(row)
-    _count(row, -1)
+    count(row, -1)
     emit(PostRemoved(row.id))
 
 
@@ -90,28 +95,20 @@ def _restore(row: Post) -> None:
         deleted_at=None, removed_at=None
     )
     index_post(Post.objects.get(id=row.id))  # with its words again
-    _count(row, 1)
+    count(row, 1)
     emit(PostRestored(row.id))
 
 
-def _count(row: Post, change: int) -> None:
-    def moved(field: str) -> Greatest:
-        return Greatest(F(field) + change, Value(0))
+@transaction.atomic
+def destroy(post: Post) -> None:
+    """Nobody can appeal any more: what was removed is erased. Its place and its date stay.
 
-    if row.in_reply_to_id:
-        Post.objects.filter(id=row.in_reply_to_id).update(replies_count=moved("replies_count"))
-    if row.audience <= Audience.UNLISTED:
-        Account.objects.filter(id=row.account_id).update(posts_count=moved("posts_count"))
-
-
-def end_quarantine(post: Post) -> bool:
-    """The author takes a removed post back for good: nothing is kept, nothing comes back.
-
-    True if it had been removed. For `actions.delete`, which saves and erases the rest.
+    No deletion by its author, so a case that was made of it goes on.
     """
-    was_removed = post.removed_at is not None
-    post.removed_at = post.in_quarantine = None
-    return was_removed
+    row = Post.objects.select_for_update().get(id=post.id)
+    if row.removed_at is not None and row.deleted_at is not None:
+        folders = erase(row, gone_since=row.deleted_at)
+        emit(QuarantineEnded(row.id, folders))
 
 
 def words_of(post: Post) -> Words:

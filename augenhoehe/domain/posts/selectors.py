@@ -230,7 +230,7 @@ def _as_tree(posts: Sequence[Post]) -> list[ThreadLine]:
     waiting = [(post, 0) for post in reversed(children.get(None, []))]
     while waiting:
         post, depth = waiting.pop()
-        stays = post.removed_at is not None or post.id in children
+        stays = post.is_removed or post.id in children
         if post.deleted_at is None or stays:
             lines.append(ThreadLine(post, depth))
         waiting += [(child, depth + 1) for child in reversed(children.get(post.id, []))]

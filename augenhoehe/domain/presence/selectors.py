@@ -70,14 +70,21 @@ def mirror() -> Mirror:
     known = _kept
     if known is not None and _is_fresh(known):
         return known.mirror
-    with _lock:
-        if _kept is not known and _kept is not None:
-            return _kept.mirror  # somebody else has just counted
-        last, begun = _last(), time.monotonic()
-        found = _counted()
-        ended = time.monotonic()
-        _kept = _Kept(found, last, ended, ended - begun)
-        return found
+    if not _lock.acquire(blocking=known is None) and known is not None:
+        return known.mirror  # somebody else is counting just now
+    try:
+        if _kept is None or _kept is known:
+            _kept = _counted_and_timed()
+        return _kept.mirror
+    finally:
+        _lock.release()
+
+
+def _counted_and_timed() -> _Kept:
+    last, begun = _last(), time.monotonic()
+    found = _counted()
+    ended = time.monotonic()
+    return _Kept(found, last, ended, ended - begun)
 
 
 def forget() -> None:

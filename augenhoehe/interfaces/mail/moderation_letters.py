@@ -117,12 +117,18 @@ def tell_appeal(event: AppealDecided) -> None:
     address, language = found
     with translation.override(language or appeal.language or None):
         outcomes = {
-            "upheld": _("your appeal was looked at again by somebody who had no part in it. "
-                        "The decision stays."),
-            "changed": _("your appeal was looked at again by somebody who had no part in it. "
-                         "The measure was shortened."),
-            "overturned": _("your appeal was right. The measure was taken back; a post that was "
-                            "removed is back under its address."),
+            "upheld": _(
+                "your appeal was looked at again by somebody who had no part in it. "
+                "The decision stays."
+            ),
+            "changed": _(
+                "your appeal was looked at again by somebody who had no part in it. "
+                "The measure was shortened."
+            ),
+            "overturned": _(
+                "your appeal was right. The measure was taken back; a post that was "
+                "removed is back under its address."
+            ),
         }
         parts = [
             outcomes[appeal.outcome],

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def excerpt_of(post: Post, most: int) -> str:
     """At most so many characters; of a post behind a warning only the warning."""
     if post.deleted_at:
-        return _("Removed post") if post.removed_at else _("Deleted post")
+        return _("Removed post") if post.is_removed else _("Deleted post")
     if post.is_marked_sensitive and not post.warning:
         return _("Marked as sensitive")
     words = post.warning or " ".join((post.text or plain(post.html)).split())

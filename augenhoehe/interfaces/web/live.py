@@ -16,8 +16,8 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.http import HttpRequest
 
-from augenhoehe.domain.criticism.events import CaseMoved, CaseOpened
-from augenhoehe.domain.criticism.selectors import audience_and_post_of
+from augenhoehe.domain.criticism.events import AnsweringChanged, CaseMoved, CaseOpened
+from augenhoehe.domain.criticism.selectors import audience_and_post_of, case_for
 from augenhoehe.domain.notifications.events import Noticed
 from augenhoehe.domain.posts.audience import EVERYBODY, Reader, reader_for
 from augenhoehe.domain.posts.events import (
@@ -35,8 +35,8 @@ from augenhoehe.foundation import live
 def may_hear(headers: Mapping[str, str], channels: Sequence[str]) -> list[str]:
     """Those of `channels` this visitor may hear. Runs in a thread, at connect.
 
-    Channels: `home`, `notices`, `public`, `thread:<post>`, `space:<id>`, `cases`. The first
-    two become the visitor's own.
+    Channels: `home`, `notices`, `public`, `thread:<post>`, `space:<id>`, `cases`, and for
+    members `desk:<case>`. The first two become the visitor's own.
     """
     reader = _reader(headers.get("cookie", ""))
     heard: list[str] = []
@@ -54,6 +54,8 @@ def _may_hear_of(reader: Reader, kind: str, which: str) -> bool:
         return False
     if kind == "thread":
         return post_for(reader, int(which)) is not None
+    if kind == "desk":
+        return reader.who.is_member and case_for(reader, int(which)) is not None
     return kind == "space" and readable_spaces(reader.who).filter(id=int(which)).exists()
 
 
@@ -100,8 +102,13 @@ def announce_case(event: CaseMoved) -> None:
     is_open, post_id = audience_and_post_of(event.case_id)
     said = json.dumps({"id": str(event.case_id), "kind": event.kind})
     live.publish(f"thread:{post_id}", "case", said)
+    live.publish(f"desk:{event.case_id}", "case", said)
     if is_open:
         live.publish("cases", "case", said)
+
+
+def announce_answering(event: AnsweringChanged) -> None:
+    live.publish(f"desk:{event.case_id}", "answering", json.dumps({"id": str(event.case_id)}))
 
 
 def announce_notice(event: Noticed) -> None:

@@ -367,7 +367,7 @@ def test_the_case_of_a_deleted_post_stays_without_its_words(cast):
     assert "history verified" in html
 
 
-def test_a_history_that_was_tampered_with_is_said(cast):
+def test_a_history_that_was_tampered_with_is_said(cast, tampering):
     case = cast.complains(cast.karl, "Der Riemen ist gerissen.")
     cast.answers(cast.erika, case)
     case.events.filter(number=2).update(at=clock.now() - timedelta(days=1))

@@ -1,5 +1,18 @@
 """Everything that can be done with a case: one verb, one function, one transaction."""
 
+from augenhoehe.domain.criticism.actions.answering import (
+    begin_answering,
+    check_nobody_was_quicker,
+    clear_table_after_answer,
+    forget_who_was_answering,
+    stop_answering,
+)
+from augenhoehe.domain.criticism.actions.blocks import (
+    add_block,
+    change_block,
+    check_own_words,
+    drop_block,
+)
 from augenhoehe.domain.criticism.actions.by_link import (
     decide_offer_by_link,
     step_by_link,
@@ -18,11 +31,19 @@ from augenhoehe.domain.criticism.actions.critic import (
     reopen_case,
     withdraw_case,
 )
+from augenhoehe.domain.criticism.actions.drafts import (
+    drop_draft,
+    save_draft,
+)
 from augenhoehe.domain.criticism.actions.entering import (
     ENTERED,
     MAX_EXCERPT,
     bring_in,
     enter_case,
+)
+from augenhoehe.domain.criticism.actions.handing import (
+    hand_over,
+    set_topic,
 )
 from augenhoehe.domain.criticism.actions.leaving import (
     close_case_of_deleted_post,
@@ -44,14 +65,27 @@ from augenhoehe.domain.criticism.actions.merging import (
     merge_cases,
     separate_case,
 )
+from augenhoehe.domain.criticism.actions.notes import (
+    erase_note,
+    write_note,
+)
 from augenhoehe.domain.criticism.actions.offer import (
     accept_offer,
     decline_offer,
     mark_post,
     offer_for_post,
 )
+from augenhoehe.domain.criticism.actions.reminding import (
+    tell_of_overdue_cases,
+    want_digest,
+)
 from augenhoehe.domain.criticism.actions.reply import (
     hear_reply,
+)
+from augenhoehe.domain.criticism.actions.rules import (
+    set_due,
+    set_due_of_case,
+    set_rules,
 )
 from augenhoehe.domain.criticism.actions.silence import (
     DORMANT_AFTER,
@@ -66,6 +100,16 @@ from augenhoehe.domain.criticism.actions.submission import (
     forget_unconfirmed,
     submit_criticism,
 )
+from augenhoehe.domain.criticism.actions.tree import (
+    answer_question,
+)
+from augenhoehe.domain.criticism.actions.webhooks import (
+    add_webhook,
+    deliver_webhook,
+    drop_webhook,
+    tell_webhooks,
+    try_webhook,
+)
 
 __all__ = [
     "CONFIRM_WITHIN",
@@ -77,20 +121,35 @@ __all__ = [
     "REMINDERS",
     "accept_answer",
     "accept_offer",
+    "add_block",
+    "add_webhook",
     "answer_case",
+    "answer_question",
+    "begin_answering",
     "bring_in",
+    "change_block",
+    "check_nobody_was_quicker",
+    "check_own_words",
     "claim_remedy",
+    "clear_table_after_answer",
     "close_case_of_deleted_post",
     "confirm_case",
     "confirm_submission",
     "contest_case",
     "decide_offer_by_link",
     "decline_offer",
+    "deliver_webhook",
     "dispute_case",
+    "drop_block",
+    "drop_draft",
+    "drop_webhook",
     "due_reminders",
     "enter_case",
+    "erase_note",
     "forget_critic",
     "forget_unconfirmed",
+    "forget_who_was_answering",
+    "hand_over",
     "hear_reply",
     "let_rest",
     "let_silent_cases_rest",
@@ -105,9 +164,20 @@ __all__ = [
     "renew_link",
     "reopen_case",
     "restore_case_of",
+    "save_draft",
     "separate_case",
+    "set_due",
+    "set_due_of_case",
+    "set_rules",
+    "set_topic",
     "step_by_link",
+    "stop_answering",
     "submit_criticism",
     "take_case",
+    "tell_of_overdue_cases",
+    "tell_webhooks",
+    "try_webhook",
+    "want_digest",
     "withdraw_case",
+    "write_note",
 ]

@@ -116,9 +116,10 @@ def forget_unconfirmed() -> int:
     gone = late.delete()[1].get(Submission._meta.label, 0)
     strangers = MailContact.objects.filter(id__in=contacts, confirmed_at__isnull=True)
     strangers = strangers.exclude(id__in=Submission.objects.values("contact_id"))
-    for rows in (Case.objects, CriticLink.objects):
-        known = rows.filter(contact__isnull=False).values("contact_id")
-        strangers = strangers.exclude(id__in=known)
+    critics = Case.objects.filter(contact__isnull=False).values("contact_id")
+    linked = CriticLink.objects.filter(contact__isnull=False).values("contact_id")
     guests = Post.objects.filter(guest__isnull=False).values("guest_id")
-    strangers.exclude(id__in=guests).delete()
+    for known in (critics, linked, guests):
+        strangers = strangers.exclude(id__in=known)
+    strangers.delete()
     return gone

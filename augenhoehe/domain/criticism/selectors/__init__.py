@@ -13,14 +13,14 @@ from augenhoehe.domain.criticism.selectors.cases import (
     readable_cases,
 )
 from augenhoehe.domain.criticism.selectors.critics import (
+    case_of_link,
     has_critic,
-    has_private_note,
-    linked_cases,
     links_to_send,
     offer_by_id,
     offer_to_write_about,
     offers_on,
     open_offer_to,
+    submission_to_write_about,
 )
 from augenhoehe.domain.criticism.selectors.lists import (
     CONDITIONS,
@@ -44,6 +44,7 @@ __all__ = [
     "answers_of",
     "audience_and_post_of",
     "case_for",
+    "case_of_link",
     "case_on",
     "case_to_write_about",
     "cases_about",
@@ -53,12 +54,10 @@ __all__ = [
     "cases_where",
     "count_cases",
     "has_critic",
-    "has_private_note",
     "history_of",
     "is_ended",
     "is_waiting",
     "latest_answers",
-    "linked_cases",
     "links_to_send",
     "load_cases",
     "offer_by_id",
@@ -66,6 +65,7 @@ __all__ = [
     "offers_on",
     "open_offer_to",
     "readable_cases",
+    "submission_to_write_about",
     "waiting_cases",
     "waiting_since",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Set
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from augenhoehe.domain.criticism.models import ENDED, Answer, Case, CaseEvent
 from augenhoehe.domain.criticism.states import waits_in
@@ -16,7 +16,14 @@ def readable_cases(reader: Reader) -> QuerySet[Case]:
     """All cases this reader may read."""
     # Reachable: the post of a case may be a tombstone, and the case stays.
     return Case.objects.filter(reachable(reader, post="post__")).select_related(
-        "post__account", "post__written_by", "about", "critic", "taken_by", "taken_under"
+        "post__account",
+        "post__written_by",
+        "about",
+        "critic",
+        "contact",
+        "entered_by",
+        "taken_by",
+        "taken_under",
     )
 
 
@@ -50,7 +57,14 @@ def history_of(case: Case) -> list[CaseEvent]:
     """All steps of a case, the first first."""
     return list(
         case.events.select_related(
-            "by", "protected_name", "post__account", "post__written_by", "post__protected_name"
+            "by",
+            "by_contact",
+            "protected_name",
+            "to",
+            "to_name",
+            "post__account",
+            "post__written_by",
+            "post__protected_name",
         ).order_by("number")
     )
 
@@ -76,6 +90,7 @@ def audience_and_post_of(case_id: int) -> tuple[bool, int]:
 
 
 def case_to_write_about(case_id: int) -> Case | None:
-    """A case with its critic's login, for a letter; None if the critic has none here."""
-    rows = Case.objects.filter(id=case_id, critic__login__isnull=False)
-    return rows.select_related("critic__login", "about", "post").first()
+    """A case with its critic's login or address, for a letter; None if there is neither."""
+    reachable_by_mail = Q(critic__login__isnull=False) | Q(contact__isnull=False)
+    rows = Case.objects.filter(reachable_by_mail, id=case_id)
+    return rows.select_related("critic__login", "contact", "about", "post", "entered_by").first()

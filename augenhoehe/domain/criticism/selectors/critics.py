@@ -3,20 +3,20 @@
 from collections.abc import Collection
 
 from augenhoehe.domain.criticism.critics import has_critic
-from augenhoehe.domain.criticism.models import Case, CriticLink, Offer, PrivateNote
+from augenhoehe.domain.criticism.models import Case, CriticLink, Offer, Submission
 from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation import clock
 
 __all__ = [
+    "case_of_link",
     "has_critic",
-    "has_private_note",
-    "linked_cases",
     "links_to_send",
     "offer_by_id",
     "offer_to_write_about",
     "offers_on",
     "open_offer_to",
+    "submission_to_write_about",
 ]
 
 
@@ -44,23 +44,20 @@ def offer_to_write_about(offer_id: int) -> Offer | None:
     return rows.first()
 
 
+def submission_to_write_about(submission_id: int) -> Submission | None:
+    """What somebody sent by the form, for the letter that asks them to confirm it."""
+    rows = Submission.objects.filter(id=submission_id).select_related("contact", "about")
+    return rows.first()
+
+
+def case_of_link(link_id: int) -> int | None:
+    """The case a link is for."""
+    return CriticLink.objects.filter(id=link_id).values_list("case_id", flat=True).first()
+
+
 def links_to_send(*, limit: int = 100) -> list[CriticLink]:
     """Links for people on other servers that have not gone out yet, the oldest first."""
     rows = CriticLink.objects.filter(
         account__isnull=False, sent_at__isnull=True, used_at__isnull=True, ends_at__gt=clock.now()
     )
     return list(rows.select_related("account", "case", "offer__post").order_by("id")[:limit])
-
-
-def linked_cases(case: Case) -> list[Case]:
-    """The other cases about the same, the oldest first."""
-    root = case.merged_into_id or case.id
-    rows = Case.objects.filter(id=root) | Case.objects.filter(merged_into_id=root)
-    return list(
-        rows.exclude(id=case.id).select_related("post__account", "about", "critic").order_by("id")
-    )
-
-
-def has_private_note(case: Case) -> bool:
-    """Whether there is a private note; what stands in it is for the team."""
-    return PrivateNote.objects.filter(case=case).exists()

@@ -16,6 +16,7 @@ from augenhoehe.domain.moderation.actions.ending import (
 )
 from augenhoehe.domain.moderation.actions.intervene import intervene
 from augenhoehe.domain.moderation.actions.propose import consent, decline, drop, put_into_force
+from augenhoehe.domain.moderation.actions.quarantine import empty_quarantine
 from augenhoehe.domain.moderation.actions.report import Complaint, make_report
 from augenhoehe.domain.moderation.actions.report_handling import (
     add_to_wave,
@@ -46,6 +47,7 @@ __all__ = [
     "declare",
     "decline",
     "drop",
+    "empty_quarantine",
     "end_intervention",
     "end_what_is_over",
     "forget_unconfirmed_objections",

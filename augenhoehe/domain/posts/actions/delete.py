@@ -3,18 +3,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet, Value
-from django.db.models.functions import Greatest
 
-from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.actions.react import unboost
-from augenhoehe.domain.posts.audience import Audience, reader_for
-from augenhoehe.domain.posts.events import PostDeleted
-from augenhoehe.domain.posts.internals import end_quarantine
-from augenhoehe.domain.posts.models import HomeEntry, Like, Post, PostPicture, PostTag
+from augenhoehe.domain.posts.audience import reader_for
+from augenhoehe.domain.posts.erasing import erase
+from augenhoehe.domain.posts.events import PostDeleted, QuarantineEnded
+from augenhoehe.domain.posts.models import Post
 from augenhoehe.domain.posts.policies import may_delete
-from augenhoehe.domain.posts.search import index_post
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
 from augenhoehe.foundation.verdicts import require
@@ -33,48 +29,11 @@ def delete_post(post: Post, *, by: Account) -> None:
     if post.boost_of is not None:
         unboost(post.boost_of, by=by)
     else:
-        erase(post)
+        folders = erase(post, gone_since=clock.now())
+        emit(PostDeleted(post.id, folders))
 
 
-def erase(post: Post) -> None:
-    """Remove words, versions, pictures and boosts of a post; its row stays as a tombstone."""
-    pictures = _pictures_ever_in(post)
-    folders = list(pictures.values_list("folder", flat=True))
-    was_removed = end_quarantine(post)
-    post.text = post.html = post.warning = ""
-    post.deleted_at = clock.now()
-    post.save()
-    post.revisions.all().delete()
-    post.mentions.all().delete()
-    pictures.delete()
-    PostTag.objects.filter(post=post).delete()
-    Like.objects.filter(post=post).delete()
-    HomeEntry.objects.filter(post=post).delete()
-    Post.objects.filter(boost_of=post).delete()
-    index_post(post)
-    if not was_removed:
-        _count(post)
-    emit(PostDeleted(post.id, folders))
-
-
-def _pictures_ever_in(post: Post) -> QuerySet[Picture]:
-    """The pictures of all its wordings, but for those that stand in another post by now."""
-    shown = {int(picture["id"]) for row in post.revisions.all() for picture in row.pictures}
-    elsewhere = PostPicture.objects.exclude(post=post).values("picture_id")
-    return Picture.objects.filter(id__in=shown).exclude(id__in=elsewhere)
-
-
-def _count(post: Post) -> None:
-    def one_less(field: str) -> Greatest:
-        return Greatest(F(field) - 1, Value(0))
-
-    if post.in_reply_to_id:
-        Post.objects.filter(id=post.in_reply_to_id).update(replies_count=one_less("replies_count"))
-    if post.audience <= Audience.UNLISTED:
-        Account.objects.filter(id=post.account_id).update(posts_count=one_less("posts_count"))
-
-
-def forget_pictures(event: PostDeleted) -> None:
+def forget_pictures(event: PostDeleted | QuarantineEnded) -> None:
     """Delete the files of a deleted post, after its transaction."""
     for folder in event.folders:
         shutil.rmtree(Path(settings.MEDIA_ROOT) / folder, ignore_errors=True)

@@ -190,6 +190,11 @@ class Post(models.Model):
         return self.guest_name or self.account.name
 
     @property
+    def is_removed(self) -> bool:
+        """Gone by an intervention in force; its words may be in quarantine, or destroyed."""
+        return self.deleted_at is not None and self.is_under(Restriction.REMOVED)
+
+    @property
     def is_marked_sensitive(self) -> bool:
         """Covered by an intervention, whatever its author chose."""
         return self.is_under(Restriction.MARKED_SENSITIVE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -48,7 +48,7 @@ def confirm(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     """The link of the letter. Looking at it changes nothing; the button does."""
     found = found_or_404(objection_of(token))
     if found.intervention.uid != uid:
-        found = found_or_404(None)
+        raise Http404
     if request.method == "POST":
         confirm_objection(found)
         return redirect(request.path)

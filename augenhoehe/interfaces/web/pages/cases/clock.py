@@ -10,15 +10,22 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.criticism.naming import Shown, shown_by
+from augenhoehe.domain.criticism.naming import Shown, shown_by, shown_receiver
 from augenhoehe.domain.criticism.selectors import waiting_since
-from augenhoehe.domain.criticism.states import K, S, waits_in
-from augenhoehe.interfaces.web.pages.cases.words import age, step_words, wait_that_ended
+from augenhoehe.domain.criticism.states import C, K, S, waits_in
+from augenhoehe.interfaces.web.pages.cases.words import age, opening_words, step_words, wait_that_ended
 
 if TYPE_CHECKING:
     from augenhoehe.domain.criticism.models import Case, CaseEvent
 
-_TONES = {K.CONFIRMED: "settled", K.ANSWERED: "said", K.REMEDIED: "said"}
+BROUGHT = frozenset({C.TELEPHONE, C.LETTER, C.MAIL, C.ELSEWHERE})
+_TONES = {
+    K.CONFIRMED: "settled",
+    K.ANSWERED: "said",
+    K.REMEDIED: "said",
+    K.CONTESTED: "said",
+    K.REMOVED: "removed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ def clock_of(case: Case, history: Sequence[CaseEvent]) -> list[Mark]:
 def _mark(case: Case, event: CaseEvent, following: CaseEvent | None) -> Mark:
     shown = shown_by(event)
     return Mark(
-        words=step_words(event.kind, name_of(shown)),
+        words=words_of(case, event),
         at=event.at,
         only_day=shown is not None and shown.is_protected,
         tone=_TONES.get(K(event.kind), "quiet"),
@@ -55,6 +62,22 @@ def _mark(case: Case, event: CaseEvent, following: CaseEvent | None) -> Mark:
         wait=_wait(case, event, following),
         is_last=following is None,
     )
+
+
+def words_of(case: Case, event: CaseEvent) -> str:
+    """What happened in a step, by whom."""
+    shown = shown_by(event)
+    if event.kind != K.OPENED:
+        return step_words(event.kind, name_of(shown))
+    if shown is None and case.channel not in BROUGHT:
+        return opening_words(case, _("Somebody who has deleted everything about themselves"))
+    return opening_words(case, name_of(shown))
+
+
+def name_of_receiver(event: CaseEvent) -> str:
+    """To whom a case was handed over; "" where it was not."""
+    receiver = shown_receiver(event)
+    return receiver.name if receiver else ""
 
 
 def name_of(shown: Shown | None) -> str:

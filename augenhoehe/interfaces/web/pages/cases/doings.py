@@ -49,6 +49,18 @@ def _claim(case: Case, by: Account, values: Values) -> object:
     return actions.claim_remedy(case, by=by, text=values["text"])
 
 
+def _contest(case: Case, by: Account, values: Values) -> object:
+    return actions.contest_case(case, by=by, text=values["text"])
+
+
+def _accept(case: Case, by: Account, values: Values) -> object:
+    return actions.accept_answer(case, by=by, text=values["text"])
+
+
+def _reopen(case: Case, by: Account, values: Values) -> object:
+    return actions.reopen_case(case, by=by, text=values["text"])
+
+
 def _confirm(case: Case, by: Account, values: Values) -> object:
     return actions.confirm_case(case, by=by, text=values["text"])
 
@@ -101,6 +113,16 @@ REMEDY = Doing(
     policies.may_claim_remedy,
     _claim,
 )
+CONTEST = Doing(
+    "widersprechen",
+    K.CONTESTED,
+    _("Disagree, with a source"),
+    _("Publish the other view"),
+    _("Both statements stand side by side now. The case is disputed."),
+    case_forms.ContestForm,
+    policies.may_contest,
+    _contest,
+)
 CONFIRM = Doing(
     "erledigt",
     K.CONFIRMED,
@@ -121,6 +143,26 @@ DISPUTE = Doing(
     policies.may_dispute,
     _dispute,
 )
+ACCEPT = Doing(
+    "gelten-lassen",
+    K.ACCEPTED,
+    _("Let the answer stand"),
+    _("Let the answer stand"),
+    _("The answer stands. Whether it is resolved, you can still say."),
+    case_forms.StatementForm,
+    policies.may_accept,
+    _accept,
+)
+REOPEN = Doing(
+    "wieder-aufnehmen",
+    K.REOPENED,
+    _("Come back to it"),
+    _("Take the case up again"),
+    _("It goes on where it was. Nothing was lost meanwhile."),
+    case_forms.StatementForm,
+    policies.may_reopen,
+    _reopen,
+)
 WITHDRAW = Doing(
     "zuruecknehmen",
     K.WITHDRAWN,
@@ -132,7 +174,8 @@ WITHDRAW = Doing(
     _withdraw,
 )
 
+_CRITICS = (CONFIRM, ACCEPT, REOPEN, DISPUTE, WITHDRAW)
 DOINGS: Mapping[str, Doing] = {
-    doing.slug: doing for doing in (LOOK_AFTER, REMEDY, TAKE_OVER, CONFIRM, DISPUTE, WITHDRAW)
+    doing.slug: doing for doing in (LOOK_AFTER, REMEDY, TAKE_OVER, CONTEST, *_CRITICS)
 }
-OF_THE_CRITIC = frozenset({CONFIRM.slug, DISPUTE.slug, WITHDRAW.slug})
+OF_THE_CRITIC = frozenset(doing.slug for doing in _CRITICS)

@@ -53,6 +53,21 @@ class RemedyForm(NeededForm):
         )
 
 
+class ContestForm(NeededForm):
+    """Why the organisation disagrees."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(
+            *args,
+            label=_("What is not so, and where that can be read"),
+            help_text=_(
+                "With the address of a source. It stands beside what the critic said, and closes "
+                "nothing: the case stays disputed until the critic or a new fact moves it."
+            ),
+            **kwargs,
+        )
+
+
 class DisputeForm(NeededForm):
     """Why an answer is none."""
 

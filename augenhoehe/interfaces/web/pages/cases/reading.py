@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,16 @@ from augenhoehe.domain.criticism.selectors import answers_of
 from augenhoehe.domain.criticism.states import K
 from augenhoehe.domain.posts.selectors import readable_posts
 from augenhoehe.interfaces.web.cards import Card, cards_for
-from augenhoehe.interfaces.web.pages.cases.clock import name_of
-from augenhoehe.interfaces.web.pages.cases.words import step_words
+from augenhoehe.interfaces.web.excerpts import excerpt_of
+from augenhoehe.interfaces.web.pages.cases.clock import words_of
 from augenhoehe.interfaces.web.requests import reader_of
 
 if TYPE_CHECKING:
     from augenhoehe.domain.criticism.models import Case, CaseEvent
+
+
+_QUOTED = 600  # characters of the criticism that are repeated beside a disagreement
+_NO_ENTRY = frozenset({K.OPENED, K.MERGED, K.SEPARATED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +39,38 @@ class Entry:
     text: str = ""
     card: Card | None = None
     verdict: str = ""
+    beside: str = ""  # what the critic said, where the organisation disagrees with it
 
 
 def entries_of(
     request: HttpRequest, case: Case, history: Sequence[CaseEvent]
 ) -> tuple[Card | None, list[Entry]]:
     """The card of the criticised post (None if it was deleted), and what was said since."""
-    wanted = {case.post_id} | {event.post_id for event in history if event.post_id}
+    answers = {e.post_id for e in history if e.post_id and e.kind not in _NO_ENTRY}
+    wanted = {case.post_id} | answers
     posts = list(readable_posts(reader_of(request)).filter(id__in=wanted))
     cards = {card.post.id: card for card in cards_for(request, posts, in_thread=True)}
     verdicts = {answer.post_id: verdict_words(answer.verdict) for answer in answers_of(case)}
-    said = (_entry(event, cards, verdicts) for event in history if event.kind != K.OPENED)
-    return cards.get(case.post_id), [entry for entry in said if entry.text or entry.card]
+    said = (_entry(event, cards, verdicts) for event in history if event.kind not in _NO_ENTRY)
+    entries = [entry for entry in said if entry.text or entry.card]
+    return cards.get(case.post_id), _beside_each_other(case, entries)
+
+
+def _beside_each_other(case: Case, entries: list[Entry]) -> list[Entry]:
+    """Beside a statement that disagrees stands what the critic said last."""
+    critics, found = excerpt_of(case.post, _QUOTED), []
+    for entry in entries:
+        if entry.kind == K.DISPUTED:
+            critics = entry.text
+        found.append(replace(entry, beside=critics) if entry.kind == K.CONTESTED else entry)
+    return found
 
 
 def _entry(event: CaseEvent, cards: dict[int, Card], verdicts: dict[int, str]) -> Entry:
     shown = shown_by(event)
     return Entry(
         kind=event.kind,
-        words=step_words(event.kind, name_of(shown)),
+        words=words_of(event.case, event),
         at=event.at,
         only_day=shown is not None and shown.is_protected,
         shown=shown,

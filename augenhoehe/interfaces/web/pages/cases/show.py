@@ -12,9 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.criticism import policies
+from augenhoehe.domain.criticism.desk import has_notes
 from augenhoehe.domain.criticism.history import first_broken_step
 from augenhoehe.domain.criticism.naming import shown_keeper
-from augenhoehe.domain.criticism.selectors import case_for, history_of, is_ended, is_waiting
+from augenhoehe.domain.criticism.queue import linked_cases
+from augenhoehe.domain.criticism.selectors import (
+    case_for,
+    has_critic,
+    history_of,
+    is_ended,
+    is_waiting,
+)
 from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.measures import measures_on
@@ -70,8 +78,11 @@ class CasePage:
             "card": card,
             "measures": measures_on(self.reader, [case.post]).get(case.post_id, ()),
             "entries": entries,
+            "has_critic": has_critic(case),
+            "linked": linked_cases(self.reader, case),
             "marks": clock_of(case, history),
             "keeper": shown_keeper(case),
+            "has_notes": has_notes(case.id),
             "last_hash": history[-1].hash,
             "steps": len(history),
             "broken": first_broken_step(history),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from augenhoehe.domain.criticism.states import K, S
+from augenhoehe.domain.criticism.states import C, K, S
 from augenhoehe.foundation import clock
 from augenhoehe.interfaces.web.excerpts import excerpt_of
 
@@ -75,12 +75,17 @@ def state_words(case: Case) -> str:
         S.DISPUTED: pgettext("state of a case", "not answered, says the critic"),
         S.DORMANT: pgettext("state of a case", "resting: the critic said nothing more"),
         S.WITHDRAWN: pgettext("state of a case", "taken back by the critic"),
+        S.REMOVED: pgettext("state of a case", "removed by an intervention"),
     }
+    if case.contested_at is not None:
+        return pgettext("state of a case", "disputed: the organisation disagrees")
     return words[S(case.state)]
 
 
-def step_words(kind: str, name: str) -> str:
-    """What happened in a step of a case, and by whom."""
+def step_words(kind: str, name: str, to: str = "") -> str:
+    """What happened in a step of a case, and by whom; `to` whom it was handed over."""
+    if kind == K.HANDED_OVER and to:
+        return _("%(name)s handed it over to %(to)s") % {"name": name, "to": to}
     words = {
         K.OPENED: _("%(name)s criticised this"),
         K.TAKEN: _("%(name)s looks after it"),
@@ -92,8 +97,39 @@ def step_words(kind: str, name: str) -> str:
         K.REOPENED: _("%(name)s took it up again"),
         K.WITHDRAWN: _("%(name)s took the criticism back"),
         K.FELL_DORMANT: _("Resting, after 30 days without a word from the critic"),
+        K.ACCEPTED: _("%(name)s lets the answer stand"),
+        K.CONTESTED: _("%(name)s disagrees, with a source"),
+        K.REMOVED: _("The criticism was removed by an intervention"),
+        K.RESTORED: _("The criticism is back: the intervention is over"),
+        K.MERGED: _("%(name)s linked it to another case about the same"),
+        K.SEPARATED: _("%(name)s took the link to another case away"),
     }
     return words[K(kind)] % {"name": name}
+
+
+def opening_words(case: Case, name: str) -> str:
+    """How a case began, which is not always that somebody wrote a post."""
+    words = {
+        C.TELEPHONE: _("%(name)s wrote down what somebody said on the telephone"),
+        C.LETTER: _("%(name)s wrote down what somebody wrote in a letter"),
+        C.MAIL: _("%(name)s wrote down what somebody wrote by mail"),
+        C.ELSEWHERE: _("%(name)s brought this in from elsewhere"),
+    }
+    return words.get(C(case.channel), _("%(name)s criticised this")) % {"name": name}
+
+
+def channel_words(case: Case) -> str:
+    """How the criticism reached the organisation."""
+    words = {
+        C.POST: pgettext("way of a criticism", "A post, marked as criticism by its author"),
+        C.MENTION: pgettext("way of a criticism", "A post that addresses the organisation"),
+        C.FORM: pgettext("way of a criticism", "The form, without an account"),
+        C.TELEPHONE: pgettext("way of a criticism", "The telephone"),
+        C.LETTER: pgettext("way of a criticism", "A letter"),
+        C.MAIL: pgettext("way of a criticism", "A mail"),
+        C.ELSEWHERE: pgettext("way of a criticism", "Elsewhere on the web"),
+    }
+    return words[C(case.channel)]
 
 
 def title_of(post: Post) -> str:

@@ -16,13 +16,13 @@ from augenhoehe.domain.criticism.actions.answering import AnsweredMeanwhile
 from augenhoehe.domain.criticism.policies import may_answer
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.verdicts import NotAllowed
+from augenhoehe.interfaces.web.pages.cases.show import slot_of_answer
 from augenhoehe.interfaces.web.pages.compose.unsent import keep_and_sign_in
 from augenhoehe.interfaces.web.pages.desk.access import case_at_desk, members_only
 from augenhoehe.interfaces.web.pages.desk.show import (
     DeskPage,
     answering_of,
     composer_for_answer,
-    slot_of_answer,
 )
 from augenhoehe.interfaces.web.requests import account_of, me, reader_of
 
@@ -51,7 +51,9 @@ def _answer(request: HttpRequest, case_id: int) -> HttpResponse:
         try:
             with composer.telling_refusals():
                 _publish(request, case, composer)
-                messages.success(request, _("Your answer stands below. It is the critic's turn now."))
+                messages.success(
+                    request, _("Your answer stands below. It is the critic's turn now.")
+                )
                 return composer.done(request, redirect("desk_case", case_id))
         except AnsweredMeanwhile as quicker:
             page.refusal, composer.status = str(quicker), 409

@@ -40,10 +40,13 @@ def change(request: HttpRequest, block_id: int) -> HttpResponse:
     require(may_keep_blocks(reader_of(request).who))
     block = found_or_404(desk.text_block(block_id))
     form = BlockForm(request.POST or None, initial={"name": block.name, "text": block.text})
-    if request.method == "POST":
-        if _done(lambda name, text: change_block(block, name, text, by=me(request)), form):
-            messages.success(request, _("The block is kept."))
-            return redirect("desk_blocks")
+
+    def save(name: str, text: str) -> object:
+        return change_block(block, name, text, by=me(request))
+
+    if request.method == "POST" and _done(save, form):
+        messages.success(request, _("The block is kept."))
+        return redirect("desk_blocks")
     context = {"form": form, "block": block}
     status = 422 if form.is_bound else 200
     return render(request, "desk/block.html", context, status=status)

@@ -92,4 +92,6 @@ def _words_of(question: tree.Question, answer: TreeAnswer | None) -> str:
     if answer is None:
         return ""
     option = question.option(answer.answer)
-    return str(option.label) if option else f"{answer.why[:40]}{'…' if len(answer.why) > 40 else ''}"
+    return (
+        str(option.label) if option else f"{answer.why[:40]}{'…' if len(answer.why) > 40 else ''}"
+    )

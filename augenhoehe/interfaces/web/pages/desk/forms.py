@@ -90,9 +90,7 @@ class BlockForm(forms.Form):
     """A text block."""
 
     name = forms.CharField(label=_("Name"), max_length=80)
-    text = forms.CharField(
-        label=_("Text"), max_length=4000, widget=forms.Textarea({"rows": 5})
-    )
+    text = forms.CharField(label=_("Text"), max_length=4000, widget=forms.Textarea({"rows": 5}))
 
 
 class WebhookForm(forms.Form):

@@ -70,13 +70,17 @@ def rules(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         require(may)
         if form.is_valid() and _set(request, form):
-            messages.success(request, _("The rules are set. They count for what comes from now on."))
+            messages.success(
+                request, _("The rules are set. They count for what comes from now on.")
+            )
             return redirect("desk_rules")
     context = {
         "form": form if may else None,
         "why_not": may.reason,
         "rules": now,
-        "days": [(name, spans_in_words(now.hours.get(str(day), ()))) for day, name in WEEKDAYS.items()],
+        "days": [
+            (name, spans_in_words(now.hours.get(str(day), ()))) for day, name in WEEKDAYS.items()
+        ],
         "is_team": me(request) in desk.team(),
         "wants_digest": desk.wants_digest(me(request)),
     }

@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -26,6 +25,8 @@ from augenhoehe.interfaces.web.pages.desk.show import DeskPage, hand_over_form
 from augenhoehe.interfaces.web.requests import me
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from augenhoehe.domain.criticism.models import Case
 
 
@@ -37,7 +38,7 @@ class Step:
         form: str,
         read: Callable[[HttpRequest, Case], forms.Form],
         act: Callable[[HttpRequest, Case, forms.Form], object],
-        done: str | Promise,
+        done: _StrPromise,
     ) -> None:
         self.form, self.read, self.act, self.done = form, read, act, done
 

@@ -80,7 +80,10 @@ def _keep(request: HttpRequest, case: Case, asked: list[Asked]) -> bool:
     """Keep each answer; what cannot be kept stays on the page with the reason."""
     for one in asked:
         number = one.question.number
-        answer, why = request.POST.get(f"answer_{number}", ""), request.POST.get(f"why_{number}", "")
+        answer, why = (
+            request.POST.get(f"answer_{number}", ""),
+            request.POST.get(f"why_{number}", ""),
+        )
         if (answer, why) == (one.answer, one.why):
             continue
         one.answer, one.why = answer, why

@@ -45,7 +45,9 @@ def step(request: HttpRequest, hook_id: int, step: str) -> HttpResponse:
     hook = found_or_404(desk.webhook(hook_id))
     if step == "pruefen":
         try_webhook(hook, by=me(request))
-        messages.success(request, _("A greeting is on its way. Its result stands here in a moment."))
+        messages.success(
+            request, _("A greeting is on its way. Its result stands here in a moment.")
+        )
     elif step == "entfernen":
         drop_webhook(hook, by=me(request))
         messages.success(request, _("That address is told nothing more."))

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from augenhoehe.domain.presence.selectors import mirror
+from augenhoehe.domain.presence.selectors import Mirror, mirror
 from augenhoehe.interfaces.web.pages.mirror.document import (
     Document,
     document_of,
@@ -35,12 +35,33 @@ class Shown:
     elsewhere: Sequence[Document]
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The whole, and what it was drawn from."""
+
+    of: Mirror
+    document: Document
+    periods: Sequence[Shown]
+
+
+_last_drawn: Drawn | None = None
+
+
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """The page, drawn from the document alone."""
-    found = mirror()
-    periods = [_shown(period) for period in document_of(found)["periods"]]
-    return render(request, "mirror/show.html", {"at": found.at, "periods": periods})
+    drawn = _drawn(mirror())
+    return render(request, "mirror/show.html", {"at": drawn.of.at, "periods": drawn.periods})
+
+
+def _drawn(found: Mirror) -> Drawn:
+    """Drawn once for as long as the figures are the same; nothing in it depends on the reader."""
+    global _last_drawn
+    last = _last_drawn
+    if last is None or last.of is not found:
+        document = document_of(found)
+        last = _last_drawn = Drawn(found, document, [_shown(p) for p in document["periods"]])
+    return last
 
 
 def _shown(period: Document) -> Shown:
@@ -60,5 +81,5 @@ def _shown(period: Document) -> Shown:
 def as_json(request: HttpRequest) -> HttpResponse:
     """The same as a document."""
     return JsonResponse(
-        document_of(mirror()), json_dumps_params={"ensure_ascii": False, "indent": 1}
+        _drawn(mirror()).document, json_dumps_params={"ensure_ascii": False, "indent": 1}
     )

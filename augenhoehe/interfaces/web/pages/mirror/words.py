@@ -11,7 +11,8 @@ _HOUR, _DAY = 60, 24 * 60
 
 def number(value: float, places: int = 0) -> str:
     """ "1,204" or "1.204"."""
-    return number_format(value, places, use_l10n=True, force_grouping=True)
+    # Django cuts off what is too long for the places.
+    return number_format(round(value, places), places, use_l10n=True, force_grouping=True)
 
 
 def percent(share: float | None) -> str:

@@ -66,12 +66,7 @@ def travelled(situation: Situation) -> list[str]:
             "%(n)d person reacted within a day.", "%(n)d people reacted within a day.", s.persons24h
         )
         % {"n": s.persons24h},
-        ngettext(
-            "It stands on %(n)d other server; nobody can take it back from there.",
-            "It stands on %(n)d other servers; nobody can take it back from there.",
-            s.copies,
-        )
-        % {"n": s.copies},
+        _copies(s.copies),
         ngettext("%(n)d person follows its author.", "%(n)d people follow its author.", s.followers)
         % {"n": s.followers},
     ]
@@ -84,6 +79,17 @@ def travelled(situation: Situation) -> list[str]:
             % {"n": s.media}
         )  # fmt: skip
     return sentences
+
+
+def _copies(n: int) -> str:
+    if not n:
+        return _("We know of no copy elsewhere; there may be some all the same.")
+    text = ngettext(
+        "It stands on %(n)d other server; nobody can take it back from there.",
+        "It stands on %(n)d other servers; nobody can take it back from there.",
+        n,
+    )
+    return text % {"n": n}
 
 
 def signs_in_words(signs: Iterable[str]) -> list[str]:

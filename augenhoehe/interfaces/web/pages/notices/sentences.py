@@ -91,6 +91,8 @@ def _actor(notice: Notification) -> Account | None:
     case = notice.case
     if case is not None and notice.actor_id != case.critic_id:
         return case.about
+    if notice.kind == "case_offered":
+        return None  # nobody is pointed at for having asked
     return notice.actor
 
 
@@ -112,12 +114,15 @@ def _sentence(line: Line) -> SafeString:
         "space_joined": _("{who} let you into the space {space}."),
         "voice_joined": _("You speak through {who} now."),
         "case_opened": _("{who} criticises {voice}."),
+        "case_offered": _("Is your post criticism? Then it can become a case with an answer."),
+        "case_overdue": _("Criticism of {voice} waits longer than we promised ourselves."),
     }[line.kind]
     return format_html(words, who=_who(line), space=_space(line), voice=_voice(line))
 
 
 def _case_step(line: Line) -> SafeString:
     words = {
+        "to_you": _("A colleague asks you to look after criticism of {voice}."),
         "taken": _("{who} has read your criticism and takes care of it."),
         "handed_over": _("Somebody else at {who} takes care of your criticism now."),
         "answered": _("{who} has answered your criticism. Does that settle it?"),
@@ -126,6 +131,12 @@ def _case_step(line: Line) -> SafeString:
         "disputed": _("{who} says that the criticism is not answered."),
         "reopened": _("{who} has taken the criticism up again."),
         "withdrawn": _("{who} has taken the criticism back."),
+        "accepted": _("{who} lets the answer to the criticism stand."),
+        "contested": _("{who} disagrees with your criticism and gives a source."),
+        "merged": _("{who} linked your criticism to another one about the same."),
+        "separated": _("Your criticism of {voice} is on its own again."),
+        "removed": _("Your criticism of {voice} was removed by an intervention."),
+        "restored": _("Your criticism of {voice} is back."),
         "fell_dormant": _("Your criticism of {voice} rests, since nobody has said anything."),
     }.get(line.notice.step, _("Something happened in a criticism of {voice}."))
     return format_html(words, who=_names(line.people), voice=_voice(line))
@@ -171,6 +182,8 @@ def _url(line: Line) -> str:
         return office_url(notice)
     if line.post is not None:
         return post_url(line.post)
+    if notice.case_id and (line.kind == "case_overdue" or notice.step == "to_you"):
+        return reverse("desk_case", args=[notice.case_id])
     if notice.case_id:
         return reverse("case", args=[notice.case_id])
     if notice.space:

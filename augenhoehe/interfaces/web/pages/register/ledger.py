@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from augenhoehe.domain.moderation.selectors.register_lines import Line, Words
 
 PAGE = 50
+_UID = re.compile(r"[A-Za-z0-9_-]{1,24}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def entry(request: HttpRequest, uid: str) -> HttpResponse:
     """One entry; its address outlives what it is about, and its own words."""
-    whole = entry_by_uid(uid)
+    whole = entry_by_uid(uid) if _UID.fullmatch(uid) else None
     if whole is None:
         raise Http404
     checked = last_check()

@@ -1,0 +1,60 @@
+"""Erasing what a post said, for good: for its author, and when a quarantine is over.
+
+Only `actions.delete` and `internals` call it, and a test says so.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Greatest
+
+from augenhoehe.domain.media.models import Picture
+from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.posts.audience import Audience
+from augenhoehe.domain.posts.models import HomeEntry, Like, Post, PostPicture, PostTag
+from augenhoehe.domain.posts.search import index_post
+
+
+def erase(post: Post, *, gone_since: datetime) -> list[str]:
+    """Remove words, versions, pictures and boosts of a post; its row stays as a tombstone.
+
+    Also what lay in quarantine: nothing comes back then. Returns the folders of its pictures.
+    """
+    was_removed = post.removed_at is not None  # and is not counted any longer
+    pictures = _pictures_ever_in(post)
+    folders = list(pictures.values_list("folder", flat=True))
+    post.text = post.html = post.warning = ""
+    post.deleted_at, post.removed_at, post.in_quarantine = gone_since, None, None
+    post.save()
+    post.revisions.all().delete()
+    post.mentions.all().delete()
+    pictures.delete()
+    PostTag.objects.filter(post=post).delete()
+    Like.objects.filter(post=post).delete()
+    HomeEntry.objects.filter(post=post).delete()
+    Post.objects.filter(boost_of=post).delete()
+    index_post(post)
+    if not was_removed:
+        count(post, -1)
+    return folders
+
+
+def _pictures_ever_in(post: Post) -> QuerySet[Picture]:
+    """The pictures of all its wordings, but for those that stand in another post by now."""
+    shown = {int(picture["id"]) for row in post.revisions.all() for picture in row.pictures}
+    elsewhere = PostPicture.objects.exclude(post=post).values("picture_id")
+    return Picture.objects.filter(id__in=shown).exclude(id__in=elsewhere)
+
+
+def count(post: Post, change: int) -> None:
+    """One more or one less among the replies to its parent and the posts of its account."""
+
+    def moved(field: str) -> Greatest:
+        return Greatest(F(field) + change, Value(0))
+
+    if post.in_reply_to_id:
+        Post.objects.filter(id=post.in_reply_to_id).update(replies_count=moved("replies_count"))
+    if post.audience <= Audience.UNLISTED:
+        Account.objects.filter(id=post.account_id).update(posts_count=moved("posts_count"))
