@@ -25,10 +25,12 @@ from augenhoehe.domain.moderation.actions import decide_by_intervention
 from augenhoehe.domain.moderation.events import (
     AppealDecided,
     AppealMade,
+    HeadsAskedFor,
     InterventionEnded,
     InterventionProposed,
     InterventionTookEffect,
     ObjectionUnconfirmed,
+    RegisterHeadPublished,
     ReportDecided,
     ReportMade,
     ReportMessageSent,
@@ -68,6 +70,7 @@ from augenhoehe.foundation.jobs.backend import run_task
 from augenhoehe.interfaces.mail import (
     case_letters,
     moderation_letters,
+    register_letters,
     statement_letters,
     submission_letters,
 )
@@ -155,6 +158,8 @@ AFTER: Mapping[type[Event], Sequence[Listener]] = {
     ReportMessageSent: [moderation_letters.tell_of_question],
     ObjectionUnconfirmed: [moderation_letters.ask_to_confirm],
     AppealDecided: [moderation_letters.tell_appeal],
+    HeadsAskedFor: [register_letters.ask_to_confirm],
+    RegisterHeadPublished: [register_letters.send_head],
 }
 
 

@@ -11,7 +11,10 @@ from augenhoehe.domain.moderation.actions import (
     end_what_is_over,
     forget_unconfirmed_objections,
 )
+from augenhoehe.domain.moderation.heads import publish_head
 from augenhoehe.domain.moderation.learning import look_back
+from augenhoehe.domain.moderation.register import unseal_texts
+from augenhoehe.domain.moderation.verification import verify_if_due
 from augenhoehe.foundation import jobs
 from augenhoehe.foundation.jobs.periodic import KIND, do_periodic, every
 from augenhoehe.interfaces.mail.case_letters import send_reminders
@@ -26,10 +29,11 @@ def hang_up() -> None:
     jobs.handles(KIND, do_periodic)
     every(_MINUTE, "end interventions whose time is over", end_what_is_over)
     every(_DAY, "destroy what nobody can appeal for", empty_quarantine, at=3 * 60 * 60)
-    every(
-        _DAY, "forget objections nobody confirmed", forget_unconfirmed_objections, at=4 * 60 * 60
-    )
+    every(_DAY, "forget objections nobody confirmed", forget_unconfirmed_objections, at=4 * 60 * 60)
     every(_DAY, "look back at removals of criticism", look_back, at=3 * 60 * 60)
+    every(_DAY, "publish the head of the register", publish_head, at=10 * _MINUTE)
+    every(60 * _MINUTE, "check the register", verify_if_due, at=20 * _MINUTE)
+    every(60 * _MINUTE, "open what was sealed in the register", unseal_texts)
     every(_DAY, "let silent cases rest", let_silent_cases_rest, at=2 * 60 * 60)
     every(_DAY, "forget criticism nobody confirmed", forget_unconfirmed, at=4 * 60 * 60)
     every(5 * _MINUTE, "tell of overdue cases", tell_of_overdue_cases)

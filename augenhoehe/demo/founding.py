@@ -16,7 +16,7 @@ from augenhoehe.domain.people.models import Account, Login
 from augenhoehe.domain.spaces import actions as spaces
 
 PASSWORD = "lindenrad"  # noqa: S105 - printed at the start, for everybody to use
-_BEGINNING = "-90d 09:00"
+_BEGINNING = "-100d 09:00"
 _PORTRAIT = {"de": "Gezeichnetes Porträt von {name}", "en": "Drawn portrait of {name}"}
 
 
@@ -30,6 +30,8 @@ def plan_founding(plan: Plan, world: World) -> None:
         _plan_voice(plan, world, voice, clock)
     for space in told("spaces")["spaces"]:
         _plan_space(plan, world, space, clock)
+    for stranger in told("strangers")["strangers"]:
+        plan.at(world.days.moment(stranger["joined"]), partial(_come, world, stranger))
     for person in told("people")["people"]:
         for other in person["follows"]:
             plan.at(next(clock), partial(_follow, world, person["handle"], other))
@@ -56,6 +58,19 @@ def _sign_up(world: World, person: Told) -> None:
         people.grant_role(account, role, by=None)
     world.accounts[person["handle"]] = account
     _introduce(world, account, person, by=account)
+
+
+def _come(world: World, stranger: Told) -> None:
+    """Somebody signs up later, for a story; nobody signs in as them."""
+    handle = stranger["handle"]
+    world.accounts[handle] = people.create_person(
+        handle=handle,
+        name=stranger["name"],
+        email=f"{handle}@example.net",
+        password=None,
+        language=stranger["language"],
+        address_confirmed=True,
+    )
 
 
 def _introduce(world: World, account: Account, who: Told, *, by: Account) -> None:

@@ -9,11 +9,15 @@ from tempfile import TemporaryDirectory
 
 from django.db import transaction
 
+from augenhoehe.demo.arrivals import plan_arrivals
 from augenhoehe.demo.days import Days
+from augenhoehe.demo.desk import plan_desk
 from augenhoehe.demo.founding import PASSWORD, plan_founding
+from augenhoehe.demo.office import plan_heads, plan_measures
 from augenhoehe.demo.plan import Plan
+from augenhoehe.demo.reports import plan_reports
 from augenhoehe.demo.telling import plan_post
-from augenhoehe.demo.world import Told, World, threads, told
+from augenhoehe.demo.world import Told, World, office, threads, told
 from augenhoehe.domain.notifications.actions import mark_all_read
 from augenhoehe.domain.people.models import Account
 from augenhoehe.foundation import clock
@@ -27,20 +31,29 @@ Say = Callable[[str], object]
 
 
 def load_demo(say: Say) -> None:
-    """Let ninety days of Lindenrad happen. All or nothing; refuses where there are people."""
+    """Let a hundred days of Lindenrad happen. All or nothing; refuses where there are people."""
     if Account.objects.exists():
         raise NotAllowed("This server has accounts already; the demo needs an empty one.")
     with TemporaryDirectory() as desk, transaction.atomic():
         world = World(days=Days(clock.now()), desk=Path(desk))
         plan = Plan()
         plan_founding(plan, world)
+        plan_desk(plan, world)
         for story in threads():
             for post in story["posts"]:
                 plan_post(plan, world, post)
+        plan_arrivals(plan, world)
+        for story in office():
+            plan_reports(plan, world, story)
+            plan_measures(plan, world, story)
+        plan_heads(plan, world)
         say(f"Lindenrad opens: {len(told('people')['people'])} people, two voices, five spaces.")
         plan.happen(_reporter(say, len(plan)))
         _come_back_to_the_present(world)
-    say(f"The demo is ready: {len(world.posts)} posts, {len(world.cases)} cases of criticism.")
+    say(
+        f"The demo is ready: {len(world.posts)} posts, {len(world.cases)} cases of criticism, "
+        f"{len(world.measures)} interventions."
+    )
 
 
 def _reporter(say: Say, total: int) -> Callable[[int], object]:
@@ -49,7 +62,7 @@ def _reporter(say: Say, total: int) -> Callable[[int], object]:
 
     def report(done: int) -> None:
         if done in marks:
-            say(f"  {marks[done]} % of the last ninety days have been told …")
+            say(f"  {marks[done]} % of the last hundred days have been told …")
 
     return report
 

@@ -9,6 +9,8 @@ from augenhoehe.demo.case_steps import plan_case
 from augenhoehe.demo.names import wear_the_right_name
 from augenhoehe.demo.plan import Plan
 from augenhoehe.demo.world import Told, World
+from augenhoehe.domain.criticism import actions as criticism
+from augenhoehe.domain.criticism.models import Offer
 from augenhoehe.domain.media.actions import add_picture
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
@@ -32,7 +34,8 @@ def plan_post(
         plan.at(world.days.moment(edit["at"]), partial(_edit, world, post, edit["text"]))
     if "deleted_at" in post:
         plan.at(world.days.moment(post["deleted_at"]), partial(_delete, world, post))
-    _plan_reactions(plan, world, post, at)
+    plan_reactions(plan, world, post, at)
+    _plan_offer(plan, world, post)
     if "case" in post:
         plan_case(plan, world, post, at)
     for reply in post.get("replies", ()):
@@ -80,7 +83,26 @@ def _delete(world: World, post: Told) -> None:
     posts.delete_post(world.posts[post["id"]], by=world.accounts[post["by"]])
 
 
-def _plan_reactions(plan: Plan, world: World, post: Told, at: datetime) -> None:
+def _plan_offer(plan: Plan, world: World, post: Told) -> None:
+    """Somebody says that it is criticism, or its author says that it is none."""
+    if mark := post.get("marked"):
+        plan.at(world.days.moment(mark["at"]), partial(_mark, world, post["id"], mark))
+    if offer := post.get("offer"):
+        plan.at(world.days.moment(offer["declined_at"]), partial(_decline, world, post))
+
+
+def _mark(world: World, post: str, mark: Told) -> None:
+    by, about = world.accounts[mark["by"]], world.accounts[mark["about"]]
+    criticism.mark_post(world.posts[post], about=about, by=by)
+
+
+def _decline(world: World, post: Told) -> None:
+    offer = Offer.objects.get(post=world.posts[post["id"]])
+    criticism.decline_offer(offer, by=world.accounts[post["by"]])
+
+
+def plan_reactions(plan: Plan, world: World, post: Told, at: datetime) -> None:
+    """Let people like it and pass it on, some minutes apart."""
     for n, handle in enumerate(post.get("likes", ())):
         moment = min(at + timedelta(minutes=4 + 19 * n), world.days.end)
         plan.at(moment, partial(_like, world, post["id"], handle))

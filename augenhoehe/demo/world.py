@@ -14,6 +14,7 @@ import yaml
 
 from augenhoehe.demo.days import Days
 from augenhoehe.domain.criticism.models import Case
+from augenhoehe.domain.moderation.models import Intervention, Report
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.domain.spaces.models import Space
@@ -32,6 +33,16 @@ class World:
     spaces: dict[str, Space] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
+    measures: dict[str, Intervention] = field(default_factory=dict)
+    reports: dict[str, Report] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)  # of letters on their way
+
+    def post_as_it_is(self, name: str) -> Post:
+        """A post as somebody sees it who comes upon it now."""
+        return Post.objects.select_related("account").get(id=self.posts[name].id)
+
+    def account_as_it_is(self, handle: str) -> Account:
+        return Account.objects.get(id=self.accounts[handle].id)
 
     def drawn(self, name: str) -> Path:
         """A drawing as the PNG file somebody uploads."""
@@ -50,6 +61,15 @@ def told(name: str) -> Any:
 
 def threads() -> list[Told]:
     """All stories, in the order of their files."""
-    folder = _HERE.joinpath("stories/threads")
-    names = sorted(file.name.removesuffix(".yaml") for file in folder.iterdir())
-    return [told(f"threads/{name}") for name in names]
+    return _all_in("threads")
+
+
+def office() -> list[Told]:
+    """What was reported and restricted, in the order of the files."""
+    return _all_in("office")
+
+
+def _all_in(folder: str) -> list[Told]:
+    files = _HERE.joinpath(f"stories/{folder}").iterdir()
+    names = sorted(file.name.removesuffix(".yaml") for file in files)
+    return [told(f"{folder}/{name}") for name in names]

@@ -26,6 +26,9 @@ PUBLIC = (
     "/@lindenrad/team",
     "/@luise",
     "/gleichheit",
+    "/codex",
+    "/codex/1/insult",
+    "/spiegel",
     "/impressum",
     "/datenschutz",
 )

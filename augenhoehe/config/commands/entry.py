@@ -23,6 +23,8 @@ _COMMANDS = (
     "role",
     "voice",
     "space",
+    "register",
+    "codex",
     "check",
     "backup",
     "restore",

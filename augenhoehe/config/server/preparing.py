@@ -12,6 +12,7 @@ from django.db import connection
 from augenhoehe.config.server.migrating import migrate_if_needed
 from augenhoehe.config.server.static import collect_if_changed
 from augenhoehe.config.upkeep.translations import compile_if_stale
+from augenhoehe.domain.moderation.heads import publish_missed_head
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.jobs.claim import free_everything
 from augenhoehe.foundation.occupancy import Occupancy
@@ -30,6 +31,7 @@ def prepare(*, say: Say) -> Occupancy:
     if is_alone and connection.vendor == "sqlite":
         # Whoever works on an SQLite database uses this folder: all old leases are of the dead.
         free_everything(clock.now())
+    publish_missed_head()
     occupancy.share()
     connection.close()
     return occupancy

@@ -131,6 +131,7 @@ def _database() -> Iterator[Finding]:
         else:
             yield from _roles()
             yield from _lost_work()
+            yield from _register()
     except DatabaseError as error:
         yield Finding(f"The database does not answer: {error}.", is_broken=True)
 
@@ -148,6 +149,24 @@ def _lost_work() -> Iterator[Finding]:
     if count := given_up.count():
         kinds = ", ".join(sorted(set(given_up.values_list("kind", flat=True))))
         yield Finding(f"{count} jobs were given up after ten days ({kinds}).")
+
+
+def _register() -> Iterator[Finding]:
+    from augenhoehe.domain.moderation import triggers  # only when its tables are there
+    from augenhoehe.domain.moderation.verification import verify_register
+
+    for rule in triggers.missing():
+        yield Finding(
+            f"The database does not refuse to rewrite what was written down ({rule}); the next "
+            "start puts that right.",
+            is_broken=True,
+        )
+    run = verify_register()
+    if run.broken_at is not None:
+        yield Finding(
+            f"The public register is broken: entry {run.broken_at} is the first bad one.",
+            is_broken=True,
+        )
 
 
 def _django() -> Iterator[Finding]:

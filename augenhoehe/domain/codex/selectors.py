@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from augenhoehe.domain.codex.difference import Change, changes_between
 from augenhoehe.domain.codex.models import Clause, Version
 
@@ -58,3 +60,10 @@ def versions_with(key: str) -> list[Clause]:
 def difference(older: int, newer: int) -> list[Change]:
     """What changed between two versions, in the order of the newer one."""
     return changes_between(clauses_of(older), clauses_of(newer))
+
+
+def titles_of(cited: Collection[tuple[int, str]]) -> dict[tuple[int, str], str]:
+    """The titles of clauses by version and key, in the reader's language; for long lists."""
+    numbers, keys = {number for number, _key in cited}, {key for _number, key in cited}
+    found = Clause.objects.filter(version__number__in=numbers, key__in=keys)
+    return {(each.version.number, each.key): each.title for each in found.select_related("version")}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 from django.utils.translation import gettext as _
@@ -28,6 +28,21 @@ class Wording:
     can_be_cited: bool = True
 
 
+class Worded(Protocol):
+    """A clause, published or not yet."""
+
+    key: str
+    kind: str
+    title_en: str
+    title_de: str
+    text_en: str
+    text_de: str
+    can_be_cited: bool
+
+
+_FIELDS = ("key", "kind", "title_de", "text_de", "title_en", "text_en")
+
+
 def first_clauses() -> list[Wording]:
     """The clauses a new server starts with."""
     return clauses_in(FIRST.read_text(encoding="utf-8"))
@@ -45,9 +60,17 @@ def clauses_in(text: str) -> list[Wording]:
         ) from error
 
 
+def as_written(clauses: Iterable[Worded]) -> str:
+    """The text of a file that holds these clauses; `clauses_in` reads it again."""
+    rows = [
+        {field: getattr(clause, field) for field in _FIELDS} | {"cite": clause.can_be_cited}
+        for clause in clauses
+    ]
+    return yaml.safe_dump({"clauses": rows}, allow_unicode=True, sort_keys=False, width=100)
+
+
 def _wording(row: Mapping[str, Any]) -> Wording:
-    fields = ("key", "kind", "title_en", "title_de", "text_en", "text_de")
     return Wording(
-        **{field: str(row[field]).strip() for field in fields},
+        **{field: str(row[field]).strip() for field in _FIELDS},
         can_be_cited=bool(row.get("cite", True)),
     )

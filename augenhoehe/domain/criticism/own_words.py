@@ -12,14 +12,11 @@ _SENTENCE = re.compile(r"[.!?:;\n]+")
 _ADDRESS = re.compile(r"@\S+|https?://\S+")
 _WORD = re.compile(r"\w+")
 _ENOUGH = 3  # words of one's own; a greeting has fewer
-_PHRASES = frozenset(
-    """
-    guten tag|sehr geehrte damen und herren|mit freundlichen grüßen|viele grüße|freundliche grüße
-    |beste grüße|vielen dank|dear sir or madam|kind regards|best regards|yours sincerely
-    |thank you very much
-    """.replace("\n", "")
-    .replace("    ", "")
-    .split("|")
+_LONGEST_GREETING = 5  # words
+_GREETINGS = re.compile(
+    r"(guten (tag|morgen|abend)|hallo|sehr geehrter?|liebe[rs]?|moin|servus|dear|hello|hi"
+    r"|(mit )?(viele|beste|freundliche|herzliche|liebe)n? grüssen?|(kind|best) regards"
+    r"|yours sincerely|vielen dank|danke|thank you|thanks)\b"
 )
 
 
@@ -48,4 +45,6 @@ def _sentences(text: str) -> list[str]:
 
 
 def _is_a_sentence(words: str) -> bool:
-    return len(words.split()) >= _ENOUGH and words not in _PHRASES
+    count = len(words.split())
+    is_greeting = count <= _LONGEST_GREETING and _GREETINGS.match(words) is not None
+    return count >= _ENOUGH and not is_greeting

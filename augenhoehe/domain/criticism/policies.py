@@ -10,7 +10,7 @@ from augenhoehe.domain.criticism.critics import is_critic as is_critic
 from augenhoehe.domain.criticism.models import Answer, Case
 from augenhoehe.domain.criticism.states import HANDOVER_STATES, K, S, leads_from
 from augenhoehe.domain.people.models import Account, Affiliation
-from augenhoehe.domain.people.policies import may_speak_as
+from augenhoehe.domain.people.policies import may_speak_as, may_write
 from augenhoehe.domain.people.who import Who
 from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.domain.posts.models import Post
@@ -27,6 +27,8 @@ def may_take(who: Who, case: Case) -> Verdict:
     """Look after a case; somebody else's too, which then is handed over."""
     if not who.is_member:
         return no(_NOT_MEMBER)
+    if not may_write(who):
+        return may_write(who)
     if is_critic(who, case):
         return no(_("Nobody looks after their own criticism."))
     if case.state == S.OPEN or case.state in HANDOVER_STATES:
@@ -72,6 +74,8 @@ def may_claim_remedy(who: Who, case: Case) -> Verdict:
     """Say what was done about it."""
     if not who.is_member:
         return no(_NOT_MEMBER)
+    if not may_write(who):
+        return may_write(who)
     if is_critic(who, case):
         return no(_NOT_NOW)
     return YES if leads_from(K.REMEDIED, case.state) else no(_NOT_NOW)

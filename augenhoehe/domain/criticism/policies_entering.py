@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from augenhoehe.domain.criticism.critics import Asking
 from augenhoehe.domain.criticism.models import Offer
 from augenhoehe.domain.people.models import Account, MailContact
+from augenhoehe.domain.people.policies import may_write
 from augenhoehe.domain.people.who import Who
 from augenhoehe.domain.posts.audience import Audience
 from augenhoehe.domain.posts.models import Post
@@ -20,6 +21,8 @@ def may_open_case(who: Who, post: Post, about: Account) -> Verdict:
     """Make a case of one's own post: nobody else can, and nobody has to."""
     if not (who.is_known and who.is_person) or post.account_id != who.account_id:
         return no(_("Only its author can say that a post is criticism."))
+    if not may_write(who):
+        return may_write(who)
     return _can_be_case(post, about)
 
 

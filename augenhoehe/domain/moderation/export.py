@@ -21,8 +21,6 @@ from augenhoehe.foundation.hashchain import GENESIS
 
 BIT = 1000  # entries
 
-_text_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -74,7 +72,7 @@ def _texts(first: int, last: int, sealed_too: bool) -> dict[int, dict[str, str]]
         found = found.filter(Q(sealed_until=None) | Q(sealed_until__lte=clock.now()))
     texts: dict[int, dict[str, str]] = {}
     for seq, part, salt, words in found.values_list("seq", "part", "salt", "fields"):
-        texts.setdefault(seq, {})[part] = _text_json({"fields": words, "salt": salt})
+        texts.setdefault(seq, {})[part] = f'{{"fields":{words},"salt":"{salt}"}}'
     return texts
 
 

@@ -29,6 +29,10 @@ from augenhoehe.foundation.hashchain import GENESIS, canonical, link
 _LOCK = 7_346_173
 
 
+class UnknownEntry(ValueError):
+    """Nothing in the register has this id."""
+
+
 def append(
     facts: Facts,
     *,
@@ -44,7 +48,7 @@ def append(
     if sealed_until is not None:
         facts = replace(facts, sealed=True)
     if facts.about and not RegisterEntry.objects.filter(uid=facts.about).exists():
-        raise ValueError(f"There is no entry {facts.about} to tell of.")
+        raise UnknownEntry(f"There is no entry {facts.about} to tell of.")
     last = RegisterEntry.objects.order_by("-seq").values_list("seq", "hash").first()
     seq, previous = (last[0] + 1, bytes.fromhex(last[1])) if last else (1, GENESIS)
     salted = {part: Text(secrets.token_bytes(SALT_BYTES), words) for part, words in texts.items()}
@@ -101,7 +105,7 @@ def _lay_beside(seq: int, texts: Mapping[str, Text], sealed_until: datetime | No
             seq=seq,
             part=part,
             salt=text.salt.hex(),
-            fields=dict(text.fields),
+            fields=canonical(text.fields).decode(),
             sealed_until=sealed_until,
         )
         for part, text in texts.items()
@@ -114,7 +118,9 @@ def erase_texts(uid: str, parts: Collection[str]) -> int:
 
     The entry stays, and its page says that something was erased.
     """
-    seq = RegisterEntry.objects.values_list("seq", flat=True).get(uid=uid)
+    seq = RegisterEntry.objects.filter(uid=uid).values_list("seq", flat=True).first()
+    if seq is None:
+        raise UnknownEntry(f"There is no entry {uid}.")
     gone, _ = RegisterText.objects.filter(seq=seq, part__in=parts).delete()
     return gone
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from functools import lru_cache
 from statistics import median
@@ -55,9 +55,10 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """With plain dictionaries, sorted, so that the same numbers are the same file."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
         return {
-            name: dict(sorted(value.items())) if isinstance(value, dict) else value
-            for name, value in asdict(self).items()
+            name: dict(sorted(value.items())) if isinstance(value, Counter) else value
+            for name, value in values.items()
         }
 
     def lines(self) -> Iterator[tuple[str, str, int | str]]:

@@ -136,7 +136,8 @@ def _space(number: int, reach: str, join: str = Space.Join.OPEN) -> Space:
 
 
 def _post(number: int, account_id: int | None) -> Post:
-    return Post(id=number, account_id=account_id, written_by_id=account_id)  # type: ignore[misc]
+    author = Account(id=account_id, handle="author")  # type: ignore[misc]
+    return Post(id=number, account=author, written_by_id=account_id)
 
 
 def _measure(judgement: str) -> Measure:

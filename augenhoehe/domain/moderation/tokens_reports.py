@@ -19,7 +19,7 @@ def report_token(report: Report, side: str = ReportMessage.With.REPORTER) -> str
 
 def token_of_report(report_id: int, side: str = ReportMessage.With.REPORTER) -> str:
     """The same by its number, where a list has no more."""
-    return signing.dumps([report_id, str(side)], salt=_REPORT)
+    return _signed([report_id, str(side)], _REPORT)
 
 
 def report_of(token: str) -> tuple[Report, str] | None:
@@ -34,7 +34,7 @@ def report_of(token: str) -> tuple[Report, str] | None:
 
 def objection_token(appeal: Appeal) -> str:
     """What stands at the end of the link that confirms an objection."""
-    return signing.dumps(appeal.id, salt=_OBJECTION)
+    return _signed(appeal.id, _OBJECTION)
 
 
 def objection_of(token: str) -> Appeal | None:
@@ -45,8 +45,13 @@ def objection_of(token: str) -> Appeal | None:
     return Appeal.objects.select_related("intervention", "contact").filter(id=number).first()
 
 
+def _signed(thing: object, purpose: str) -> str:
+    """Always the same for the same thing: a letter that is sent again has the same link."""
+    return signing.Signer(salt=purpose).sign_object(thing)
+
+
 def _loaded(token: str, purpose: str) -> object:
     try:
-        return signing.loads(token, salt=purpose)
-    except signing.BadSignature:
+        return signing.Signer(salt=purpose).unsign_object(token)
+    except (signing.BadSignature, ValueError):
         return None

@@ -117,7 +117,7 @@ def wave_of(report: Report) -> list[Report]:
 
 def others_alike(report: Report) -> list[Post]:
     """Posts nobody reported that say the same as the reported one, or carry the same link."""
-    if not (report.words_print or report.link_print):
+    if report.is_legal_notice or not (report.words_print or report.link_print):
         return []
     known = {one.post_id for one in wave_of(report)}
     latest = Post.objects.filter(

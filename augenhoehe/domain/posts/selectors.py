@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.selectors import hidden_from
-from augenhoehe.domain.posts.audience import NARROW, Audience, Reader, readable
+from augenhoehe.domain.posts.audience import NARROW, Audience, Reader, reachable, readable
 from augenhoehe.domain.posts.loading import load_posts, loaded
 from augenhoehe.domain.posts.models import (
     Bookmark,
@@ -73,6 +73,14 @@ def tombstone(post_id: int) -> Post | None:
         .select_related("account", "written_by", "protected_name", "space")
         .first()
     )
+
+
+def own_removed(reader: Reader, post_id: int) -> Post | None:
+    """One's own post that an intervention removed: to delete for good, without its words."""
+    mine = Post.objects.filter(
+        reachable(reader), id=post_id, removed_at__isnull=False, boost_of__isnull=True
+    )
+    return next(iter(loaded(mine.filter(account_id__in=reader.who.speaks_as))), None)
 
 
 def boosted_posts(reader: Reader, posts: Sequence[Post]) -> dict[int, Post]:

@@ -27,7 +27,7 @@ def spaces_open_to(who: Who, my_spaces: frozenset[int]) -> Q:
 def may_found_space(who: Who, reach: str) -> Verdict:
     if not who.is_member:
         return no(_("Spaces are founded by members of the organisation."))
-    return YES
+    return may_take_part(who)
 
 
 def may_join(who: Who, space: Space, *, invited: bool = False) -> Verdict:
@@ -56,7 +56,7 @@ def may_moderate_space(who: Who, space: Space, role: str | None) -> Verdict:
     if space.reach == Reach.HOUSE and not who.is_member:
         return no(_("This space is for members of the organisation."))
     if role == MODERATOR:
-        return YES
+        return may_take_part(who)
     return no(_("Only moderators of this space can do that."))
 
 

@@ -26,11 +26,13 @@ def at(words):
 
 @pytest.mark.parametrize("words", ["", "9", "24:01", "12:60", "-1:00", "ab:cd", "12:5", "9.30"])
 def test_what_is_no_time_is_refused(words):
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match=r".*"):
         minutes_of(words)
 
 
-@pytest.mark.parametrize("week", [{}, {0: []}, {2: [("17:00", "09:00")]}, {4: [("09:00", "09:00")]}])
+@pytest.mark.parametrize(
+    "week", [{}, {0: []}, {2: [("17:00", "09:00")]}, {4: [("09:00", "09:00")]}]
+)
 def test_an_empty_table_never_loops(week):
     nobody = OpeningHours(week)
 
@@ -70,7 +72,9 @@ def test_spans_that_overlap_count_once():
     assert open_between(at("2026-11-23T00:00"), at("2026-11-24T00:00"), double) == 4 * HOUR
 
 
-@pytest.mark.parametrize(("day", "hours"), [("2026-03-29", 23), ("2026-10-25", 25), ("2026-11-01", 24)])
+@pytest.mark.parametrize(
+    ("day", "hours"), [("2026-03-29", 23), ("2026-10-25", 25), ("2026-11-01", 24)]
+)
 def test_a_day_on_which_the_clocks_change_is_as_long_as_it_is(day, hours):
     always = OpeningHours({6: [("00:00", "24:00")]}, zone=BERLIN)
     begin = at(f"{day}T00:00")
@@ -88,7 +92,9 @@ def test_open_until_midnight_goes_on_the_next_day():
 
 def spans():
     pair = st.tuples(st.integers(0, 1440), st.integers(0, 1440))
-    return st.lists(pair.map(lambda two: tuple(f"{n // 60:02}:{n % 60:02}" for n in sorted(two))), max_size=3)
+    return st.lists(
+        pair.map(lambda two: tuple(f"{n // 60:02}:{n % 60:02}" for n in sorted(two))), max_size=3
+    )
 
 
 TABLES = st.builds(
@@ -101,32 +107,32 @@ MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)).map(
     lambda moment: moment.replace(tzinfo=UTC, microsecond=0)
 )
 HOURS = st.integers(1, 60)
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(MOMENTS, HOURS, TABLES)
 def test_a_target_lies_as_many_open_hours_away_as_were_promised(start, hours, table):
     due = due_at(start, hours, table)
 
     if due is None:
-        assert open_between(start, start + timedelta(days=400), table) < 60 * 60 * HOUR
+        assert open_between(start, start + timedelta(days=3650), table) < hours * HOUR
     else:
         assert due >= start
         assert open_between(start, due, table) == hours * HOUR
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(MOMENTS, st.integers(0, 20 * 24 * 60), HOURS, HOURS, TABLES)
 def test_later_and_longer_never_fall_due_earlier(start, later, hours, more, table):
-    due = due_at(start, hours, table)
-    if due is None:
-        return
+    due = due_at(start, hours, table) or NEVER
 
-    assert due_at(start + timedelta(minutes=later), hours, table) >= due
-    assert due_at(start, hours + more, table) > due
+    assert (due_at(start + timedelta(minutes=later), hours, table) or NEVER) >= due
+    longer = due_at(start, hours + more, table) or NEVER
+    assert longer > due or longer == NEVER
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(MOMENTS, st.integers(0, 30 * 24), st.integers(0, 30 * 24), TABLES)
 def test_open_time_adds_up(start, first, second, table):
     middle, end = start + first * HOUR, start + (first + second) * HOUR

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from augenhoehe.domain.criticism import hint as module
+from augenhoehe.domain.criticism.actions import offer
 from augenhoehe.domain.criticism.hint import LANGUAGES, THRESHOLD, Signal, hint
 
 CASES = yaml.safe_load(Path(__file__).with_name("hint_cases.yaml").read_text(encoding="utf-8"))
@@ -28,7 +29,7 @@ def suggests(text, language="en"):
 # --- nothing hangs on it ----------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def imports():
     return grimp.build_graph("augenhoehe", exclude_type_checking_imports=True, cache_dir=None)
 
@@ -38,15 +39,28 @@ def imports():
     ["posts", "moderation", "notifications", "people", "spaces", "media", "presence"],
 )
 def test_no_path_leads_from_the_hint_to_what_restricts_sorts_or_tells(imports, room):
+    """But for the one that makes an offer of it, which protects: docs/adr/0013."""
+    imports.remove_module("augenhoehe.domain.criticism.actions.offer")
     reached = imports.find_downstream_modules(THIS)
 
     assert not {name for name in reached if name.startswith(f"augenhoehe.domain.{room}")}
 
 
-def test_only_what_people_see_may_use_it(imports):
+def test_only_what_people_see_may_use_it_and_what_asks_the_author(imports):
     users = imports.find_modules_that_directly_import(THIS)
 
-    assert all(name.startswith("augenhoehe.interfaces.") for name in users)
+    assert users - {"augenhoehe.domain.criticism.actions.offer"} == {
+        name for name in users if name.startswith("augenhoehe.interfaces.")
+    }
+
+
+def test_what_asks_the_author_takes_nothing_from_it_but_the_question():
+    source = Path(offer.__file__).read_text(encoding="utf-8")
+
+    assert source.count("hint(") == 1
+    assert ".suggests_criticism" in source
+    assert ".strength" not in source
+    assert ".findings" not in source
 
 
 def test_it_knows_neither_tables_nor_django(imports):

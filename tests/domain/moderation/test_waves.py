@@ -56,9 +56,7 @@ def test_the_same_link_counts_only_for_accounts_that_are_new(cast):
     assert link_print(young) == link_print(other) != ""
     assert link_print(home) == ""
 
-    Account.objects.filter(id=cast.ben.id).update(
-        created_at=clock.now() - timedelta(days=30)
-    )
+    Account.objects.filter(id=cast.ben.id).update(created_at=clock.now() - timedelta(days=30))
     young.account.refresh_from_db()
 
     assert link_print(young) == ""
@@ -66,7 +64,9 @@ def test_the_same_link_counts_only_for_accounts_that_are_new(cast):
 
 def wave(cast):
     """Three say the same, and three people report it."""
-    posts = [cast.says(who, f"{SPAM} {n}") for n, who in enumerate((cast.ben, cast.gerda, cast.ada))]
+    posts = [
+        cast.says(who, f"{SPAM} {n}") for n, who in enumerate((cast.ben, cast.gerda, cast.ada))
+    ]
     who = (cast.karl, cast.luise, cast.hanna)
     made = [
         make_report(post, Complaint(category="spam"), by=reporter)

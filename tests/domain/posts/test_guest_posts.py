@@ -4,7 +4,6 @@ import pytest
 
 from augenhoehe.domain.people.actions import confirm_contact, desk_account, keep_contact
 from augenhoehe.domain.people.models import Account
-from augenhoehe.domain.people.selectors import account_by_address
 from augenhoehe.domain.posts import selectors
 from augenhoehe.domain.posts.actions import (
     delete_post,
@@ -89,21 +88,6 @@ def test_a_guest_post_is_a_post_like_any_other(cast, rosa):
     again = publish_guest_post(guest=rosa, name="Rosa M.", text="Danke", in_reply_to=answer)
     assert [line.depth for line in selectors.thread_of(EVERYBODY, post)] == [0, 1, 2]
     assert again.thread_id == post.id
-
-
-def test_the_desk_is_nobody(cast, rosa):
-    publish_guest_post(guest=rosa, name="Rosa", text=TEXT)
-
-    desk = desk_account()
-    assert desk_account() == desk
-    assert (desk.handle, desk.kind, desk.discoverable) == ("desk", Account.Kind.GROUP, False)
-    assert account_by_address("desk") is None
-
-
-def test_somebody_who_has_the_handle_already_keeps_it(cast):
-    Account.objects.create(handle="Desk", name="Desirée K.")
-
-    assert desk_account().handle == "_desk"
 
 
 def test_what_somebody_else_said_is_brought_in_by_somebody_with_a_name(cast, rosa):

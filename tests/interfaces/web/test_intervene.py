@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from augenhoehe.domain.codex.selectors import current_clauses
-from augenhoehe.domain.moderation.actions import consent, intervene
+from augenhoehe.domain.moderation.actions import intervene
 from augenhoehe.domain.moderation.models import Intervention, RegisterEntry
 from augenhoehe.domain.notifications.models import Notification
 from augenhoehe.domain.posts.models import Post
@@ -92,6 +92,23 @@ def test_moderators_find_the_way_on_posts_and_profiles_and_others_do_not(cast, i
         assert "/aufsicht/eingriff" in cast.signed_in(cast.mona).get(address).content.decode()
         assert "/aufsicht/eingriff" not in cast.signed_in(cast.luise).get(address).content.decode()
         assert "/aufsicht/eingriff" not in Client().get(address).content.decode()
+
+
+def test_nobody_decides_in_their_own_affair(cast):
+    own = cast.says(cast.mona, "Ich war es nicht.")
+
+    response = cast.signed_in(cast.mona).get(f"/aufsicht/eingriff?post={own.id}")
+
+    assert response.status_code == 403
+    assert "Nobody decides in their own affair" in words_in(response)
+
+
+def test_stewards_can_withdraw_their_voice_and_nothing_else(cast):
+    cast.lindenrad  # noqa: B018 - it was founded
+    html = cast.signed_in(cast.erika).get(f"/aufsicht/eingriff?account={cast.jonas.id}")
+
+    assert 'value="withdraw_voice"' in html.content.decode()
+    assert 'value="suspend"' not in html.content.decode()
 
 
 # --- merely unpleasant ------------------------------------------------------------------------
@@ -347,7 +364,7 @@ def declared(**how):
         "persons24h": "3",
         "copies": "1",
         "followers": "80",
-        "media": "0",
+        "press": "0",
         "step": "check",
     } | how
 

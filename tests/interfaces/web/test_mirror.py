@@ -2,13 +2,15 @@
 
 import json
 import re
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from augenhoehe.domain.codex.selectors import current_clause
 from augenhoehe.domain.criticism.models import Answer, Case, CaseEvent
 from augenhoehe.domain.moderation import register
-from augenhoehe.domain.moderation.models import RegisterEntry
+from augenhoehe.domain.moderation.models import Appeal, Intervention
 from augenhoehe.domain.moderation.register_format import Facts
 from augenhoehe.domain.moderation.register_terms import (
     Event,
@@ -198,10 +200,12 @@ def test_interventions_are_counted_in_the_register(cast, anyone):
     }
     ever = {row["kind"]: row["count"] for row in period(anyone, 1)["register"]}
 
-    since = NOW - timedelta(days=90)
-    exported = [json.loads(entry.record) for entry in RegisterEntry.objects.filter(at__gte=since)]
+    export = json.loads(b"".join(anyone.get("/register.json").streaming_content))
+    records = [entry["record"] for entry in export["entries"]]
+    since = (NOW - timedelta(days=90)).isoformat()
+    kinds = [record["kind"] for record in records if record["at"] >= since[:19]]
     assert counted == {"remove_post": (2, 1), "warn": (1, 0)}
-    assert sum(n for n, _ in counted.values()) == len(exported)
+    assert {kind: n for kind, (n, _) in counted.items()} == Counter(kinds)
     assert ever == {"remove_post": 3, "warn": 1}
     assert "Post removed 2 1" in words(page(anyone))
 
@@ -282,3 +286,34 @@ def test_what_happened_since_is_seen(cast, anyone, monkeypatch):
     cast.answers(cast.erika, case)
     assert CaseEvent.objects.count() >= 2
     assert anyone.get("/spiegel.json").json()["periods"][0]["open"]["count"] == 0
+
+
+def test_appeals_are_counted_and_rated_from_twenty_on(cast, anyone):
+    removal = Intervention.objects.create(
+        uid="2026-1",
+        kind=Kind.REMOVE_POST,
+        ground=Ground.RULES,
+        clause=current_clause("spam"),
+        facts="",
+        reasons="",
+        language="en",
+        rung=Intervention.Rung.ASK,
+        rung_why="",
+    )
+    outcomes = ["overturned"] * 5 + ["changed"] * 2 + ["upheld"] * 12 + [""] * 3
+    for outcome in outcomes:
+        Appeal.objects.create(
+            intervention=removal, party="other", text="", outcome=outcome, created_at=NOW
+        )
+
+    few = period(anyone)["appeals"]
+    Appeal.objects.filter(outcome="").update(outcome="overturned")
+    many = period(anyone)["appeals"]
+
+    assert (few["received"], few["undecided"], few["overturned"]) == (22, 3, 5)
+    assert few["won"]["share"] is None
+    assert many["won"] | {"low": 0, "high": 0} == {
+        "hits": 8, "of": 22, "share": 0.3636, "low": 0, "high": 0,
+    }  # fmt: skip
+    assert many["won"]["low"] < 0.3636 < many["won"]["high"]
+    assert "36%" in words(page(anyone))

@@ -60,9 +60,9 @@ def test_nobody_is_put_out_without_the_register(cast):
     page = erika.get("/@lindenrad/team").content.decode()
     response = erika.post("/@lindenrad/team/entziehen", {"person": "jonas"})
 
-    assert "is an intervention" in page
+    assert "by an intervention" in page
     assert response.status_code == 403
-    assert "is an intervention" in response.content.decode()
+    assert "by an intervention" in response.content.decode()
     assert "jonas" in team()
 
 

@@ -23,11 +23,14 @@ def hear_reply(event: PostPublished) -> None:
     post = rows.get(id=event.post_id)
     if post.in_reply_to is None or post.boost_of_id is not None:
         return
+    resolved, wants = says_to_answer(post.text), says_to_offer(post.text)
+    if resolved is None and wants is None:
+        return
     case = _case_it_is_said_to(post)
     if case is not None:
-        _step(case, says_to_answer(post.text), post.guest or post.account, post.text)
+        _step(case, resolved, post.guest or post.account, post.text)
     elif (offer := _offer_it_is_said_to(post)) is not None:
-        _decide(offer, says_to_offer(post.text), post.account)
+        _decide(offer, wants, post.account)
 
 
 def _case_it_is_said_to(post: Post) -> Case | None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.criticism.actions.entering import (
@@ -24,6 +25,7 @@ from augenhoehe.foundation.events import emit
 from augenhoehe.foundation.text import tidy
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed, require
 
+_known = Q(contact__isnull=False)
 CONFIRM_WITHIN = timedelta(hours=48)
 MAX_NAME = 60
 MAX_WANTED = 500
@@ -116,10 +118,8 @@ def forget_unconfirmed() -> int:
     gone = late.delete()[1].get(Submission._meta.label, 0)
     strangers = MailContact.objects.filter(id__in=contacts, confirmed_at__isnull=True)
     strangers = strangers.exclude(id__in=Submission.objects.values("contact_id"))
-    critics = Case.objects.filter(contact__isnull=False).values("contact_id")
-    linked = CriticLink.objects.filter(contact__isnull=False).values("contact_id")
+    strangers = strangers.exclude(id__in=Case.objects.filter(_known).values("contact_id"))
+    strangers = strangers.exclude(id__in=CriticLink.objects.filter(_known).values("contact_id"))
     guests = Post.objects.filter(guest__isnull=False).values("guest_id")
-    for known in (critics, linked, guests):
-        strangers = strangers.exclude(id__in=known)
-    strangers.delete()
+    strangers.exclude(id__in=guests).delete()
     return gone

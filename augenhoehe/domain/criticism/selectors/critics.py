@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from augenhoehe.domain.criticism.critics import has_critic
-from augenhoehe.domain.criticism.models import Case, CriticLink, Offer, Submission
+from augenhoehe.domain.criticism.models import CriticLink, Offer, Submission
 from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation import clock

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.moderation import entries, register
-from augenhoehe.domain.moderation.effects import settle
 from augenhoehe.domain.moderation.events import AppealDecided, AppealMade, ObjectionUnconfirmed
 from augenhoehe.domain.moderation.lifting import lift, lift_target
 from augenhoehe.domain.moderation.models import Appeal, Intervention, Target
@@ -194,10 +193,7 @@ def _take_back(appeal: Appeal, intervention: Intervention) -> None:
     mine = [appeal.target] if appeal.target else list(intervention.targets.all())
     for target in mine:
         target.intervention = intervention
-        if target.lifted_at is None:
-            lift_target(target, won=True)
-        else:  # over already: what does not come back by itself comes back now
-            settle(target, give_back=True)
+        lift_target(target, won=True)  # what is over already has come back already
     standing = intervention.targets.exclude(id__in=[target.id for target in mine])
     if not standing.exists() and intervention.state != State.OVERTURNED:
         intervention.state = State.OVERTURNED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -103,7 +104,7 @@ def _contact(complaint: Complaint) -> MailContact | None:
 
 
 def _checked(complaint: Complaint, by: Account | None) -> Complaint:
-    words = {
+    words: dict[str, Any] = {
         name: tidy(getattr(complaint, name)).strip()
         for name in ("text", "norm", "url", "name", "address")
     }

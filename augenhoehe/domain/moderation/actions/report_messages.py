@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.moderation.events import ReportMessageSent
-from augenhoehe.domain.moderation.models import Report, ReportMessage
+from augenhoehe.domain.moderation.models import Office, Report, ReportMessage
 from augenhoehe.domain.moderation.offices import office_of
 from augenhoehe.domain.moderation.policies_reports import may_answer_office, may_handle
 from augenhoehe.domain.people.models import Account
@@ -55,7 +55,7 @@ def answer_in_report(
     return _write(report, conversation, text, office=None)
 
 
-def _write(report: Report, conversation: str, text: str, office: object) -> ReportMessage:
+def _write(report: Report, conversation: str, text: str, office: Office | None) -> ReportMessage:
     text = tidy(text).strip()
     if not text:
         raise Invalid(_("Please write something."), field="text", code="empty")

@@ -80,7 +80,7 @@ class RegisterText(models.Model):
     seq = models.PositiveBigIntegerField()  # no key: the chain does not depend on it
     part = models.CharField(max_length=12)
     salt = models.CharField(max_length=64)
-    fields = models.JSONField()
+    fields = models.TextField()  # canonical JSON, as it was committed to
     sealed_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -48,7 +48,11 @@ def appeals_where(
 def appeal_by_id(appeal_id: int) -> Appeal | None:
     """One appeal with what it is about."""
     rows = _whole().select_related(
-        "target__post__account", "target__post__guest", "target__account", "contact", "target__affected"
+        "target__post__account",
+        "target__post__guest",
+        "target__account",
+        "contact",
+        "target__affected",
     )
     return rows.filter(id=appeal_id).first()
 

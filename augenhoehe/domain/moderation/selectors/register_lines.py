@@ -118,11 +118,15 @@ def _line(entry: RegisterEntry, later: Sequence[RegisterEntry] = (), waits: bool
 
 
 def _record(entry: RegisterEntry) -> dict[str, Any]:
+    return _read(entry.record)
+
+
+def _read(written: str) -> dict[str, Any]:
     try:
-        record = json.loads(entry.record)
+        found = json.loads(written)
     except ValueError:  # somebody damaged it: the page says so and goes on
         return {}
-    return record if isinstance(record, dict) else {}
+    return found if isinstance(found, dict) else {}
 
 
 def _moment(written: str | None) -> datetime | None:
@@ -155,7 +159,7 @@ def _words(seq: int, record: dict[str, Any]) -> Iterable[Words]:
         elif text.sealed_until and text.sealed_until > clock.now():
             yield Words(part, sealed_until=text.sealed_until)
         else:
-            yield Words(part, dict(text.fields))
+            yield Words(part, _read(text.fields))
 
 
 def texts_of(numbers: Collection[int], part: str) -> dict[int, dict[str, Any]]:
@@ -163,4 +167,4 @@ def texts_of(numbers: Collection[int], part: str) -> dict[int, dict[str, Any]]:
     found = RegisterText.objects.filter(seq__in=numbers, part=part).filter(
         Q(sealed_until=None) | Q(sealed_until__lte=clock.now())
     )
-    return dict(found.values_list("seq", "fields"))
+    return {seq: _read(words) for seq, words in found.values_list("seq", "fields")}

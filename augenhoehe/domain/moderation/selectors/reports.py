@@ -102,7 +102,13 @@ def queue_counts(who: Who) -> dict[str, int]:
 def report_by_id(report_id: int) -> Report | None:
     """One report with everything its page needs; ask `may_handle` before showing it."""
     rows = Report.objects.select_related(
-        "account", "assigned_to", "post__account", "post__written_by", "office", "reporter", "contact"
+        "account",
+        "assigned_to",
+        "post__account",
+        "post__written_by",
+        "office",
+        "reporter",
+        "contact",
     )
     return rows.filter(id=report_id).first()
 

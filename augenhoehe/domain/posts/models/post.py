@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -171,9 +171,9 @@ class Post(models.Model):
         super().save(*args, **options)
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+    def from_db(cls, *row: Any, **options: Any) -> Self:
         """A removed post comes without its words, by whichever way it is read."""
-        post = super().from_db(db, field_names, values)
+        post = super().from_db(*row, **options)
         if post.__dict__.get("removed_at") is not None:
             kept = {name: post.__dict__.pop(name, "") for name in _WORDS}
             post.in_quarantine = Words(**kept)

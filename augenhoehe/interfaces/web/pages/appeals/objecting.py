@@ -32,9 +32,7 @@ def objection(request: HttpRequest, uid: str) -> HttpResponse:
         if by is None:
             patience.spend("mail", address_of(request))
         with beside_its_field(form):
-            object_to(
-                intervention, by=by, language=str(request.LANGUAGE_CODE), **form.cleaned_data
-            )
+            object_to(intervention, by=by, language=str(request.LANGUAGE_CODE), **form.cleaned_data)
             if by is None:
                 return render(request, "appeals/sent.html", {"intervention": intervention})
             messages.success(request, _("Your objection is with the office. You are told."))

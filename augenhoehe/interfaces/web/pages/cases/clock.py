@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 from augenhoehe.domain.criticism.naming import Shown, shown_by, shown_receiver
 from augenhoehe.domain.criticism.selectors import waiting_since
 from augenhoehe.domain.criticism.states import C, K, S, waits_in
-from augenhoehe.interfaces.web.pages.cases.words import age, opening_words, step_words, wait_that_ended
+from augenhoehe.interfaces.web.pages.cases.words import (
+    age,
+    opening_words,
+    step_words,
+    wait_that_ended,
+)
 
 if TYPE_CHECKING:
     from augenhoehe.domain.criticism.models import Case, CaseEvent
@@ -68,7 +73,7 @@ def words_of(case: Case, event: CaseEvent) -> str:
     """What happened in a step, by whom."""
     shown = shown_by(event)
     if event.kind != K.OPENED:
-        return step_words(event.kind, name_of(shown))
+        return step_words(event.kind, name_of(shown), name_of_receiver(event))
     if shown is None and case.channel not in BROUGHT:
         return opening_words(case, _("Somebody who has deleted everything about themselves"))
     return opening_words(case, name_of(shown))

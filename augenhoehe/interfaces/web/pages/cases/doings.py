@@ -37,7 +37,7 @@ class Doing:
     button: _StrPromise
     done: _StrPromise
     form: type[forms.Form]
-    may: Callable[[Who, Case], Verdict]
+    may: Callable[[Any, Case], Verdict]  # of the critic's also for who has no account
     act: Callable[[Case, Account, Values], object]
 
 

@@ -23,6 +23,7 @@ from augenhoehe.domain.criticism.selectors import (
     is_ended,
     is_waiting,
 )
+from augenhoehe.domain.criticism.states import S
 from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.measures import measures_on
@@ -69,7 +70,7 @@ class CasePage:
     def context(self) -> dict[str, Any]:
         """What the template shows."""
         case, who = self.case, self.reader.who
-        history = history_of(case)
+        history, is_mine = history_of(case), policies.is_critic(who, case)
         card, entries = entries_of(self.request, case, history)
         return {
             "case": case,
@@ -90,10 +91,11 @@ class CasePage:
             "verdicts": verdicts_to_choose(self.request.POST.get("verdict", "")),
             "offers": self.offers,
             "refusal": self.refusal,
-            "is_critic": policies.is_critic(who, case),
+            "is_critic": is_mine,
             "is_member": who.is_member,
-            "is_waiting": is_waiting(case),
-            "is_ended": is_ended(case),
+            # Where the organisation disagrees it is the critic's turn as much.
+            "is_waiting": is_waiting(case) and not (is_mine and case.contested_at),
+            "is_ended": is_ended(case) or case.state == S.REMOVED,
             "why_no_answer": policies.may_answer(who, case).reason,
         }
 

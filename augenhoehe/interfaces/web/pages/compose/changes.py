@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from augenhoehe.domain.posts.actions import delete_post, drop_draft, edit_post
 from augenhoehe.domain.posts.policies import may_delete, may_edit
-from augenhoehe.domain.posts.selectors import post_for, revisions_of
+from augenhoehe.domain.posts.selectors import own_removed, post_for, revisions_of
 from augenhoehe.foundation.verdicts import Invalid, require
 from augenhoehe.interfaces.web.addresses import post_url
-from augenhoehe.interfaces.web.cards import cards_for
+from augenhoehe.interfaces.web.cards import Card, cards_for
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.pages.compose.composer import my_composer
 from augenhoehe.interfaces.web.pages.compose.places import Place
@@ -84,15 +84,19 @@ def _is_changed(composer: Composer, post: Post) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def delete(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
-    """Take a post back, after being told what stays."""
-    post = _post(request, handle, post_id)
+    """Take a post back, after being told what stays; also one that was removed, for good."""
+    post = own_removed(reader_of(request), post_id) or _post(request, handle, post_id)
     verdict = may_delete(reader_of(request), post)
     if request.method == "POST":
         delete_post(post, by=me(request))
         messages.success(request, _("Your post is deleted."))
         return redirect(_place_of(post))
-    context = {"post": post, "verdict": verdict, "card": cards_for(request, [post])[0]}
+    context = {"post": post, "verdict": verdict, "card": _card(request, post)}
     return render(request, "compose/delete.html", context, status=200 if verdict else 403)
+
+
+def _card(request: HttpRequest, post: Post) -> Card | None:
+    return None if post.deleted_at else cards_for(request, [post])[0]
 
 
 def _place_of(post: Post) -> str:

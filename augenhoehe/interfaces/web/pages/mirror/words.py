@@ -25,17 +25,19 @@ def percent(share: float | None) -> str:
 
 
 def interval(low: float | None, high: float | None) -> str:
-    """ "between 31% and 56%"; nothing where it is not known."""
+    """ "31–56%"; nothing where it is not known."""
     if low is None or high is None:
         return ""
-    return _("between %(low)s and %(high)s") % {"low": percent(low), "high": percent(high)}
+    both = {"low": number(low * 100), "high": number(high * 100)}
+    # Translators: an interval of shares, such as "31–56%".
+    return _("%(low)s–%(high)s%%") % both
 
 
 def duration(minutes: float | None) -> str:
     """ "35 minutes", "12 hours", "3.5 days": the largest unit of which there are two."""
     if minutes is None:
         return "–"
-    if minutes < 2 * _HOUR:
+    if minutes < 2 * _HOUR and minutes != _HOUR:
         whole = round(minutes)
         return ngettext("%(n)s minute", "%(n)s minutes", whole) % {"n": number(whole)}
     if minutes < 3 * _DAY:
@@ -46,10 +48,10 @@ def duration(minutes: float | None) -> str:
 
 
 def _plain(value: float) -> tuple[int, str]:
-    """With one place if there is something to say in it; and the number that decides the plural."""
+    """Below ten with one place, if it says something; first what decides the plural."""
     tenths = round(value * 10)
-    if tenths % 10 == 0:
-        return tenths // 10, number(tenths // 10)
+    if value >= 10 or tenths % 10 == 0:
+        return round(value), number(value)
     return 2, number(tenths / 10, 1)
 
 

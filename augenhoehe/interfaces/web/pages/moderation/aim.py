@@ -17,6 +17,7 @@ from augenhoehe.domain.moderation.selectors.office import (
     report_for_office,
     tag_for_office,
 )
+from augenhoehe.domain.moderation.selectors.reports import posts_of_wave
 from augenhoehe.interfaces.web.requests import me, whole_number
 
 if TYPE_CHECKING:
@@ -102,7 +103,8 @@ def aim_of(request: HttpRequest) -> Aim:
     tag = tag_for_office(request.GET["tag"]) if "tag" in request.GET else None
     domain = request.GET.get("domain", "").strip().lower()[:_LONGEST_DOMAIN]
     if report is not None and not (posts or accounts or tag or domain):
-        posts = posts_for_office([report.post_id], by=me(request)) if report.post_id else []
+        wave = [post.id for post in posts_of_wave(report)][:_MOST]
+        posts = posts_for_office(wave, by=me(request))
         accounts = [] if posts else accounts_for_office([report.account_id])
     if sum(map(bool, (posts, accounts, tag, domain))) != 1:
         raise Http404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
@@ -23,6 +23,8 @@ from augenhoehe.interfaces.web.pages.moderation import check
 from augenhoehe.interfaces.web.requests import me, reader_of, signed_in
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from augenhoehe.domain.moderation.models import RegisterEntry
     from augenhoehe.domain.moderation.streisand import Estimate
 
@@ -34,7 +36,7 @@ def _kinds() -> list[tuple[str, str]]:
     return [(kind, to_do_in_words(kind)) for kind in _KINDS]
 
 
-def _number(label: Any) -> forms.IntegerField:
+def _number(label: _StrPromise) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=_LARGEST, initial=0)
 
 
@@ -61,7 +63,7 @@ class DeclareForm(forms.Form):
     persons24h = _number(gettext_lazy("People who reacted within a day"))
     copies = _number(gettext_lazy("Copies, quotes and archives that are known"))
     followers = _number(gettext_lazy("Followers of its author"))
-    media = _number(gettext_lazy("Press accounts that took part"))
+    press = _number(gettext_lazy("Press accounts that took part"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,7 +97,7 @@ def _situation(form: DeclareForm) -> Situation:
         copies=said["copies"],
         persons24h=said["persons24h"],
         followers=said["followers"],
-        media=said["media"],
+        media=said["press"],
         boosts_per_hour=said["persons24h"] / 24,
         mean_followers=0.0,
         local_share=0.0,

@@ -91,11 +91,17 @@ class InterveneForm(forms.Form):
     said_to_be_none = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, aim: Aim, clauses: list[Clause], voices: list[Account], **kwargs: Any
+        self,
+        *args: Any,
+        aim: Aim,
+        offered: list[Kind],
+        clauses: list[Clause],
+        voices: list[Account],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.aim, self.clauses, self.voices = aim, clauses, voices
-        self._offer("kind", [(kind, words.to_do_in_words(kind)) for kind in aim.kinds])
+        self._offer("kind", [(kind, words.to_do_in_words(kind)) for kind in offered])
         self._offer("rung", [(rung, words.rung_in_words(rung)) for rung in words.RUNGS])
         self._offer("clause", [("", "–"), *((str(one.id), one.title) for one in clauses)])
         if aim.has_voice:

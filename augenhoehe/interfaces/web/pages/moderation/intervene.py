@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from augenhoehe.domain.codex.selectors import current_clauses
 from augenhoehe.domain.moderation import actions, checking
 from augenhoehe.domain.moderation.measure import check_measure
-from augenhoehe.domain.moderation.policies import may_intervene, may_moderate
+from augenhoehe.domain.moderation.policies import may_intervene
 from augenhoehe.domain.moderation.streisand_words import ALTERNATIVE
 from augenhoehe.domain.moderation.words import to_do_in_words
 from augenhoehe.domain.people.selectors import all_voices
@@ -23,11 +23,13 @@ from augenhoehe.interfaces.web.pages.moderation import check
 from augenhoehe.interfaces.web.pages.moderation.aim import Aim, aim_of
 from augenhoehe.interfaces.web.pages.moderation.forms import UNPLEASANT, InterveneForm
 from augenhoehe.interfaces.web.pages.moderation.ladder import ladder_of
+from augenhoehe.interfaces.web.pages.moderation.offered import offered_kinds
 from augenhoehe.interfaces.web.requests import me, reader_of, signed_in
 
 if TYPE_CHECKING:
     from augenhoehe.domain.moderation.measure import Measure
     from augenhoehe.domain.moderation.models import Intervention
+    from augenhoehe.domain.moderation.register_terms import Kind
 
 _CARDS = 3  # of a wave, a few stand for all
 
@@ -36,13 +38,13 @@ _CARDS = 3  # of a wave, a few stand for all
 @signed_in
 def intervene(request: HttpRequest) -> HttpResponse:
     """Say everything, see what would follow, then do or propose it."""
-    require(may_moderate(reader_of(request).who))
     aim = aim_of(request)
+    offered = offered_kinds(reader_of(request).who, aim)
     step = request.POST.get("step", "")
     if request.method != "POST" or step == "edit":
         typed = request.POST.dict() if step == "edit" else {"kind": request.GET.get("kind", "")}
-        return _form_page(request, aim, _form(aim, initial=typed))
-    form = _form(aim, request.POST)
+        return _form_page(request, aim, _form(aim, offered, initial=typed))
+    form = _form(aim, offered, request.POST)
     if request.POST.get("judgement") == UNPLEASANT:
         return _unavailable(request, aim, form)
     if not form.is_valid():
@@ -59,9 +61,10 @@ def intervene(request: HttpRequest) -> HttpResponse:
         return _form_page(request, aim, form, status=422)
 
 
-def _form(aim: Aim, data: Any = None, **how: Any) -> InterveneForm:
+def _form(aim: Aim, offered: list[Kind], data: Any = None, **how: Any) -> InterveneForm:
     clauses = current_clauses(citable=True)
-    return InterveneForm(data, aim=aim, clauses=clauses, voices=list(all_voices()), **how)
+    voices = list(all_voices())
+    return InterveneForm(data, aim=aim, offered=offered, clauses=clauses, voices=voices, **how)
 
 
 def _about(request: HttpRequest, aim: Aim) -> dict[str, Any]:

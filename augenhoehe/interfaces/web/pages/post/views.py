@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.posts import selectors
-from augenhoehe.domain.posts.policies import may_reply
+from augenhoehe.domain.posts.policies import may_reply, takes_replies
 from augenhoehe.domain.posts.selectors import ThreadLine
 from augenhoehe.interfaces.web.addresses import post_url
 from augenhoehe.interfaces.web.cards import Card, cards_for
@@ -18,6 +18,7 @@ from augenhoehe.interfaces.web.measures import Measure, measures_on
 from augenhoehe.interfaces.web.pages.compose.composer import composer_for
 from augenhoehe.interfaces.web.pages.compose.places import Place
 from augenhoehe.interfaces.web.pages.compose.writing import Composer
+from augenhoehe.interfaces.web.pages.criticise.offers import asked_on
 from augenhoehe.interfaces.web.pages.post.wordings import compare
 from augenhoehe.interfaces.web.requests import reader_of
 
@@ -54,6 +55,8 @@ def show(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
         "may_be_found": _may_be_found(post),
         "thread_id": post.thread_id or post.id,
         "composer": _composer(request, post),
+        "closed": "" if post.deleted_at else takes_replies(post).reason,
+        **asked_on(request, post),
     }
     return render(request, "post/show.html", context, status=410 if post.deleted_at else 200)
 

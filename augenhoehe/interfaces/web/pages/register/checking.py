@@ -82,9 +82,7 @@ def download(request: HttpRequest, name: str) -> HttpResponse:
         "Cache-Control": "public, max-age=3600",
         "Content-Disposition": f'attachment; filename="{name}"',
     }
-    return HttpResponse(
-        found.content, content_type=f"{found.kind}; charset=utf-8", headers=headers
-    )
+    return HttpResponse(found.content, content_type=f"{found.kind}; charset=utf-8", headers=headers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

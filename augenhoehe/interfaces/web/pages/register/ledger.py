@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from augenhoehe.domain.codex.selectors import titles_of
 from augenhoehe.domain.moderation.selectors import register as selectors
 from augenhoehe.domain.moderation.selectors.register_lines import entry_by_uid
 from augenhoehe.interfaces.web.pages.register import words
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from augenhoehe.domain.moderation.selectors.register_lines import Line, Words
 
 PAGE = 50
+_LONGEST_VERSION = 9
 _UID = re.compile(r"[A-Za-z0-9_-]{1,24}")
 
 
@@ -29,6 +32,7 @@ class Shown:
 
     line: Line
     headline: str
+    ground: str
     duration: str
     appeal: str
     clause: str
@@ -55,7 +59,7 @@ def index(request: HttpRequest) -> HttpResponse:
     lines, checked = found[:PAGE], last_check()
     more = lines[-1].seq if len(found) > PAGE else None
     context = {
-        "lines": [shown(line, checked) for line in lines],
+        "lines": shown(lines, checked),
         "overview": overview,
         "sort": sort,
         "groups": groups(sort, overview),
@@ -78,12 +82,12 @@ def entry(request: HttpRequest, uid: str) -> HttpResponse:
     texts = [text_of(text) for text in whole.words if text.part != "links"]
     links = next((text for text in whole.words if text.part == "links"), None)
     context = {
-        "shown": shown(whole.line, checked),
+        "shown": shown([whole.line], checked)[0],
         "sentences": words.sentences(whole.line.record),
         "texts": sorted(texts, key=lambda text: text["part"]),
         "where": links,
-        "later": [shown(line, checked) for line in whole.later],
-        "about": shown(whole.about, checked) if whole.about else None,
+        "later": shown(whole.later, checked),
+        "about": shown([whole.about], checked)[0] if whole.about else None,
         "written": whole.written,
         "checked": checked,
         "may_object": whole.line.event == "intervention" and whole.line.appeal_until,
@@ -96,17 +100,30 @@ def text_of(text: Words) -> dict[str, object]:
     return {"part": text.part, "title": words.part_words(text.part), "text": text}
 
 
-def shown(line: Line, checked: Checked | None) -> Shown:
-    """A line in words, with the wording of the clause that held then."""
+def shown(lines: Sequence[Line], checked: Checked | None) -> list[Shown]:
+    """Lines in words, with the title each clause had in the version that was cited."""
+    titles = titles_of({cited for line in lines if (cited := _cited(line))})
+    return [_shown(line, checked, titles) for line in lines]
+
+
+def _cited(line: Line) -> tuple[int, str] | None:
     clause, version = (str(line.record.get(name, "")) for name in ("clause", "clause_version"))
+    is_number = version.isascii() and version.isdigit() and len(version) < _LONGEST_VERSION
+    return (int(version), clause) if clause and is_number else None
+
+
+def _shown(line: Line, checked: Checked | None, titles: Mapping[tuple[int, str], str]) -> Shown:
+    cited = _cited(line)
+    key = str(line.record.get("clause", ""))
     broken_at = checked.broken_at if checked else None
     return Shown(
         line=line,
         headline=words.headline(line),
+        ground=words.ground_shortly(line),
         duration=words.duration(line),
         appeal=words.appeal_state(line),
-        clause=clause,
-        clause_url=f"/codex/{version}/{clause}" if clause and version.isdigit() else "",
+        clause=titles.get(cited, key) if cited else key,
+        clause_url=f"/codex/{cited[0]}/{key}" if cited and cited in titles else "",
         is_suspect=broken_at is not None and line.seq >= broken_at,
     )
 

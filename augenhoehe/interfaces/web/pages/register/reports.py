@@ -52,9 +52,7 @@ def as_json(request: HttpRequest, year: int) -> HttpResponse:
     """To count with."""
     document = {"format": "augenhoehe-register-report", "server": settings.BASE_URL}
     written = json.dumps(document | _report(year).as_json(), ensure_ascii=False, indent=1)
-    return HttpResponse(
-        written, content_type="application/json; charset=utf-8", headers=_SHORTLY
-    )
+    return HttpResponse(written, content_type="application/json; charset=utf-8", headers=_SHORTLY)
 
 
 @require_safe
@@ -65,9 +63,7 @@ def as_table(request: HttpRequest, year: int) -> HttpResponse:
     rows.writerow(("figure", "of", "number"))
     rows.writerows(_report(year).lines())
     headers = _SHORTLY | {"Content-Disposition": f'attachment; filename="register-{year}.csv"'}
-    return HttpResponse(
-        written.getvalue(), content_type="text/csv; charset=utf-8", headers=headers
-    )
+    return HttpResponse(written.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _report(year: int) -> Report:

@@ -9,7 +9,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from augenhoehe.domain.moderation.register_terms import Event, Hand
+from augenhoehe.domain.moderation.register_terms import Event, Ground, Hand
 from augenhoehe.domain.moderation.words import (
     category_in_words,
     done_in_words,
@@ -22,9 +22,11 @@ from augenhoehe.domain.moderation.words import (
 from augenhoehe.foundation import clock
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from augenhoehe.domain.moderation.selectors.register_lines import Line
 
-_EVENTS = {
+_EVENTS: dict[str, _StrPromise] = {
     Event.INTERVENTION: gettext_lazy("Intervention"),
     Event.AMENDMENT: gettext_lazy("Amendment"),
     Event.ENDED: gettext_lazy("End"),
@@ -33,7 +35,7 @@ _EVENTS = {
     Event.DECLARED: gettext_lazy("Declared by the organisation"),
     Event.OBSERVED: gettext_lazy("Observed elsewhere"),
 }
-_HANDS = {
+_HANDS: dict[str, _StrPromise] = {
     Hand.MODERATOR: gettext_lazy("the moderation"),
     Hand.COURT: gettext_lazy("a court"),
     Hand.ORGANISATION: gettext_lazy("the organisation"),
@@ -48,7 +50,7 @@ _PARTS = {
 
 def event_words(event: str) -> str:
     """ "Appeal decided"."""
-    return str(_EVENTS.get(Event(event), event)) if event in Event else event
+    return str(_EVENTS.get(event, event))
 
 
 def part_words(part: str) -> str:
@@ -65,6 +67,12 @@ def headline(line: Line) -> str:
         outcome = outcome_in_words(str(line.record.get("outcome", "")))
         return _("Appeal decided, %(outcome)s: %(done)s") % {"outcome": outcome, "done": done}
     return f"{event_words(line.event)}: {done}"
+
+
+def ground_shortly(line: Line) -> str:
+    """ "unlawful" or "rules", as narrow as a column."""
+    grounds = {Ground.UNLAWFUL: _("unlawful"), Ground.RULES: _("rules")}
+    return grounds.get(line.record.get("ground", ""), "")
 
 
 def duration(line: Line) -> str:
@@ -109,10 +117,8 @@ def appeal_state(line: Line) -> str:
 
 
 def day(written: str) -> str:
-    """A day or moment of a record, as people write it."""
-    if len(written) == len("2026-11-23"):
-        return formats.date_format(datetime.fromisoformat(written), "DATE_FORMAT")
-    return formats.date_format(timezone.localtime(datetime.fromisoformat(written)), "DATE_FORMAT")
+    """A day of a record, as people write it."""
+    return formats.date_format(datetime.fromisoformat(written), _("j F Y"))
 
 
 def moment(written: str) -> str:
@@ -164,7 +170,7 @@ def _yes_no(record: dict[str, Any]) -> str:
 
 def _who(record: dict[str, Any]) -> str:
     hand = str(record.get("hand", ""))
-    acting = str(_HANDS.get(Hand(hand), hand)) if hand in Hand else hand
+    acting = str(_HANDS.get(hand, hand))
     if hand == Hand.SYSTEM:
         return acting
     names = {"hand": acting, "office": record.get("office", ""), "second": ""}

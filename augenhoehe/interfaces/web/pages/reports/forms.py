@@ -66,8 +66,8 @@ class NoticeForm(ReportForm):
     name = forms.CharField(
         label=_("Your name"),
         help_text=_("Not needed where it is about the abuse of children."),
-        required=False,
         max_length=100,
+        error_messages={"required": _("A notice needs your name.")},
         widget=forms.TextInput({"autocomplete": "name"}),
     )
     good_faith = forms.BooleanField(
@@ -75,6 +75,7 @@ class NoticeForm(ReportForm):
         required=False,
     )
 
+    use_required_attribute = False  # the browser does not know who need not say who they are
     field_order = ("category", "norm", "clause_key", "text", "url", "name", "address", "good_faith")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -82,11 +83,16 @@ class NoticeForm(ReportForm):
         self.fields["text"].label = _("Why it is unlawful")
         self.fields["text"].help_text = _("In enough detail that it can be judged without asking.")
         self.fields["text"].required = True
-        if "address" in self.fields:
-            self.fields["address"].help_text = _(
+        if address := self.fields.get("address"):
+            address.required = True
+            address.error_messages["required"] = _("A notice needs your mail address.")
+            address.help_text = _(
                 "For the acknowledgement and the outcome. Not needed where it is about the abuse "
                 "of children."
             )
+        if self.data.get("category") == "minors":  # DSA Art. 16 (2) (c)
+            for name in {"name", "address"} & set(self.fields):
+                self.fields[name].required = False
 
     def complaint(self, language: str) -> Complaint:
         """What was filled in, as a notice."""

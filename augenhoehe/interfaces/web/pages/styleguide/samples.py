@@ -17,6 +17,7 @@ from augenhoehe.foundation import clock
 from augenhoehe.interfaces.web import cards as card_making
 from augenhoehe.interfaces.web.action_row import labels_in
 from augenhoehe.interfaces.web.fragments import fragment_of
+from augenhoehe.interfaces.web.measures import Measure
 from augenhoehe.interfaces.web.pages.cases.clock import Mark
 
 # The sections of the page, in their order.
@@ -31,6 +32,7 @@ PARTS = (
     "avatar",
     "post",
     "tombstone",
+    "measures",
     "case_line",
     "inside",
     "news",
@@ -44,8 +46,13 @@ PARTS = (
 _STATIC = Path(__file__).resolve().parents[2] / "static"
 
 
+def _is_not_under(*_restrictions: int) -> bool:
+    return False
+
+
 def _account(number: int, handle: str, name: str, **others: Any) -> Any:
     known = {"address": handle, "domain": "", "portrait": "", "version": 1, "is_voice": False}
+    known["is_under"] = _is_not_under
     return SimpleNamespace(id=number, handle=handle, name=name, **(known | others))
 
 
@@ -55,6 +62,7 @@ VOICE = _account(3, "lindenrad", "Lindenrad", is_voice=True)
 ELSEWHERE = _account(
     4, "ada", "Ada Okafor", domain="cycling.example", address="ada@cycling.example"
 )
+DESK = _account(5, "desk", "Desk")
 SPACE = SimpleNamespace(id=1, slug="haus", name="Unter uns")
 
 
@@ -74,6 +82,13 @@ def _post(number: int, account: Any, html: str, **others: Any) -> Any:
         "version": 1,
         "created_at": clock.now() - timedelta(hours=number),
         "deleted_at": None,
+        "guest_name": "",
+        "shown_name": account.name,
+        "restrictions": 0,
+        "is_restricted": False,
+        "is_under": _is_not_under,
+        "is_removed": False,
+        "is_marked_sensitive": False,
         "replies_count": 0,
         "boosts_count": 0,
         "likes_count": 0,
@@ -85,6 +100,19 @@ def _post(number: int, account: Any, html: str, **others: Any) -> Any:
 
 
 TOMBSTONE = _post(90, KARL, "", deleted_at=clock.now())
+REMOVED = _post(91, KARL, "", deleted_at=clock.now(), is_removed=True)
+MEASURES = [
+    Measure(
+        kind=kind,
+        words=words,
+        at=clock.now() - timedelta(days=2),
+        ends_at=clock.now() + timedelta(days=1) if kind == "pause_thread" else None,
+        clause="No home addresses",
+        entry_url="#measures",
+        appeal_url="#measures" if kind == "remove_post" else "",
+    )
+    for kind, words in (("remove_post", "Removed"), ("pause_thread", "This conversation is paused"))
+]
 _PROTECTED = SimpleNamespace(name="Colleague 2")
 
 
@@ -105,13 +133,17 @@ def _posts() -> list[tuple[Any, bool]]:
             True,
         ),
         (_post(7, KARL, "<p>For my followers.</p>", audience=2), False),
+        (_post(9, DESK, "<p>Mine tore too.</p>", guest_name="Rosa", written_by=ERIKA), False),
+        (_post(10, KARL, "<p>A crash.</p>", is_marked_sensitive=True), False),
         (_post(8, KARL, "<p>Everything in one place.</p>", boosts_count=2, likes_count=5), False),
     ]
 
 
 def _case(number: int, state: str) -> Any:
     since = clock.now() - timedelta(days=3)
-    return SimpleNamespace(id=number, state=state, state_since=since, opened_at=since, about=VOICE)
+    return SimpleNamespace(
+        id=number, state=state, state_since=since, opened_at=since, about=VOICE, contested_at=None
+    )
 
 
 CASES = [
@@ -131,6 +163,7 @@ def cards() -> list[str]:
             for post, is_member in _posts()
         },
         cases={},
+        measures={3: MEASURES[1:]},
         flags=Flags(liked=frozenset({1}), boosted=frozenset({2})),
         labels=labels_in(get_language() or ""),
     )

@@ -24,6 +24,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "voice": samples.VOICE,
         "space": samples.SPACE,
         "tombstone": samples.TOMBSTONE,
+        "removed": samples.REMOVED,
+        "measures": samples.MEASURES,
         "cases": samples.CASES,
         "form": SampleForm(auto_id="sample_%s"),
         "wrong": wrong,
