@@ -22,7 +22,8 @@ from augenhoehe.foundation.hashchain import GENESIS
 
 # As stored: what a library makes of a column could hide what was done to it.
 _ENTRIES = (
-    "SELECT seq, hash, record, uid, event, kind, ground, clause, about, is_of_criticism, at "
+    "SELECT seq, hash, record, uid, event, kind, ground, clause, about, "
+    "CAST(is_of_criticism AS INTEGER), CAST(at AS TEXT) "
     "FROM moderation_registerentry WHERE seq BETWEEN %s AND %s ORDER BY seq"
 )
 _TEXTS = (
@@ -91,7 +92,7 @@ def _read(query: str, first: int, last: int) -> list[_Row]:
     """Rows as stored. Of damaged ones that cannot be read only the number is told."""
     try:
         return _rows(query, first, last)
-    except DatabaseError:
+    except (DatabaseError, UnicodeDecodeError):
         if first == last:
             return [(first, None, None, None)]
         middle = (first + last) // 2
@@ -113,7 +114,7 @@ def _hash_if_whole(row: _Row, seq: int, previous: bytes, texts: list[_Row]) -> b
         whole = (
             number == seq
             and digest.hexdigest() == stated
-            and f'"seq":{seq}' in written
+            and f'"seq":{seq},' in written
             and _shows_what_is_recorded(columns, written)
             and all(_fits(text, written) for text in texts)
         )
@@ -130,8 +131,7 @@ def _shows_what_is_recorded(columns: list[Any], written: str) -> bool:
         if (f"{start}{_text(word)}" not in written) if word else (start in written):
             return False
     criticism = '"criticism":"yes"' if is_of_criticism else '"criticism":"no"'
-    moment = str(at)
-    return criticism in written and f'"at":"{moment[:10]}T{moment[11:19]}Z"' in written
+    return criticism in written and f'"at":"{at[:10]}T{at[11:19]}Z"' in written
 
 
 def _fits(text: _Row, written: str) -> bool:

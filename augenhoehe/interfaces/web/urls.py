@@ -7,6 +7,7 @@ _FOLDERS = (
     "session",
     "timeline",
     "search",
+    "criticise",  # before the reactions: /posts/<id>/kritik is none
     "compose",
     "media",
     "spaces",
@@ -14,7 +15,6 @@ _FOLDERS = (
     "notices",
     "settings",
     "cases",
-    "criticise",
     "desk",
     "moderation",
     "reports",

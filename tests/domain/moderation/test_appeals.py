@@ -319,7 +319,7 @@ def test_the_words_of_the_appeal_are_not_published(cast):
 
     entry = RegisterEntry.objects.get(about=done.uid)
     said = RegisterText.objects.filter(seq=entry.seq)
-    assert [one.fields["text"] for one in said] == [REASONS]
+    assert [json.loads(one.fields)["text"] for one in said] == [REASONS]
     assert WHY not in entry.record
 
 

@@ -1,5 +1,6 @@
 """Letters to the critic: each step of the organisation, and never what is internal."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,9 +9,12 @@ from augenhoehe.domain.criticism.actions import (
     claim_remedy,
     confirm_case,
     dispute_case,
+    enter_case,
     let_silent_cases_rest,
+    submit_criticism,
     take_case,
 )
+from augenhoehe.domain.criticism.links import link_of
 from augenhoehe.domain.criticism.models import Case
 from augenhoehe.domain.people.actions import deactivate_person, use_protected_name
 from augenhoehe.domain.posts.actions import delete_post
@@ -155,3 +159,77 @@ def test_reminders_after_ten_and_twenty_days_then_rest(cast, karl, letters):
         "Was your criticism of Lindenrad answered?",
         "Your criticism of Lindenrad rests now",
     ]
+
+
+# --- critics without an account ------------------------------------------------------------
+
+
+def _tokens(words):
+    return re.findall(r"https://lindenrad.example/v/(\S+)", words)
+
+
+def test_a_critic_by_mail_gets_a_letter_with_a_fresh_link_at_each_step(cast, letters):
+    case = enter_case(
+        by=cast.erika,
+        about=cast.lindenrad,
+        channel="telephone",
+        text="Niemand geht ans Telefon.",
+        name="Ida",
+        address="ida@example.org",
+        language="en",
+    )
+    take_case(case, by=cast.jonas, text="Ich sehe nach.")
+    cast.answers(cast.jonas, Case.objects.get(id=case.id))
+    dispute_case(case, by=case.contact, text="Nein.")
+    found = letters()
+
+    assert {address for address, _subject, _words in found} == {"ida@example.org"}
+    assert [subject for _to, subject, _words in found] == [
+        "Your criticism of Lindenrad is public now",
+        "Somebody looks after your criticism of Lindenrad",
+        "Your criticism of Lindenrad was answered",
+        "We noted what you said about your criticism of Lindenrad",
+    ]
+    assert "Erika Hansen wrote down what you said" in found[0][2]
+    tokens = [token for _to, _subject, words in found for token in _tokens(words)]
+    assert len(set(tokens)) == 4
+    for token in tokens:
+        assert link_of(token).contact == case.contact
+
+
+def test_with_the_end_of_a_case_there_is_no_link_left_to_use(cast, letters):
+    case = enter_case(
+        by=cast.erika,
+        about=cast.lindenrad,
+        channel="letter",
+        text="Niemand geht ans Telefon.",
+        name="Ida",
+        address="ida@example.org",
+        language="en",
+    )
+    cast.answers(cast.jonas, case)
+    confirm_case(case, by=case.contact)
+
+    _to, _subject, words = letters()[-1]
+
+    assert "You called it resolved." in words
+    assert _tokens(words) == []
+
+
+def test_a_letter_is_in_the_language_of_who_reads_it(cast, letters, settings):
+    submit_criticism(
+        about=cast.lindenrad,
+        address="ida@example.org",
+        name="Ida",
+        text="Nobody answers the telephone.",
+        language="en",
+    )
+
+    [(address, subject, words)] = letters()
+
+    assert (address, subject) == (
+        "ida@example.org",
+        "Please confirm your criticism of Lindenrad",
+    )
+    assert "Nobody answers the telephone." in words
+    assert "https://lindenrad.example/kritik/bestaetigen/" in words

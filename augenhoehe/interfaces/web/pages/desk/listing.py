@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.criticism import queue
@@ -14,25 +16,34 @@ from augenhoehe.domain.criticism.desk import answering_now
 from augenhoehe.domain.criticism.naming import Shown, shown_critic, shown_keeper
 from augenhoehe.domain.people.selectors import all_voices
 from augenhoehe.foundation import clock, patience
+from augenhoehe.interfaces.web.excerpts import excerpt_of
+from augenhoehe.interfaces.web.pages.cases.words import age, state_words
 from augenhoehe.interfaces.web.pages.desk import filters, words
 from augenhoehe.interfaces.web.pages.desk.access import members_only
 from augenhoehe.interfaces.web.requests import me, reader_of, whole_number
+from augenhoehe.interfaces.web.templatetags.case_words import state_tone
 
 if TYPE_CHECKING:
     from augenhoehe.domain.criticism.models import Case
 
-PAGE = 30
+PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A case in the queue, with what a colleague wants to know of it at once."""
+    """A case in the queue in words, so that the template of a long list has little to ask."""
 
-    case: Case
-    critic: Shown | None
-    keeper: Shown | None
-    is_mine: bool
-    channel: object
+    id: int
+    what: str
+    language: str
+    topic: str
+    about: str  # who about whom, and how it came
+    is_internal: bool
+    state: str
+    age: str  # how long it has waited; "" while nothing is owed
+    since: datetime
+    tone: str
+    keeper: str
     is_overdue: bool
     answering: list[Shown]
 
@@ -68,15 +79,40 @@ def index(request: HttpRequest) -> HttpResponse:
 def _entries(request: HttpRequest, cases: list[Case]) -> list[Entry]:
     mine, now = me(request).id, clock.now()
     answering = answering_now(cases, but=mine)
-    return [
-        Entry(
-            case=case,
-            critic=shown_critic(case),
-            keeper=shown_keeper(case),
-            is_mine=case.taken_by_id == mine,
-            channel=words.CHANNELS[case.channel],
-            is_overdue=case.waits_since is not None and words.is_overdue(case.due_at, now),
-            answering=answering.get(case.id, []),
-        )
-        for case in cases
-    ]
+    return [_entry(case, mine, now, answering.get(case.id, [])) for case in cases]
+
+
+def _entry(case: Case, mine: int, now: datetime, answering: list[Shown]) -> Entry:
+    waits = case.waits_since is not None
+    since = case.waits_since or case.state_since
+    return Entry(
+        id=case.id,
+        what=excerpt_of(case.post, 140),
+        language=case.post.language,
+        topic=case.topic,
+        about=_about(case),
+        is_internal=case.post.is_internal,
+        state=state_words(case),
+        age=age(since) if waits else "",
+        since=since,
+        tone=state_tone(case),
+        keeper=_keeper(case, mine),
+        is_overdue=waits and words.is_overdue(case.due_at, now),
+        answering=answering,
+    )
+
+
+def _about(case: Case) -> str:
+    critic, voice = shown_critic(case), case.about.name
+    if critic is None:
+        said = _("About %(voice)s") % {"voice": voice}
+    else:
+        said = _("%(critic)s about %(voice)s") % {"critic": critic.name, "voice": voice}
+    return f"{said} · {words.CHANNELS[case.channel]}"
+
+
+def _keeper(case: Case, mine: int) -> str:
+    if case.taken_by_id == mine:
+        return _("you look after it")
+    keeper = shown_keeper(case)
+    return _("%(name)s looks after it") % {"name": keeper.name} if keeper else ""

@@ -149,6 +149,18 @@ CATALOGUE: tuple[Entry, ...] = (
         _("as long as you have an account"),
     ),
     Entry(
+        _("Reports: what you reported and why, what the office and you wrote about it"),
+        ("moderation.Report", "moderation.ReportMessage", "moderation.ReportStep"),
+        _("you, and the moderators; who is reported sees only what was written with them"),
+        _("as long as the server stands"),
+    ),
+    Entry(
+        _("Appeals: what you say against a decision, and how it was decided"),
+        ("moderation.Appeal",),
+        _("you, the moderators and the auditor; the outcome with its reasons everybody"),
+        _("as long as the server stands"),
+    ),
+    Entry(
         _("Mail addresses of people without an account (encrypted)"),
         ("people.MailContact",),
         _MACHINE,
@@ -182,5 +194,5 @@ DOES_NOT_EXIST: tuple[_StrPromise, ...] = (
     _("A ranking of people, by answers, followers or anything else."),
     _("Counting of visits, and cookies for people who only read."),
     _("A way to sort, hide or pin posts by title, employer or role."),
-    _("A way to delete somebody else's post without its author."),
+    _("A way to remove or restrict somebody else's post without an entry in the public register."),
 )
