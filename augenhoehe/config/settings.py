@@ -39,6 +39,8 @@ DEMO: bool = OPTIONS["demo"]
 if DEMO:  # the fictitious firm has a name and an imprint of its own
     SERVER_NAME = "Lindenrad" if SERVER_NAME == "Augenhöhe" else SERVER_NAME
     ORGANISATION = OPTIONS["organisation"] or SERVER_NAME
+    PRODUCTS = PRODUCTS or ("Fährmann", "Linde 7")
+    PRESS = PRESS or ("tilda",)
     CONTACT = CONTACT or "hilfe@lindenrad.example"
     IMPRINT_FILE = IMPRINT_FILE or str(PACKAGE / "demo" / "imprint.md")
     PRIVACY_FILE = PRIVACY_FILE or str(PACKAGE / "demo" / "privacy.md")

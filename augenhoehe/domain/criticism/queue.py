@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet, Subquery
@@ -49,7 +50,7 @@ def queue(
 
 def _ids(reader: Reader, wanted: Wanted, after: int | None, size: int) -> list[int]:
     mine = reader.account_id if wanted.keeper == "mine" else None
-    if not wanted.words and not wanted.overdue:
+    if not wanted.words:
         found = _prepared_ids(
             reader,
             wanted.voice_id,
@@ -59,16 +60,16 @@ def _ids(reader: Reader, wanted: Wanted, after: int | None, size: int) -> list[i
             channel=wanted.channel,
             topic=wanted.topic,
             keeper=wanted.keeper,
+            late=_this_minute() if wanted.overdue else None,
             size=size,
         )
         return [case_id for (case_id,) in found]
     rows = _chosen(
         reader, wanted.voice_id, mine, wanted.state, wanted.channel, wanted.topic, wanted.keeper
     )
+    rows = rows.filter(id__in=search.ids_matching(wanted.words))
     if wanted.overdue:
-        rows = rows.filter(waits_since__isnull=False, due_at__lt=clock.now())
-    if wanted.words:
-        rows = rows.filter(id__in=search.ids_matching(wanted.words))
+        rows = rows.filter(waits_since__isnull=False, due_at__lt=_this_minute())
     return list(_page(rows, wanted.state, after).values_list("id", flat=True)[:size])
 
 
@@ -83,9 +84,12 @@ def _prepared_ids(
     channel: str,
     topic: str,
     keeper: str,
+    late: datetime | None,
     size: int,
 ) -> QuerySet[Case, tuple[int]]:
     rows = _chosen(reader, voice_id, mine, state, channel, topic, keeper)
+    if late is not None:
+        rows = rows.filter(waits_since__isnull=False, due_at__lt=late)
     return _page(rows, state, after).values_list("id")[:size]
 
 
@@ -135,9 +139,19 @@ def how_many_wait(reader: Reader) -> int:
 
 def how_many_are_overdue(reader: Reader) -> int:
     """How many wait longer than the desk promised itself, counted up to `COUNTED` and one."""
-    late = Case.objects.filter(reachable(reader, post="post__"), due_at__lt=clock.now())
-    rows = late.filter(waits_since__isnull=False).order_by("due_at", "id")
-    return len(rows.values_list("id")[: COUNTED + 1])
+    return len(_late_ids(reader, late=_this_minute()))
+
+
+@prepared
+def _late_ids(reader: Reader, *, late: datetime) -> QuerySet[Case, tuple[int]]:
+    rows = Case.objects.filter(reachable(reader, post="post__"), due_at__lt=late)
+    rows = rows.filter(waits_since__isnull=False).order_by("due_at", "id")
+    return rows.values_list("id")[: COUNTED + 1]
+
+
+def _this_minute() -> datetime:
+    """Now, in whole minutes: part of the form of a prepared query, so it must not vary much."""
+    return clock.now().replace(second=0, microsecond=0)
 
 
 def topics_in_use(*, most: int = 50) -> list[str]:

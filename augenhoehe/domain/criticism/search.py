@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from augenhoehe.domain.criticism.events import CaseMoved, CaseOpened
 from augenhoehe.domain.criticism.models import Answer, Case
 from augenhoehe.domain.posts.events import PostDeleted, PostEdited, PostRemoved, PostRestored
@@ -11,6 +13,9 @@ from augenhoehe.foundation.words import stem_document, stem_query
 
 INDEX = WordIndex("criticism_words")
 _TELLING = 12  # words of a criticism that are compared with those of others
+_TELLING_LETTERS = 4
+_ALIKE = 2  # of them in common
+_ADDRESSED = re.compile(r"@\S+|https?://\S+")
 
 
 def index_case(event: CaseOpened | CaseMoved) -> None:
@@ -43,13 +48,21 @@ def ids_matching(query: str, *, most: int = 500) -> list[int]:
 
 
 def ids_like(case: Case, *, most: int = 30) -> list[int]:
-    """Cases that share telling words with this one, the most similar first."""
-    return INDEX.similar(telling_words(case), most=most + 1)
+    """Cases that share several telling words with this one, the most similar first."""
+    words = telling_words(case)
+    found = INDEX.similar(words, most=most + 1)
+    cases = Case.objects.select_related("post").in_bulk(found)
+    shared = {one: len(set(words) & set(_stems(cases[one]))) for one in found if one in cases}
+    return [one for one in found if one != case.id and shared.get(one, 0) >= _ALIKE]
 
 
 def telling_words(case: Case) -> list[str]:
     """The longest words of a criticism, by their stems: short ones stand everywhere."""
-    stems = stem_document(f"{_said(case.post)}\n{case.wanted}", case.post.language).split()
-    return sorted({stem for stem in stems if len(stem) > 3}, key=lambda stem: (-len(stem), stem))[
-        :_TELLING
-    ]
+    stems = {stem for stem in _stems(case) if len(stem) >= _TELLING_LETTERS}
+    return sorted(stems, key=lambda stem: (-len(stem), stem))[:_TELLING]
+
+
+def _stems(case: Case) -> list[str]:
+    # Who is addressed is no topic: nearly every criticism names the voice.
+    said = _ADDRESSED.sub(" ", f"{_said(case.post)}\n{case.wanted}")
+    return stem_document(said, case.post.language).split()

@@ -190,7 +190,7 @@ def _ground(row: Row, record: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _end(decision: Decision, record: Mapping[str, Any]) -> dict[str, date]:
+def _end(decision: Decision, record: Mapping[str, Any]) -> dict[str, Any]:
     if "ends" not in record:
         return {}
     end = date.fromisoformat(record["ends"][:10])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -11,12 +11,12 @@ from django.conf import settings
 from augenhoehe.domain.moderation import checking, register
 from augenhoehe.domain.moderation import register_terms as terms
 from augenhoehe.domain.moderation.models import Intervention, Office, RegisterEntry, Target
-from augenhoehe.domain.moderation.register_format import Facts
+from augenhoehe.domain.moderation.register_format import CheckShown, Facts
 from augenhoehe.domain.people.models import Affiliation
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation import clock
 
-APPEAL_TERM = timedelta(days=183)  # six months, the longest of them
+APPEAL_TERM = timedelta(days=184)  # six months, the longest of them
 
 Texts = Mapping[str, Mapping[str, str | int]]
 _TARGETS = {
@@ -55,17 +55,23 @@ def facts_of(
     office: Office | None = None,
     outcome: terms.Outcome | None = None,
     count: int | None = None,
+    aims: Sequence[Target] | None = None,
+    check: CheckShown | None = None,
 ) -> Facts:
-    """The record of an entry, without its number. `office`: who acted, if not who decided."""
+    """The record of an entry, without its number. `office`: who acted, if not who decided.
+
+    `aims` and `check` belong to an intervention that is not written down yet.
+    """
     first = event == terms.Event.INTERVENTION
+    things = list(intervention.targets.all()) if aims is None else aims
     acting = office or intervention.office
-    check = intervention.check_run
+    run = intervention.check_run
     return Facts(
         id=intervention.uid if first else new_uid(),
         at=clock.now(),
         event=event,
         kind=terms.Kind(intervention.kind),
-        target=target_kind(intervention),
+        target=target_kind(intervention, things),
         hand=hand,
         office=acting.name if acting else "system",
         criticism=intervention.is_of_criticism,
@@ -76,12 +82,12 @@ def facts_of(
         clause_version=str(intervention.clause.version.number),
         category=f"STATEMENT_CATEGORY_{intervention.category}",
         source=terms.Source(intervention.source),
-        count=count or max(1, intervention.targets.count()),
+        count=count or max(1, len(things)),
         about="" if first else intervention.uid,
         starts=intervention.starts_at if first else None,
         ends=intervention.ends_at if first else None,
         second_office=intervention.second_office.name if intervention.second_office else "",
-        check=checking.shown(check) if check else None,
+        check=checking.shown(run) if run else check,
         appeal_until=_appeal_until(intervention) if first else None,
         outcome=outcome,
         sealed=first and intervention.sealed_until is not None,
@@ -92,12 +98,12 @@ def _appeal_until(intervention: Intervention) -> date:
     return ((intervention.starts_at or clock.now()) + APPEAL_TERM).date()
 
 
-def target_kind(intervention: Intervention) -> terms.Target:
+def target_kind(intervention: Intervention, things: Sequence[Target]) -> terms.Target:
     """What kind of thing an intervention is about."""
     kind = terms.Kind(intervention.kind)
     if kind in _TARGETS:
         return _TARGETS[kind]
-    target = intervention.targets.first()
+    target = things[0] if things else None
     if target is None or target.post_id is not None:
         return terms.Target.POST
     if target.account_id is not None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.db import connection, transaction
 from django.db.models import Q
 
 from augenhoehe.domain.moderation.models import RegisterEntry, RegisterText
@@ -38,6 +40,14 @@ class Row:
     def words(self, part: str) -> dict[str, Any]:
         """The fields of a text; nothing if it is erased, sealed or never was."""
         return json.loads(self.texts[part])["fields"] if part in self.texts else {}
+
+
+def surviving() -> AbstractContextManager[object]:
+    """For a question that may meet damaged rows: an error leaves the transaction usable.
+
+    No transaction is begun for it, which on SQLite would make readers wait for writers.
+    """
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
 def last_seq() -> int:

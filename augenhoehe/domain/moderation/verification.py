@@ -13,9 +13,9 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 
-from augenhoehe.domain.moderation.export import BIT, last_seq
+from augenhoehe.domain.moderation.export import BIT, last_seq, surviving
 from augenhoehe.domain.moderation.models import RegisterHead, VerificationRun
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.hashchain import GENESIS
@@ -100,8 +100,7 @@ def _read(query: str, first: int, last: int) -> list[_Row]:
 
 
 def _rows(query: str, first: int, last: int) -> list[_Row]:
-    # In a transaction of its own, so that PostgreSQL goes on after an error.
-    with transaction.atomic(), connection.cursor() as cursor:
+    with surviving(), connection.cursor() as cursor:
         cursor.execute(query, [first, last])
         return list(cursor.fetchall())
 

@@ -19,6 +19,7 @@ from augenhoehe.domain.moderation.actions import (
     read_office,
     review,
 )
+from augenhoehe.domain.moderation.drafting import future_facts
 from augenhoehe.domain.moderation.learning import look_back, shift_of_this_server
 from augenhoehe.domain.moderation.models import (
     Amplification,
@@ -26,6 +27,7 @@ from augenhoehe.domain.moderation.models import (
     OfficeReading,
     RegisterEntry,
 )
+from augenhoehe.domain.moderation.register_format import record_of
 from augenhoehe.domain.moderation.register_terms import Kind
 from augenhoehe.domain.people.actions import grant_role
 from augenhoehe.foundation import clock
@@ -147,9 +149,7 @@ def test_what_is_clearly_unlawful_goes_at_once_and_is_reviewed_by_somebody_else(
     with pytest.raises(NotAllowed):
         review(done, by=cast.mona, keep=True, reasons="Ich sehe es noch immer so wie gestern.")
 
-    review(
-        done, by=cast.petra, keep=False, reasons="Es ist die Anschrift des Ladens."
-    )
+    review(done, by=cast.petra, keep=False, reasons="Es ist die Anschrift des Ladens.")
 
     critical.refresh_from_db()
     assert critical.deleted_at is None and critical.text
@@ -221,3 +221,18 @@ def test_an_office_is_stable_and_read_only_by_the_auditor_in_writing(cast):
 
     assert read_office(office, by=cast.petra, why="Beschwerde vom Montag") == cast.mona
     assert OfficeReading.objects.get().by == cast.petra
+
+
+def test_the_entry_reads_as_the_check_had_shown_it(cast, critical):
+    measure = unlawful(critical)
+    office_of(cast.mona)
+    shown = future_facts(measure, checking.preview(measure), by=cast.mona)
+
+    intervene(measure, by=cast.mona)
+
+    record = json.loads(RegisterEntry.objects.get().record)
+    expected = record_of(shown, seq=1, commitments={})
+    moments = {"id", "at", "starts", "commitments"}
+    assert {name: record[name] for name in record.keys() - moments} == {
+        name: expected[name] for name in expected.keys() - moments
+    }

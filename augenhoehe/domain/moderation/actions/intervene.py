@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.domain.moderation import checking, entries
 from augenhoehe.domain.moderation.checking import Preview
+from augenhoehe.domain.moderation.drafting import aims_of, drafted
 from augenhoehe.domain.moderation.effects import settle
 from augenhoehe.domain.moderation.events import InterventionProposed, InterventionTookEffect
 from augenhoehe.domain.moderation.ladder import may_climb
@@ -16,6 +17,7 @@ from augenhoehe.domain.moderation.measure import REVIEWED, Measure, check_measur
 from augenhoehe.domain.moderation.models import Intervention, Target
 from augenhoehe.domain.moderation.offices import office_of
 from augenhoehe.domain.moderation.policies import may_intervene
+from augenhoehe.domain.moderation.policies_reports import may_handle
 from augenhoehe.domain.people.models import Account, VoiceMembership
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.domain.posts.models import Post
@@ -23,7 +25,6 @@ from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
 from augenhoehe.foundation.verdicts import Invalid, require
 
-NIGHT = timedelta(hours=24)
 REVIEW_AT_ONCE = timedelta(days=3)
 REVIEW_LASTING = timedelta(days=90)
 MOST_AT_ONCE = 1000  # things in one wave
@@ -41,12 +42,14 @@ def intervene(measure: Measure, *, by: Account) -> Intervention:
     """
     who = who_is(by)
     require(may_intervene(who, measure))
+    if measure.report is not None:
+        require(may_handle(who, measure.report))
     check_measure(measure)
     _lock(measure)
     seen = checking.preview(measure)
     require(may_climb(measure, is_of_criticism=seen.is_of_criticism))
     intervention = _written_down(measure, seen, by=by)
-    _aim(intervention, measure)
+    Target.objects.bulk_create(aims_of(intervention, measure))
     if seen.is_of_criticism and not measure.at_once:
         emit(InterventionProposed(intervention.id))
     else:
@@ -86,52 +89,12 @@ def _check_writes(measure: Measure) -> None:
 
 
 def _written_down(measure: Measure, seen: Preview, *, by: Account) -> Intervention:
-    criticism = seen.is_of_criticism
-    waits = criticism and not measure.at_once
-    now = clock.now()
-    return Intervention.objects.create(
-        uid=entries.new_uid(),
-        kind=measure.kind,
-        state=State.PROPOSED if waits else State.IN_FORCE,
-        ground=measure.ground,
-        norm=measure.norm.strip(),
-        clause=measure.clause,
-        category=measure.category,
-        source=measure.source,
-        report=measure.report,
-        facts=measure.facts.strip(),
-        reasons=measure.reasons.strip(),
-        language=measure.spoken_language,
-        rung=measure.rung,
-        rung_why=measure.rung_why.strip(),
-        decided_by=by,
-        office=office_of(by),
-        is_of_criticism=criticism and not measure.said_to_be_none,
-        said_to_be_none=criticism and measure.said_to_be_none,
-        at_once=measure.at_once,
-        check_run=checking.keep_check(measure, seen, by=by) if criticism else None,
-        # What is said to be no criticism needs the second person, and no night.
-        not_before=(now if measure.said_to_be_none else now + NIGHT) if waits else None,
-        created_at=now,
-        ends_at=measure.ends_at,
-        sealed_until=measure.sealed_until,
-    )
-
-
-def _aim(intervention: Intervention, measure: Measure) -> None:
-    targets = [
-        Target(intervention=intervention, post=post, affected=post.account, voice=measure.voice)
-        for post in measure.posts
-    ]
-    targets += [
-        Target(intervention=intervention, account=account, affected=account, voice=measure.voice)
-        for account in measure.accounts
-    ]
-    if measure.tag is not None:
-        targets.append(Target(intervention=intervention, tag=measure.tag))
-    if measure.domain:
-        targets.append(Target(intervention=intervention, domain=measure.domain.casefold()))
-    Target.objects.bulk_create(targets)
+    intervention = drafted(measure, seen, by=by)
+    intervention.office = office_of(by)
+    if seen.is_of_criticism:
+        intervention.check_run = checking.keep_check(measure, seen, by=by)
+    intervention.save()
+    return intervention
 
 
 def take_effect(intervention: Intervention) -> None:

@@ -11,7 +11,7 @@ from augenhoehe.foundation.ids import TimeOrderedId
 class StreisandCheck(models.Model):
     """One run of the check: what was judged, what was known, what was estimated.
 
-    Kept for refused attempts too; numbers only, so nothing in it has to be erased.
+    Kept with what was proposed or done; numbers only, so nothing in it has to be erased.
     """
 
     class Judgement(models.TextChoices):

@@ -98,5 +98,6 @@ def to_review() -> list[Intervention]:
 
 def targets_concerning(account: Account) -> list[Target]:
     """Everything that was decided about oneself, newest first."""
-    rows = Target.objects.filter(affected=account, told_at__isnull=False)
+    mine = Q(affected=account) | Q(post__written_by=account)
+    rows = Target.objects.filter(mine, told_at__isnull=False)
     return list(rows.select_related("intervention__clause__version", "post").order_by("-id")[:100])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection
 from django.db.models import Max, Q, Sum
@@ -73,7 +74,7 @@ def _overview(sort: Sort, total: int, _hash: str) -> Overview:
 
 def _counted(sort: Sort, name: str) -> dict[str, int]:
     """How many there would be of each word of a facet, with everything else as chosen."""
-    empty = 0 if name == "year" else ""
+    empty: Any = 0 if name == "year" else ""
     others = replace(sort, **{name: empty})
     rows = RegisterTally.objects.filter(others.condition()).exclude(**{name: empty})
     counted = rows.values_list(name).annotate(n=Sum("entries")).order_by("-n", name)

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db import DatabaseError
 from django.db.models import Q
 
+from augenhoehe.domain.moderation.export import surviving
 from augenhoehe.domain.moderation.models import Appeal, RegisterEntry, RegisterText
 from augenhoehe.domain.moderation.register_terms import Event
 from augenhoehe.foundation import clock
@@ -45,9 +47,8 @@ class Line:
     @property
     def appeal_until(self) -> date | None:
         """The last day on which an appeal is possible, if that is still to come."""
-        day = self.record.get("appeal_until")
-        last = date.fromisoformat(day) if day else None
-        return last if last and last >= clock.now().date() else None
+        last = _moment(self.record.get("appeal_until"))
+        return last.date() if last and last.date() >= clock.now().date() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,22 @@ class Whole:
 
 def lines_of(numbers: Collection[int]) -> list[Line]:
     """These entries as lines of the ledger, the newest first."""
-    entries = list(RegisterEntry.objects.filter(seq__in=numbers).order_by("-seq"))
+    entries = _readable(numbers)
     uids = [entry.uid for entry in entries if entry.event == Event.INTERVENTION]
     later = _later(uids)
     waiting = _waiting(uids)
     return [_line(entry, later.get(entry.uid, []), entry.uid in waiting) for entry in entries]
+
+
+def _readable(numbers: Collection[int]) -> list[RegisterEntry]:
+    """Without those that somebody damaged so much that they are no text any more."""
+    try:
+        with surviving():
+            return list(RegisterEntry.objects.filter(seq__in=numbers).order_by("-seq"))
+    except (DatabaseError, UnicodeDecodeError):
+        if len(numbers) < 2:
+            return []
+        return [entry for number in numbers for entry in _readable([number])]
 
 
 def _later(uids: Collection[str]) -> dict[str, list[RegisterEntry]]:
@@ -129,8 +141,11 @@ def _read(written: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _moment(written: str | None) -> datetime | None:
-    return datetime.fromisoformat(written) if written else None
+def _moment(written: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(written) if isinstance(written, str) else None
+    except ValueError:  # damaged
+        return None
 
 
 def entry_by_uid(uid: str) -> Whole | None:

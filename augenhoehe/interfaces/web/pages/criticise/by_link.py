@@ -21,7 +21,7 @@ from augenhoehe.foundation import patience
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed
 from augenhoehe.interfaces.web.cards import cards_for
 from augenhoehe.interfaces.web.pages.cases.clock import clock_of
-from augenhoehe.interfaces.web.pages.cases.doings import DOINGS, OF_THE_CRITIC, Doing
+from augenhoehe.interfaces.web.pages.cases.doings import DOINGS, OF_THE_CRITIC, WITHDRAW, Doing
 from augenhoehe.interfaces.web.pages.cases.reading import entries_of
 from augenhoehe.interfaces.web.pages.cases.words import title_of
 from augenhoehe.interfaces.web.pages.criticise.forms import WantedForm
@@ -152,5 +152,6 @@ def _choices(link: CriticLink, typed: tuple[Doing, forms.Form] | None) -> list[C
             found.append(Choice(doing, typed[1], is_open=True))
         elif doing.slug in OF_THE_CRITIC and doing.may(who, link.case):
             form = doing.form(auto_id=f"{doing.slug}-%s")
-            found.append(Choice(doing, form, is_open=False))
+            # "Resolved" and "not answered" are equally near: neither is nudged.
+            found.append(Choice(doing, form, is_open=doing is not WITHDRAW))
     return found

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from augenhoehe.domain.moderation import entries, words
+from augenhoehe.domain.moderation import words
+from augenhoehe.domain.moderation.drafting import future_facts
 from augenhoehe.domain.moderation.streisand import Estimate, Situation
 from augenhoehe.domain.moderation.streisand_words import (
     ALTERNATIVE,
@@ -18,13 +20,14 @@ from augenhoehe.domain.moderation.streisand_words import (
     contribution_in_words,
     loudness_in_words,
 )
-from augenhoehe.foundation import clock
 from augenhoehe.interfaces.web.pages.moderation.drawing import Drawing, drawing_of
 from augenhoehe.interfaces.web.times import in_words
 
 if TYPE_CHECKING:
     from augenhoehe.domain.moderation.checking import Preview
     from augenhoehe.domain.moderation.measure import Measure
+    from augenhoehe.domain.moderation.register_format import Facts
+    from augenhoehe.domain.people.models import Account
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,23 +108,23 @@ def signs_in_words(signs: Iterable[str]) -> list[str]:
     return [sentences.get(sign, sign) for sign in signs]
 
 
-def future_entry(measure: Measure, seen: Preview) -> list[tuple[str, str]]:
+def future_entry(measure: Measure, seen: Preview, *, by: Account) -> list[tuple[str, str]]:
     """The entry as the register will show it, line by line, without number and hash."""
-    clause = measure.clause
+    facts = future_facts(measure, seen, by=by)
     lines = [
-        (_("What"), words.done_in_words(measure.kind)),
-        (_("To what"), _target(measure)),
-        (_("Ground"), _ground(measure)),
+        (_("What"), words.done_in_words(facts.kind)),
+        (_("To what"), f"{words.target_in_words(facts.target)}{_times(facts.count)}"),
+        (_("Ground"), _ground(facts)),
+        (_("Rule"), _rule(measure, facts)),
+        (_("Category"), words.category_in_words(facts.category)),
+        (_("How it came to notice"), words.source_in_words(str(facts.source))),
+        (_("By the office"), facts.office),
         (
-            _("Rule"),
-            _("%(title)s (codex, version %(n)d)")
-            % {"title": clause.title, "n": clause.version.number},
+            _("Milder means considered"),
+            f"{words.rung_in_words(facts.rung)}: {measure.rung_why}",
         ),
-        (_("Category"), words.category_in_words(measure.category)),
-        (_("How it came to notice"), words.source_in_words(measure.source)),
-        (_("Milder means considered"), _milder(measure)),
-        (_("Until"), in_words(measure.ends_at) if measure.ends_at else _("without an end")),
-        (_("Appeal until"), in_words(clock.now() + entries.APPEAL_TERM)),
+        (_("Until"), in_words(facts.ends) if facts.ends else _("without an end")),
+        (_("Appeal until"), date_format(facts.appeal_until) if facts.appeal_until else ""),
     ]
     if seen.is_of_criticism:
         lines.append((_("Concerns criticism"), _criticism(measure)))
@@ -129,23 +132,20 @@ def future_entry(measure: Measure, seen: Preview) -> list[tuple[str, str]]:
     return lines
 
 
-def _target(measure: Measure) -> str:
-    if measure.posts:
-        n = len(measure.posts)
-        return ngettext("a post", "%(n)d posts", n) % {"n": n}
-    if measure.accounts:
-        n = len(measure.accounts)
-        return ngettext("an account", "%(n)d accounts", n) % {"n": n}
-    return f"#{measure.tag.name}" if measure.tag else measure.domain
+def _times(count: int) -> str:
+    return f" × {count}" if count > 1 else ""
 
 
-def _ground(measure: Measure) -> str:
-    ground = words.ground_in_words(measure.ground)
-    return f"{ground} ({measure.norm})" if measure.norm else ground
+def _ground(facts: Facts) -> str:
+    ground = words.ground_in_words(str(facts.ground))
+    return f"{ground} ({facts.norm})" if facts.norm else ground
 
 
-def _milder(measure: Measure) -> str:
-    return f"{words.rung_in_words(measure.rung)}: {measure.rung_why}"
+def _rule(measure: Measure, facts: Facts) -> str:
+    return _("%(title)s (codex, version %(n)s)") % {
+        "title": measure.clause.title,
+        "n": facts.clause_version,
+    }
 
 
 def _criticism(measure: Measure) -> str:

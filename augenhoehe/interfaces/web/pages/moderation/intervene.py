@@ -126,7 +126,7 @@ def _check_page(
         "check": check.shown(seen.estimate),
         "alternative": str(ALTERNATIVE),
         "steps": milder,
-        "entry": check.future_entry(measure, seen),
+        "entry": check.future_entry(measure, seen, by=me(request)),
         "facts": measure.facts,
         "reasons": measure.reasons,
         "waits": waits,

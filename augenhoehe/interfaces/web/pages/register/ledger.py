@@ -19,7 +19,7 @@ from augenhoehe.interfaces.web.pages.register.filters import groups, query_of, s
 from augenhoehe.interfaces.web.requests import whole_number
 
 if TYPE_CHECKING:
-    from augenhoehe.domain.moderation.selectors.register_lines import Line, Words
+    from augenhoehe.domain.moderation.selectors.register_lines import Line
 
 PAGE = 50
 _LONGEST_VERSION = 9
@@ -55,7 +55,8 @@ def index(request: HttpRequest) -> HttpResponse:
     sort = sort_of(request)
     overview = selectors.overview(sort)
     before = whole_number(request, "before")
-    found = selectors.entries_where(sort, before=before, limit=PAGE + 1)
+    start = before if before is not None else overview.total + 1
+    found = selectors.entries_where(sort, before=start, limit=PAGE + 1)
     lines, checked = found[:PAGE], last_check()
     more = lines[-1].seq if len(found) > PAGE else None
     context = {
@@ -79,12 +80,12 @@ def entry(request: HttpRequest, uid: str) -> HttpResponse:
     if whole is None:
         raise Http404
     checked = last_check()
-    texts = [text_of(text) for text in whole.words if text.part != "links"]
+    texts = [text for text in whole.words if text.part != "links"]
     links = next((text for text in whole.words if text.part == "links"), None)
     context = {
         "shown": shown([whole.line], checked)[0],
         "sentences": words.sentences(whole.line.record),
-        "texts": sorted(texts, key=lambda text: text["part"]),
+        "texts": [(words.part_words(text.part), text) for text in texts],
         "where": links,
         "later": shown(whole.later, checked),
         "about": shown([whole.about], checked)[0] if whole.about else None,
@@ -93,11 +94,6 @@ def entry(request: HttpRequest, uid: str) -> HttpResponse:
         "may_object": whole.line.event == "intervention" and whole.line.appeal_until,
     }
     return render(request, "register/entry.html", context)
-
-
-def text_of(text: Words) -> dict[str, object]:
-    """A text beside an entry with its heading."""
-    return {"part": text.part, "title": words.part_words(text.part), "text": text}
 
 
 def shown(lines: Sequence[Line], checked: Checked | None) -> list[Shown]:

@@ -116,19 +116,28 @@ def appeal_state(line: Line) -> str:
     return _("none")
 
 
-def day(written: str) -> str:
+def day(written: object) -> str:
     """A day of a record, as people write it."""
-    return formats.date_format(datetime.fromisoformat(written), _("j F Y"))
+    return _date(written, _("j F Y"))
 
 
-def moment(written: str) -> str:
+def moment(written: object) -> str:
     """A moment of a record, exactly."""
-    local = timezone.localtime(datetime.fromisoformat(written))
-    return formats.date_format(local, _("j F Y, H:i T"))
+    return _date(written, _("j F Y, H:i T"))
+
+
+def _date(written: object, form: str) -> str:
+    try:
+        found = datetime.fromisoformat(str(written))
+    except ValueError:  # damaged, and shown as it is
+        return str(written)
+    return formats.date_format(timezone.localtime(found) if found.tzinfo else found, form)
 
 
 def sentences(record: dict[str, Any]) -> list[tuple[str, str]]:
     """Everything a record says, each fact with its name; hashes and texts stand elsewhere."""
+    if not record:
+        return []
     said = [
         (_("What"), _what(record)),
         (_("Ground"), ground_in_words(str(record.get("ground", "")))),
@@ -138,8 +147,8 @@ def sentences(record: dict[str, Any]) -> list[tuple[str, str]]:
         (_("Considered before"), rung_in_words(str(record.get("rung", "")))),
         (_("Concerns criticism of the organisation"), _yes_no(record)),
         (_("Decided by"), _who(record)),
-        (_("From"), moment(record["starts"]) if "starts" in record else ""),
-        (_("Until"), moment(record["ends"]) if "ends" in record else ""),
+        (_("From"), moment(record.get("starts", ""))),
+        (_("Until"), moment(record.get("ends", ""))),
         (_("Holds in"), str(record.get("scope", ""))),
         (_("Outcome"), outcome_in_words(str(record.get("outcome", "")))),
         (_("Checked before"), _check(record)),
@@ -150,8 +159,7 @@ def sentences(record: dict[str, Any]) -> list[tuple[str, str]]:
 def _what(record: dict[str, Any]) -> str:
     target = target_in_words(str(record.get("target", "")))
     done = f"{done_in_words(str(record.get('kind', '')))} ({target})"
-    count = record.get("count", 1)
-    return f"{done}, {count} ×" if count > 1 else done
+    return f"{done}, {record['count']} ×" if "count" in record else done
 
 
 def _category(record: dict[str, Any]) -> str:
@@ -182,10 +190,10 @@ def _who(record: dict[str, Any]) -> str:
 
 def _check(record: dict[str, Any]) -> str:
     check = record.get("check")
-    if not check:
+    if not isinstance(check, dict) or not isinstance(check.get("p_worse_permille"), int):
         return ""
-    percent = round(int(check["p_worse_permille"]) / 10)
+    percent = round(check["p_worse_permille"] / 10)
     return _(
         "To remove it was expected to be louder than to answer in %(percent)s of 100 cases "
         "(assumptions, version %(version)s)"
-    ) % {"percent": percent, "version": check["version"]}
+    ) % {"percent": percent, "version": check.get("version", "")}
