@@ -5,6 +5,7 @@ Stemming happens in Python (`words`), so both databases index plain tokens and a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from django.db import connection
@@ -49,27 +50,28 @@ class WordIndex:
             cursor.execute(sql, [query, most])
             return [row[0] for row in cursor.fetchall()]
 
-    def similar(self, words: Sequence[str], *, most: int = 50) -> list[int]:
-        """The ids that share the most and the rarest of these stems, the most similar first."""
-        bare = [word for word in map(_bare, words) if word]
-        if not bare:
+    def sharing_two(self, words: Sequence[str], *, most: int = 50) -> list[int]:
+        """The newest ids that have at least two of these stems.
+
+        Not ranked: a rank would be computed for every match there is before the first is known.
+        """
+        pairs = list(combinations([word for word in map(_bare, words) if word], 2))
+        if not pairs:
             return []
         if connection.vendor == "sqlite":
-            query = " OR ".join(f'"{word}"' for word in bare)
+            query = " OR ".join(f'("{one}" AND "{other}")' for one, other in pairs)
             sql = (
                 f"SELECT rowid FROM {self.table} WHERE {self.table} MATCH %s "  # noqa: S608
-                "ORDER BY rank LIMIT %s"
+                "ORDER BY rowid DESC LIMIT %s"
             )
-            values: list[Any] = [query, most]
         else:
-            query = " | ".join(f"'{word}'" for word in bare)
+            query = " | ".join(f"('{one}' & '{other}')" for one, other in pairs)
             sql = (
                 f"SELECT id FROM {self.table} WHERE words @@ %s::tsquery "  # noqa: S608
-                "ORDER BY ts_rank(words, %s::tsquery) DESC, id DESC LIMIT %s"
+                "ORDER BY id DESC LIMIT %s"
             )
-            values = [query, query, most]
         with connection.cursor() as cursor:
-            cursor.execute(sql, values)
+            cursor.execute(sql, [query, most])
             return [row[0] for row in cursor.fetchall()]
 
     def _sqlite(self, groups: Sequence[Sequence[str]]) -> tuple[str, str]:

@@ -28,6 +28,9 @@ LIMITS: dict[str, str] = {
     "search": "120/minute",
     "report": "20/hour",
     "appeal": "10/hour",
+    "app": "60/hour",
+    "api": "300/5minute",
+    "api_anybody": "1500/5minute",
 }
 
 # When each limit was used by whom. The library's own memory tidies itself in a thread for

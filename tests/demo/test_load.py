@@ -1,12 +1,12 @@
-"""Lindenrad, told from beginning to end: loaded once for all tests of this file."""
+"""Lindenrad, told from beginning to end: people, posts and cases."""
 
 import pytest
 from django.contrib.auth.hashers import check_password
-from django.db import transaction
 from django.test import Client
 
 from augenhoehe.demo.load import PASSWORD, demo_sign_ins, load_demo
 from augenhoehe.demo.world import threads
+from augenhoehe.demo.world import told as story
 from augenhoehe.domain.criticism.history import first_broken_step
 from augenhoehe.domain.criticism.models import Answer, Case
 from augenhoehe.domain.criticism.selectors import history_of
@@ -19,21 +19,13 @@ from augenhoehe.foundation import clock
 from augenhoehe.foundation.jobs.models import Job
 from augenhoehe.foundation.verdicts import NotAllowed
 
-pytestmark = pytest.mark.xdist_group("demo")  # telling it all takes a while: once is enough
-SAID: list[str] = []
-
-
-@pytest.fixture(scope="module", autouse=True)
-def lindenrad(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_demo(SAID.append)
-        yield
-        transaction.set_rollback(True)
+pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.usefixtures("lindenrad")]
 
 
 def told_posts():
     """Every post of the stories, however deep."""
-    waiting = [post for story in threads() for post in story["posts"]]
+    waiting = [post for thread in threads() for post in thread["posts"]]
+    waiting += [post for one in story("arrivals")["arrivals"] for post in one.get("replies", ())]
     while waiting:
         post = waiting.pop()
         yield post
@@ -48,22 +40,23 @@ def page(address, status=200):
 
 def test_it_is_loaded_into_an_empty_server_only():
     with pytest.raises(NotAllowed, match="needs an empty one"):
-        load_demo(SAID.append)
+        load_demo(print)
 
 
-def test_it_says_what_it_does():
-    assert len(SAID) >= 4
-    assert SAID[-1].startswith("The demo is ready")
+def test_it_says_what_it_does(lindenrad):
+    assert len(lindenrad) >= 4
+    assert lindenrad[-1].startswith("The demo is ready")
 
 
 def test_every_story_is_told():
     posts = Post.objects.filter(boost_of=None)
-    answers = Answer.objects.count()
+    answers = Answer.objects.values("post").distinct().count()  # one can be for two cases
     told = list(told_posts())
 
-    assert posts.count() == len(told) + answers
+    assert posts.count() == len(told) + len(story("arrivals")["arrivals"]) + answers
     assert posts.count() >= 200
-    assert posts.exclude(deleted_at=None).count() == sum("deleted_at" in post for post in told)
+    deleted = posts.exclude(deleted_at=None).filter(removed_at=None)
+    assert deleted.count() == sum("deleted_at" in post for post in told)
     assert Picture.objects.count() == sum(len(post.get("images", ())) for post in told)
     assert all(picture_file(picture, "small").exists() for picture in Picture.objects.all())
     assert set(posts.values_list("language", flat=True)) >= {"de", "en"}
@@ -90,8 +83,11 @@ def test_everybody_can_sign_in_with_the_password_that_is_printed():
         assert (login.account.name, login.account.handle) == (name, handle)
         assert check_password(PASSWORD, login.password)
         assert part
-    assert Login.objects.count() == len(demo_sign_ins())
-    assert not Account.objects.persons().filter(portrait="").exists()
+    strangers = Login.objects.filter(email__endswith="@example.net")
+    assert Login.objects.count() == len(demo_sign_ins()) + strangers.count()
+    assert not any(login.has_usable_password() for login in strangers)
+    known = Account.objects.persons().exclude(login__in=strangers)
+    assert not known.filter(portrait="").exists()
 
 
 def test_nobody_gets_letters_about_what_never_was():

@@ -12,9 +12,10 @@ from augenhoehe.foundation.fulltext import WordIndex
 from augenhoehe.foundation.words import stem_document, stem_query
 
 INDEX = WordIndex("criticism_words")
-_TELLING = 12  # words of a criticism that are compared with those of others
+_TELLING = 8  # words of a criticism that are compared with those of others
 _TELLING_LETTERS = 4
 _ALIKE = 2  # of them in common
+_CANDIDATES = 40  # the newest; older ones are found by searching
 _ADDRESSED = re.compile(r"@\S+|https?://\S+")
 
 
@@ -47,13 +48,14 @@ def ids_matching(query: str, *, most: int = 500) -> list[int]:
     return INDEX.matching(stem_query(query), most=most)
 
 
-def ids_like(case: Case, *, most: int = 30) -> list[int]:
+def ids_like(case: Case) -> list[int]:
     """Cases that share several telling words with this one, the most similar first."""
     words = telling_words(case)
-    found = INDEX.similar(words, most=most + 1)
+    found = INDEX.sharing_two(words, most=_CANDIDATES)
     cases = Case.objects.select_related("post").in_bulk(found)
-    shared = {one: len(set(words) & set(_stems(cases[one]))) for one in found if one in cases}
-    return [one for one in found if one != case.id and shared.get(one, 0) >= _ALIKE]
+    shared = {one: len(set(words) & set(_stems(other))) for one, other in cases.items()}
+    alike = [one for one in found if one != case.id and shared.get(one, 0) >= _ALIKE]
+    return sorted(alike, key=lambda one: -shared[one])
 
 
 def telling_words(case: Case) -> list[str]:

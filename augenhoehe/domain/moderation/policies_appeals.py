@@ -14,7 +14,7 @@ from augenhoehe.domain.moderation.models import (
     RegisterEntry,
     Target,
 )
-from augenhoehe.domain.moderation.policies import takes_part
+from augenhoehe.domain.moderation.policies import may_look_on, takes_part
 from augenhoehe.domain.moderation.register_terms import Event
 from augenhoehe.domain.people.models import RoleGrant
 from augenhoehe.domain.people.who import Who
@@ -94,6 +94,34 @@ def may_decide_appeal(who: Who, appeal: Appeal) -> Verdict:
     return YES
 
 
+def may_see_pictures(who: Who, target: Target) -> Verdict:
+    """See the pictures a measure is about, out of quarantine too; whoever decides about it.
+
+    Of an internal post only whoever may decide an appeal about it sees them, as with its words.
+    """
+    if target.post is None:
+        return no(_("There are no pictures here."))
+    if _is_before_the_office(target) and _sees_the_work(who, target.intervention):
+        return YES
+    open_appeals = target.intervention.appeals.filter(outcome="").select_related("intervention")
+    for appeal in open_appeals:
+        if appeal.target_id in (None, target.id) and may_decide_appeal(who, appeal):
+            return YES
+    return no(_("Only who decides about it sees what was taken away."))
+
+
+def _is_before_the_office(target: Target) -> bool:
+    """Not when it is over: then a post is for its readers again, and for nobody else."""
+    of_the_public = target.post is not None and not target.post.is_internal
+    in_question = target.intervention.state in (State.PROPOSED, State.IN_FORCE)
+    return of_the_public and in_question and target.lifted_at is None
+
+
+def _sees_the_work(who: Who, intervention: Intervention) -> bool:
+    decided = who.account_id is not None and who.account_id == intervention.decided_by_id
+    return decided or bool(may_look_on(who))
+
+
 def _reviewed(account_id: int, intervention: Intervention) -> bool:
     """Whether somebody kept or ended it before: the register knows their office."""
     office = Office.objects.filter(account_id=account_id).first()
@@ -124,6 +152,12 @@ def _rights() -> list[Right]:
             _("Decide an appeal, having had no part in what it is about"),
             lambda s: may_read_appeals(s.who),
             (may_read_appeals, may_decide_appeal),
+        ),
+        Right(
+            "appeals.see_pictures",
+            _("See pictures that were taken away, to decide about them"),
+            lambda s: may_look_on(s.who),
+            (may_see_pictures,),
         ),
         Right(
             "appeals.decide_own",

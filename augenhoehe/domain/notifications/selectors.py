@@ -18,7 +18,13 @@ def notices_for(
         Q(case__isnull=True) | reachable(reader, post="case__post__"),
         recipient=account,
     ).select_related(
-        "actor", "post__account", "post__written_by", "post__protected_name", "space", "case__about"
+        "actor",
+        "post__account",
+        "post__written_by",
+        "post__protected_name",
+        "space",
+        "case__about",
+        "case__post",
     )
     if before is not None:
         rows = rows.filter(id__lt=before)

@@ -1,14 +1,14 @@
 """What can be asked about people."""
 
-import hashlib
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from augenhoehe.domain.people.access import TokenHolder as TokenHolder
+from augenhoehe.domain.people.access import token_holder as token_holder
 from augenhoehe.domain.people.models import (
-    AccessToken,
     Account,
     Affiliation,
     Block,
@@ -21,8 +21,6 @@ from augenhoehe.domain.people.models import (
     VoiceEvent,
     VoiceMembership,
 )
-from augenhoehe.domain.people.policies import may_speak_as
-from augenhoehe.domain.people.who import who_is
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.prepared import prepared
 from augenhoehe.foundation.text import tidy
@@ -199,39 +197,6 @@ def email_of(handle: str) -> str | None:
     handle = handle[:_LONGEST].strip().lstrip("@")
     account = Account.objects.local().persons().filter(handle__iexact=handle)
     return account.values_list("login__email", flat=True).first()
-
-
-@dataclass(frozen=True, slots=True)
-class TokenHolder:
-    """For whom a program speaks: a person, maybe through a voice, and what it may do."""
-
-    account: Account
-    voice: Account | None
-    scopes: frozenset[str]
-
-    def has_scope(self, wanted: str) -> bool:
-        """`write` includes `write:statuses`."""
-        return bool({wanted, wanted.partition(":")[0]} & self.scopes)
-
-
-def token_holder(raw: str) -> TokenHolder | None:
-    """Who shows this token, unless it has ended, the person left, or may not speak as the voice."""
-    token = (
-        AccessToken.objects.select_related("user__account", "voice")
-        .filter(
-            token_checksum=hashlib.sha256(raw.encode("utf-8", "replace")).hexdigest(),
-            expires__gt=clock.now(),
-            user__is_active=True,
-            user__account__left_at__isnull=True,
-        )
-        .first()
-    )
-    if token is None:
-        return None
-    person, voice = token.user.account, token.voice
-    if voice is not None and not may_speak_as(who_is(person), voice):
-        return None
-    return TokenHolder(person, voice, frozenset(token.scope.split()))
 
 
 def invited_by(code: str) -> Account | None:

@@ -7,9 +7,12 @@ gives back under the same address.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.db.models import Case, F, Q, Value, When
 
+from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.models import Restriction as OfAccount
 from augenhoehe.domain.posts.audience import Audience
@@ -20,7 +23,7 @@ from augenhoehe.domain.posts.events import (
     PostRestricted,
     QuarantineEnded,
 )
-from augenhoehe.domain.posts.models import DECIDED, Post, Restriction, Tag, Words
+from augenhoehe.domain.posts.models import DECIDED, Post, PostPicture, Restriction, Tag, Words
 from augenhoehe.domain.posts.search import index_post
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
@@ -114,6 +117,15 @@ def destroy(post: Post) -> None:
 def words_of(post: Post) -> Words:
     """What a post says or, removed, had said: for whoever decides about it and for its author."""
     return post.in_quarantine or Words(post.text, post.html, post.warning)
+
+
+def kept_pictures(post_ids: Collection[int]) -> dict[int, list[Picture]]:
+    """By post: its pictures, also those that went with it or were taken out; as `words_of`."""
+    found: dict[int, list[Picture]] = {}
+    rows = PostPicture.objects.filter(post_id__in=post_ids).select_related("picture")
+    for row in rows.order_by("post_id", "position"):
+        found.setdefault(row.post_id, []).append(row.picture)
+    return found
 
 
 def begin_as_account_stands(post: Post) -> None:

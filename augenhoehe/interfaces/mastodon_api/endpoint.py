@@ -1,118 +1,139 @@
-"""What every method of the API has in common: who asks, what was sent, refusals as JSON."""
+"""What every method of the API has in common: who asks, limits, an answer in JSON.
+
+    statuses = endpoint(get=_read, post=_create)
+
+A view takes the request and what the address captured, and returns a JSON document, an
+`Answer` (status, headers) or, rarely, a response. Everything that is refused is raised.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
-from django.core.exceptions import (
-    BadRequest,
-    RequestDataTooBig,
-    SuspiciousOperation,
-    TooManyFieldsSent,
-)
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
-from django.http.multipartparser import MultiPartParserError
-from django.utils.translation import gettext as _
+import orjson
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
-from augenhoehe.domain.people.selectors import TokenHolder, token_holder
-from augenhoehe.foundation.patience import Patience
-from augenhoehe.foundation.verdicts import Invalid, NotAllowed
+from augenhoehe.foundation import clock
+from augenhoehe.foundation.patience import Allowance
+from augenhoehe.interfaces.mastodon_api.callers import (
+    allowance_of,
+    app_of,
+    holder_if_any,
+    holder_of,
+)
+from augenhoehe.interfaces.mastodon_api.errors import Refused, as_refused, invalid, not_found
 
-View = Callable[..., dict[str, Any]]
+__all__ = [
+    "Answer",
+    "Refused",
+    "app_of",
+    "as_refused",
+    "endpoint",
+    "holder_if_any",
+    "holder_of",
+    "invalid",
+    "json_response",
+    "not_found",
+    "whole_id",
+]
+
+Document = Mapping[str, Any] | Sequence[Any]
+View = Callable[..., "Document | Answer | HttpResponseBase"]
+
+_JSON = "application/json; charset=utf-8"
+# What a token opens is nobody else's: no cache may keep it.
+_PRIVATE = {"Cache-Control": "private, no-store", "Vary": "Authorization"}
 
 
-class Refused(Exception):
-    """The request is answered with an error; `str()` is what the answer says."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A document with a status or headers of its own."""
 
-    def __init__(self, status: int, message: str, **headers: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+    document: Document | None
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def endpoint(**views: View) -> Callable[..., HttpResponseBase]:
-    """One address of the API; `views` are its methods by name (`get=`, `post=`)."""
-    allowed = ", ".join(method.upper() for method in views)
+def endpoint(*, is_open: bool = False, **views: View) -> Callable[..., HttpResponseBase]:
+    """One address of the API; `views` are its methods by name (`get=`, `post=`).
+
+    `is_open`: it tells everybody the same, so nobody is asked who they are.
+    """
+    allowed = ", ".join([*(method.upper() for method in views), "OPTIONS"])
 
     @csrf_exempt  # a token in a header is nothing a foreign page could make a browser send
-    def answer(request: HttpRequest, **captured: str) -> HttpResponseBase:
-        view = views.get("get" if request.method == "HEAD" else str(request.method).lower())
+    def answer(request: HttpRequest, **captured: Any) -> HttpResponseBase:
         try:
-            if view is None:
-                raise Refused(405, "Method not allowed", Allow=allowed)
-            return _json(view(request, **captured))
-        except _REFUSALS as refusal:
-            refused = as_refused(refusal)
-            return _json({"error": str(refused)}, refused.status, refused.headers)
+            response = _answer(request, views, allowed, is_open, captured)
+        except Exception as fault:
+            response = _refusal(fault)
+        _say_limits(request, response)
+        response.headers["X-Request-Id"] = str(uuid4())
+        return response
 
     return answer
 
 
-def _json(
-    document: Mapping[str, Any], status: int = 200, headers: Mapping[str, str] | None = None
-) -> JsonResponse:
-    # What a token opens is nobody else's: no cache may keep it.
-    private = {"Cache-Control": "private, no-store", "Vary": "Authorization"}
-    return JsonResponse(dict(document), status=status, headers={**private, **(headers or {})})
+def _answer(
+    request: HttpRequest,
+    views: Mapping[str, View],
+    allowed: str,
+    is_open: bool,
+    captured: Mapping[str, Any],
+) -> HttpResponseBase:
+    method = str(request.method)
+    view = views.get("get" if method == "HEAD" else method.lower())
+    if method == "OPTIONS":
+        return HttpResponse(status=204, headers={"Allow": allowed})
+    if view is None:
+        raise Refused(405, "Method not allowed", Allow=allowed)
+    if not _takes_json(request.headers.get("Accept", "")):
+        raise Refused(406, "This address answers with JSON")
+    allowance_of(request, is_open=is_open)
+    said = view(request, **captured)
+    if isinstance(said, HttpResponseBase):
+        return said
+    if isinstance(said, Answer):
+        return json_response(said.document, said.status, said.headers)
+    return json_response(said)
 
 
-_REFUSALS = (
-    Refused,
-    NotAllowed,
-    Invalid,
-    Patience,
-    BadRequest,
-    MultiPartParserError,
-    SuspiciousOperation,
-)
+def _refusal(fault: Exception) -> HttpResponse:
+    """The answer to what was refused; what is our own fault goes on to the log and the 500."""
+    refused = as_refused(fault)
+    if refused is None:
+        raise fault
+    return json_response({"error": str(refused), **refused.more}, refused.status, refused.headers)
 
 
-def as_refused(refusal: Exception) -> Refused:
-    """What the domain or Django refused, as an answer of the API."""
-    match refusal:
-        case Refused():
-            return refusal
-        case NotAllowed():
-            return Refused(403, str(refusal))
-        case Invalid():
-            return invalid(str(refusal))
-        case Patience():
-            return Refused(
-                429,
-                _("Please wait %(seconds)d seconds.") % {"seconds": refusal.retry_after},
-                Retry_After=str(refusal.retry_after),
-            )
-        case RequestDataTooBig() | TooManyFieldsSent():
-            return Refused(413, "Payload too large")
-    return Refused(400, "This request cannot be understood")
+def json_response(
+    document: Document | None, status: int = 200, headers: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """A document as it goes to a program."""
+    body = b"" if document is None else orjson.dumps(document, default=str)
+    return HttpResponse(
+        body, status=status, content_type=_JSON, headers={**_PRIVATE, **(headers or {})}
+    )
 
 
-def invalid(message: str) -> Refused:
-    """A value that cannot be used, in the words clients know."""
-    return Refused(422, f"Validation failed: {message}")
+def _takes_json(accept: str) -> bool:
+    """Whether somebody who says what they take leaves room for JSON; browsers do."""
+    return not accept or any(kind in accept for kind in ("*/*", "json", "application/*", "text/"))
 
 
-def holder_of(request: HttpRequest, scope: str) -> TokenHolder:
-    """Who asks, by the token; it must allow `scope`."""
-    holder = holder_if_any(request, scope)
-    if holder is None:
-        raise Refused(401, "The access token is invalid", WWW_Authenticate="Bearer")
-    return holder
-
-
-def holder_if_any(request: HttpRequest, scope: str) -> TokenHolder | None:
-    """Who asks, or None without any token. A wrong token is refused, it is not nobody."""
-    kind, _space, token = request.headers.get("Authorization", "").strip().partition(" ")
-    if not kind:
-        return None
-    holder = token_holder(token.strip()) if kind.lower() == "bearer" else None
-    if holder is None:
-        raise Refused(401, "The access token is invalid", WWW_Authenticate="Bearer")
-    if not holder.has_scope(scope):
-        raise Refused(403, "This action is outside the authorized scopes")
-    return holder
+def _say_limits(request: HttpRequest, response: HttpResponseBase) -> None:
+    known: Allowance | None = getattr(request, "_allowance", None)
+    if known is None:
+        return
+    reset = clock.now() + timedelta(seconds=known.reset_after)
+    response.headers["X-RateLimit-Limit"] = str(known.limit)
+    response.headers["X-RateLimit-Remaining"] = str(known.remaining)
+    response.headers["X-RateLimit-Reset"] = f"{reset:%Y-%m-%dT%H:%M:%S.%f}Z"
 
 
 def whole_id(raw: object) -> int | None:

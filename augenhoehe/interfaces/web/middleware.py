@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 from collections.abc import Callable
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
-from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from augenhoehe.foundation.faults import is_passing
 from augenhoehe.foundation.patience import Patience
 from augenhoehe.foundation.verdicts import NotAllowed
 from augenhoehe.interfaces.web import errors
@@ -67,16 +66,6 @@ class HonestFaults:
             log.error("cannot write now: %s", fault)
             return errors.unavailable(request)
         return None
-
-
-def is_passing(fault: BaseException) -> bool:
-    """Whether a fault is one of the machine that may pass: full, locked, read-only."""
-    if isinstance(fault, OSError):
-        return fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE)
-    words = ("locked", "full", "readonly", "disk i/o", "connection", "unable to open")
-    return isinstance(fault, OperationalError | DatabaseError) and any(
-        word in str(fault).lower() for word in words
-    )
 
 
 class Languages:

@@ -8,12 +8,14 @@ import pytest
 from augenhoehe.domain.criticism.actions import (
     dispute_case,
     set_due,
+    set_due_of_case,
     set_rules,
     take_case,
     tell_of_overdue_cases,
     want_digest,
 )
 from augenhoehe.domain.criticism.desk import desk_rules, readers_of_digest, wants_digest
+from augenhoehe.domain.criticism.events import CaseOpened
 from augenhoehe.domain.criticism.models import Case
 from augenhoehe.domain.notifications.models import Notification
 from augenhoehe.domain.people.actions import grant_role
@@ -69,6 +71,7 @@ def test_targets_follow_the_rules_and_the_state(cast):
         assert now(case).due_at == MONDAY + timedelta(hours=4)  # nobody set rules yet
         set_rules(by=cast.hanna, **RULES)
         set_due(now(case))
+        set_due_of_case(CaseOpened(case.id))
         assert now(case).due_at == MONDAY + timedelta(hours=2)
         take_case(now(case), by=cast.erika, text="Ich sehe nach.")
         assert now(case).due_at == datetime(2026, 11, 24, 12, tzinfo=BERLIN)

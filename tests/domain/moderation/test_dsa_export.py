@@ -25,8 +25,8 @@ TEXTS = {
 }
 
 
-def enter(facts, **texts):
-    return register.append(facts, texts=TEXTS | texts)
+def enter(entry, **texts):
+    return register.append(entry, texts=TEXTS | texts)
 
 
 def statements():
@@ -51,7 +51,7 @@ def test_a_text_with_somebodys_address_is_left_out_and_said(db):
 
     assert [statement["puid"] for statement in body["statements"]] == ["2026-2"]
     assert [entry.seq for entry in left_out] == [1]
-    assert "karl@example.org" in left_out[0].why
+    assert "karl@example" in left_out[0].why
 
 
 def test_sealed_and_erased_words_do_not_leave(db):

@@ -288,3 +288,11 @@ def test_a_removed_case_keeps_its_page_and_leads_to_the_register(cast):
     assert "removed by an intervention" in words_in(page)
     assert "/register" in page.content.decode()
     assert not page.cookies
+
+
+def test_the_team_is_told_by_the_name_that_was_given(cast, mailoutbox):
+    assert cast.lindenrad
+    Client().post("/kritik", FORM)
+    Client().post(last_link(mailoutbox))
+
+    assert "Ida criticises Lindenrad." in words_in(cast.signed_in(cast.erika).get("/meldungen"))

@@ -6,7 +6,7 @@ from django.test import Client
 from augenhoehe.domain.criticism.actions import confirm_case
 from augenhoehe.domain.people.actions import create_person
 
-EVERYWHERE = ("karl", "erika", "hanna", "aussen")
+EVERYWHERE = ("karl", "erika", "hanna", "ruth", "aussen")
 
 
 @pytest.fixture
@@ -18,6 +18,7 @@ def demo(settings, cast):
         ("karl", "karl@example.org"),
         ("erika", "erika@lindenrad.example"),
         ("hanna", "hanna@lindenrad.example"),
+        ("ruth", "ruth@example.org"),
     ):
         create_person(handle=handle, email=email, password=None, address_confirmed=True)
 
@@ -82,7 +83,7 @@ def test_whoever_only_reads_the_demo_gets_no_cookie(demo, address):
 def test_looking_as_each_of_them_with_one_click(demo):
     client = Client()
 
-    for who in ("karl", "erika", "hanna"):
+    for who in ("karl", "erika", "hanna", "ruth"):
         answer = client.post(f"/demo/als/{who}", {"next": "/faelle"})
         assert answer["Location"] == "/faelle"
         assert client.get("/faelle").context["me"].handle == who
@@ -108,6 +109,8 @@ def test_one_goes_on_reading_in_ones_own_language(demo, settings):
         ("/raeume/haus", "/raeume"),
         ("/einstellungen/profil", "/home"),
         ("/gleichheit", "/gleichheit"),
+        ("/tisch/regeln", "/home"),
+        ("/aufsicht/meldungen", "/home"),
     ],
 )
 def test_it_goes_on_where_the_other_may_be(demo, here, way_on):
@@ -115,13 +118,13 @@ def test_it_goes_on_where_the_other_may_be(demo, here, way_on):
 
 
 def test_the_tour_leads_through_the_main_job(demo):
-    for number in range(1, 6):
+    for number in range(1, 11):
         response = Client().get(f"/tour/{number}")
         html = response.content.decode()
         assert response.status_code == 200
-        assert f"step {number} of 5" in html
-        assert (f'href="/tour/{number + 1}"' in html) == (number < 5)
-    assert Client().get("/tour/6").status_code == 404
+        assert f"step {number} of 10" in html
+        assert (f'href="/tour/{number + 1}"' in html) == (number < 10)
+    assert Client().get("/tour/11").status_code == 404
     assert Client().get("/tour")["Location"] == "/tour/1"
 
 

@@ -11,6 +11,13 @@ from augenhoehe.domain.people.actions.affiliation import (
     grant_role,
     revoke_role,
 )
+from augenhoehe.domain.people.actions.apps import (
+    OUT_OF_BAND,
+    allow_app,
+    forget_apps,
+    redeem_code,
+    register_app,
+)
 from augenhoehe.domain.people.actions.contact import address_of, confirm_contact, keep_contact
 from augenhoehe.domain.people.actions.desk import desk_account
 from augenhoehe.domain.people.actions.invite import make_invite, use_invite
@@ -26,7 +33,13 @@ from augenhoehe.domain.people.actions.relations import (
     unfollow,
     unmute,
 )
-from augenhoehe.domain.people.actions.token import issue_token
+from augenhoehe.domain.people.actions.token import (
+    end_access,
+    issue_app_token,
+    issue_token,
+    note_use,
+    revoke_token,
+)
 from augenhoehe.domain.people.actions.voice import (
     add_to_voice,
     change_voice_role,
@@ -37,10 +50,12 @@ from augenhoehe.domain.people.actions.voice import (
 )
 
 __all__ = [
+    "OUT_OF_BAND",
     "Upload",
     "accept_follower",
     "add_to_voice",
     "address_of",
+    "allow_app",
     "become_member",
     "block",
     "change_voice_role",
@@ -50,18 +65,25 @@ __all__ = [
     "create_voice",
     "deactivate_person",
     "desk_account",
+    "end_access",
     "end_membership",
     "follow",
+    "forget_apps",
     "grant_role",
+    "issue_app_token",
     "issue_token",
     "keep_contact",
     "leave_voice",
     "make_invite",
     "mute",
+    "note_use",
     "prove_fields",
+    "redeem_code",
+    "register_app",
     "reject_follower",
     "resolve_protected_name",
     "revoke_role",
+    "revoke_token",
     "unblock",
     "unfollow",
     "unmute",

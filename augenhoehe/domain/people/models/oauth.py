@@ -25,9 +25,23 @@ class Application(AbstractApplication):  # type: ignore[misc]
     class Meta(AbstractApplication.Meta):  # type: ignore[misc]
         swappable = ""
 
+    def allows_grant_type(self, *grant_types: str) -> bool:
+        """Every app may ask people, and speak for itself; none may ask for a password."""
+        allowed = {self.GRANT_AUTHORIZATION_CODE, self.GRANT_CLIENT_CREDENTIALS}
+        return not allowed.isdisjoint(grant_types)
+
+    def redirect_uri_allowed(self, uri: str) -> bool:
+        """Exactly one of the lines the app named when it registered."""
+        return uri in self.redirect_uris.split()
+
+    @property
+    def label(self) -> str:
+        """What people are told of who asks."""
+        return self.name or self.client_id
+
 
 class Grant(AbstractGrant):  # type: ignore[misc]
-    """A code that an app changes for a token."""
+    """A code that an app changes for a token, once; `code` holds its digest."""
 
     voice = models.ForeignKey(
         Account, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
@@ -40,6 +54,8 @@ class AccessToken(AbstractAccessToken):  # type: ignore[misc]
     voice = models.ForeignKey(
         Account, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
+    # The day and no more: when somebody looks at their telephone is nobody's business.
+    last_used_on = models.DateField(null=True, blank=True)
 
 
 class RefreshToken(AbstractRefreshToken):  # type: ignore[misc]

@@ -37,6 +37,12 @@ PARTS: dict[str, Part] = {
             "Hanna",
             pgettext_lazy("somebody to look as", "executive"),
         ),
+        Part(
+            "ruth",
+            "ruth@example.org",
+            "Ruth",
+            pgettext_lazy("somebody to look as", "moderator"),
+        ),
     )
 }
 OUTSIDER = "aussen"

@@ -1,4 +1,4 @@
-"""The demo: looking as somebody else with one click, and a tour in five steps."""
+"""The demo: looking as somebody else with one click, and a tour in ten steps."""
 
 from __future__ import annotations
 
@@ -23,7 +23,16 @@ from augenhoehe.interfaces.web.requests import View
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Pages that are another for somebody else, or not there at all.
-_PERSONAL = ("/home", "/meldungen", "/gemerkt", "/schreiben", "/entwuerfe", "/einstellungen")
+_PERSONAL = (
+    "/home",
+    "/meldungen",
+    "/gemerkt",
+    "/schreiben",
+    "/entwuerfe",
+    "/einstellungen",
+    "/tisch",
+    "/aufsicht",
+)
 
 
 def in_the_demo(view: View) -> View:

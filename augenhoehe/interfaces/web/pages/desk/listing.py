@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -33,10 +34,11 @@ PAGE = 20
 class Entry:
     """A case in the queue in words, so that the template of a long list has little to ask."""
 
-    id: int
+    url: str
     what: str
     language: str
     topic: str
+    topic_url: str
     about: str  # who about whom, and how it came
     is_internal: bool
     state: str
@@ -86,10 +88,11 @@ def _entry(case: Case, mine: int, now: datetime, answering: list[Shown]) -> Entr
     waits = case.waits_since is not None
     since = case.waits_since or case.state_since
     return Entry(
-        id=case.id,
+        url=f"/tisch/{case.id}",
         what=excerpt_of(case.post, 140),
         language=case.post.language,
         topic=case.topic,
+        topic_url=f"/tisch?{urlencode({'topic': case.topic})}",
         about=_about(case),
         is_internal=case.post.is_internal,
         state=state_words(case),

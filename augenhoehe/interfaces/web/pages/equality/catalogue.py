@@ -131,10 +131,46 @@ CATALOGUE: tuple[Entry, ...] = (
         _("until you drop it; a draft until it is published"),
     ),
     Entry(
+        _("What you sent by the form without an account, until you confirm your address"),
+        ("criticism.Submission",),
+        _MACHINE,
+        _("until you confirm it; else four days"),
+    ),
+    Entry(
+        _("Whether you were asked if a post of yours is criticism, and the links you act with"),
+        ("criticism.Offer", "criticism.CriticLink"),
+        _("only you, and whoever the link was sent to"),
+        _("as long as the post; a link works for 90 days"),
+    ),
+    Entry(
         _("Criticism: the case, every step with its time, and the answers"),
         ("criticism.Case", "criticism.CaseEvent", "criticism.Answer"),
         _("whoever may read the criticised post; everybody if it is public"),
         _("it stays; words can be erased without breaking the chain"),
+    ),
+    Entry(
+        _("Private notes on a criticism, such as an order number"),
+        ("criticism.PrivateNote",),
+        _("those who write for that voice, and people with the duty “desk”"),
+        _("until somebody erases them, for good"),
+    ),
+    Entry(
+        _("Work on a criticism: shared drafts, the answer tree, what is overdue"),
+        ("criticism.SharedDraft", "criticism.TreeAnswer", "criticism.OverdueNotice"),
+        _("members of the organisation who may read the criticism"),
+        _("drafts until the answer is published; the rest stays with the case"),
+    ),
+    Entry(
+        _("Who is writing an answer just now"),
+        ("criticism.Answering",),
+        _("members of the organisation, for ten minutes; nobody counts it"),
+        _("at most two days"),
+    ),
+    Entry(
+        _("The desk: text blocks, hours, addresses of tools, who wants no letter"),
+        ("criticism.TextBlock", "criticism.DeskRules", "criticism.Webhook", "criticism.NoDigest"),
+        _("members of the organisation; addresses only people with the duty “desk”"),
+        _("until they are changed"),
     ),
     Entry(
         _("The codex in all its versions, and who published them"),

@@ -139,12 +139,14 @@ def _case_step(line: Line) -> SafeString:
         "restored": _("Your criticism of {voice} is back."),
         "fell_dormant": _("Your criticism of {voice} rests, since nobody has said anything."),
     }.get(line.notice.step, _("Something happened in a criticism of {voice}."))
-    return format_html(words, who=_names(line.people), voice=_voice(line))
+    return format_html(words, who=_who(line), voice=_voice(line))
 
 
 def _who(line: Line) -> SafeString:
     """The people, or the name of somebody without an account, who has no page."""
     guest = line.post.guest_name if line.post and line.kind in ("mention", "reply") else ""
+    if line.notice.case and not line.people:
+        guest = line.notice.case.post.guest_name  # a critic without an account
     return format_html("{}", guest) if guest else _names(line.people)
 
 

@@ -1,0 +1,47 @@
+"""What programs on other sites need: they may ask from anywhere, since no cookie counts here.
+
+`Programs` stands before all other middleware: it answers preflights, lets a slash at the end
+make no difference, and puts the headers on every answer, errors included. The server's loop
+answers preflights even earlier (`config/server/asgi.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from augenhoehe.foundation.programs import is_for_programs
+
+_ALLOWED = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": (
+        "Link, X-RateLimit-Reset, X-RateLimit-Limit, X-RateLimit-Remaining, X-Request-Id, "
+        "Mastodon-Async-Refresh"
+    ),
+}
+PREFLIGHT = _ALLOWED | {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",
+    "Access-Control-Allow-Headers": "Authorization, Idempotency-Key, Content-Type",
+    "Access-Control-Max-Age": "7200",
+}
+
+
+class Programs:
+    """The outermost layer around addresses for programs; pages pass through untouched."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        path = request.path_info
+        if path.endswith("/") and (path.startswith("/oauth/") or is_for_programs(path)):
+            request.path_info = path.rstrip("/")
+        if not is_for_programs(path):
+            return self.answer(request)
+        if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+            return HttpResponse(status=204, headers=PREFLIGHT)
+        response = self.answer(request)
+        for name, value in _ALLOWED.items():
+            response.headers.setdefault(name, value)
+        return response
