@@ -14,9 +14,14 @@ _NO_WORD = re.compile(r"[^\w]+")
 _LONGEST = 1000  # characters, with mentions; nothing listed comes near
 
 
-def says_to_answer(text: str) -> bool | None:
-    """To an answer: True "resolved", False "not answered", None anything else."""
+def says_to_answer(text: str, *, answer: str = "") -> bool | None:
+    """To an answer: True "resolved", False "not answered", None anything else.
+
+    A bare yes or no to an `answer` that asks something is about that question.
+    """
     words = _words(text)
+    if "?" in answer and words in _listed("both_yes", "both_no"):
+        return None
     if words in _listed("both_yes", "resolved"):
         return True
     return False if words in _listed("both_no", "not_answered") else None

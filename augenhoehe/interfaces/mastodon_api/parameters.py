@@ -1,17 +1,22 @@
-"""What a client sent: JSON, a form and multipart read alike."""
+"""What a client sent: query, JSON, a form and multipart read alike, for every verb."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from django.http import HttpRequest
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, QueryDict
 
-from augenhoehe.interfaces.mastodon_api.endpoint import Refused, invalid, whole_id
+from augenhoehe.interfaces.mastodon_api.endpoint import whole_id
+from augenhoehe.interfaces.mastodon_api.errors import Refused, invalid, not_found
+from augenhoehe.interfaces.mastodon_api.nesting import nested
 
-_TRUE = {True, "1", "true", "t", "on", "yes"}
+_TRUE = frozenset({"1", "true", "t", "on", "yes", "y"})
+_FALSE = frozenset({"0", "false", "f", "off", "no", "n"})
+_MOST_ITEMS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +24,51 @@ class Parameters:
     """Values by name, of whatever type the client chose."""
 
     values: Mapping[str, Any]
+    files: Mapping[str, UploadedFile] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
-        """Words; numbers are taken as they are written."""
+        """Words; numbers are taken as they are written, and true and false by name."""
         value = self.values.get(name)
         if value is None:
             return ""
-        if isinstance(value, bool) or not isinstance(value, str | int | float):
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if not isinstance(value, str | int | float):
             raise invalid(f"{name} must be text.")
         return str(value)
 
+    def texts(self, name: str) -> list[str]:
+        """Several words, in their order; one alone is a list of one."""
+        found = []
+        for item in self._items(name):
+            if isinstance(item, bool) or not isinstance(item, str | int | float):
+                raise invalid(f"{name} must be a list of texts.")
+            found.append(str(item))
+        return found
+
     def truth(self, name: str) -> bool:
+        """Whether something is wanted; nothing and nonsense are a no."""
+        return bool(self.choice(name))
+
+    def choice(self, name: str) -> bool | None:
+        """Yes, no, or None if nothing was said."""
         value = self.values.get(name)
-        value = value.lower() if isinstance(value, str) else value
-        return isinstance(value, str | int | bool) and value in _TRUE
+        if isinstance(value, bool):
+            return value
+        said = str(value).strip().lower() if isinstance(value, str | int) else ""
+        return True if said in _TRUE else False if said in _FALSE else None
+
+    def whole(self, name: str) -> int | None:
+        """A whole number, maybe below zero; None when there is none."""
+        value = self.values.get(name)
+        if value in (None, ""):
+            return None
+        said = str(value).strip() if isinstance(value, str | int) else ""
+        digits = said.removeprefix("-")
+        if isinstance(value, bool) or not (digits.isascii() and digits.isdigit()):
+            raise invalid(f"{name} must be a whole number.")
+        number = int(digits[:19])
+        return max(-(2**63), -number) if said.startswith("-") else min(number, 2**63 - 1)
 
     def number(self, name: str) -> int | None:
         """An id, or None when there is none; raises for what cannot be an id."""
@@ -41,28 +77,86 @@ class Parameters:
             return None
         found = whole_id(value)
         if found is None:
-            raise Refused(404, "Record not found")
+            raise not_found()
         return found
 
     def numbers(self, name: str) -> list[int]:
         """Ids, in their order and each once."""
-        value = self.values.get(name) or []
-        if not isinstance(value, list):
-            value = [value]
-        found = [whole_id(item) for item in value]
+        found = [whole_id(item) for item in self._items(name)]
         if None in found:
             raise invalid(f"{name} must be ids.")
         return list(dict.fromkeys(item for item in found if item is not None))
 
+    def part(self, name: str) -> Parameters:
+        """What stands inside of a name: `source[privacy]`, or a mapping in JSON."""
+        value = self.values.get(name)
+        if value in (None, "", [], {}):
+            return Parameters({})
+        if not isinstance(value, Mapping):
+            raise invalid(f"{name} must have parts.")
+        return Parameters(value)
+
+    def parts(self, name: str) -> list[Parameters]:
+        """A list of mappings; a mapping by numbers is one too, in the order of its numbers."""
+        value = self.values.get(name)
+        if isinstance(value, Mapping) and all(str(key).isdigit() for key in value):
+            value = [value[key] for key in sorted(value, key=int)]
+        if value in (None, "", {}):
+            return []
+        if not isinstance(value, Sequence) or not all(isinstance(one, Mapping) for one in value):
+            raise invalid(f"{name} must be a list.")
+        return [Parameters(one) for one in value]
+
+    def file(self, name: str) -> UploadedFile | None:
+        """A file that was uploaded."""
+        return self.files.get(name)
+
     def has(self, name: str) -> bool:
-        return self.values.get(name) not in (None, "", [], {})
+        """Whether something was said, and not nothing."""
+        return name in self.files or self.values.get(name) not in (None, "", [], {})
+
+    def says(self, name: str) -> bool:
+        """Whether the name is there at all, be it empty: an empty text deletes."""
+        return name in self.values or name in self.files
+
+    def _items(self, name: str) -> list[Any]:
+        value = self.values.get(name)
+        if value in (None, "", [], {}):
+            return []
+        if isinstance(value, Mapping) and all(str(key).isdigit() for key in value):
+            value = [value[key] for key in sorted(value, key=int)]
+        items = value if isinstance(value, list) else [value]
+        if len(items) > _MOST_ITEMS:
+            raise invalid(f"{name} has too many items.")
+        return items
 
 
 def parameters_of(request: HttpRequest) -> Parameters:
-    """The parameters in the body of a request."""
-    if request.content_type == "application/json":
-        return Parameters(_from_json(request.body))
-    return Parameters(_from_form(request))
+    """The parameters of a request; what stands in the body counts more than the query."""
+    known: Parameters | None = getattr(request, "_parameters", None)
+    if known is None:
+        query = nested(_pairs(request.GET))
+        body, files = _body(request)
+        known = Parameters({**query, **body}, files)
+        request._parameters = known  # type: ignore[attr-defined]
+    return known
+
+
+def _body(request: HttpRequest) -> tuple[Mapping[str, Any], Mapping[str, UploadedFile]]:
+    kind = request.content_type or ""
+    if kind == "application/json" or kind.endswith("+json"):
+        return _from_json(request.body), {}
+    if kind == "multipart/form-data":
+        # Django reads forms of POST alone.
+        if request.method == "POST":
+            return nested(_pairs(request.POST)), _files(request.FILES)
+        sent, files = request.parse_file_upload(request.META, request)
+        return nested(_pairs(sent)), _files(files)
+    if kind in ("", "application/x-www-form-urlencoded"):
+        if request.method == "POST" and kind:
+            return nested(_pairs(request.POST)), {}
+        return nested(_pairs(QueryDict(request.body, encoding=request.encoding or "utf-8"))), {}
+    return {}, {}
 
 
 def _from_json(body: bytes) -> Mapping[str, Any]:
@@ -72,15 +166,32 @@ def _from_json(body: bytes) -> Mapping[str, Any]:
         document = orjson.loads(body)
     except orjson.JSONDecodeError:
         raise Refused(400, "The body is not valid JSON") from None
+    if document is None:
+        return {}
     if not isinstance(document, dict):
         raise Refused(400, "The body must be a JSON object")
-    return document
+    # Some clients keep the brackets in JSON too.
+    bracketed = any(name.endswith("]") for name in document)
+    return nested(document.items()) | _lists(document) if bracketed else document
 
 
-def _from_form(request: HttpRequest) -> Mapping[str, Any]:
-    """`name[]` is a list; of a name that is repeated the last value counts."""
-    values: dict[str, Any] = {}
-    for name, sent in request.POST.lists():
-        base = name.partition("[")[0]
-        values[base] = list(sent) if base != name or base == "media_ids" else sent[-1]
-    return values
+def _lists(document: Mapping[str, Any]) -> dict[str, Any]:
+    """`"media_ids[]": [1, 2]` in JSON is the list `media_ids`."""
+    return {
+        name.removesuffix("[]"): value
+        for name, value in document.items()
+        if name.endswith("[]") and isinstance(value, list)
+    }
+
+
+def _pairs(sent: QueryDict) -> Iterator[tuple[str, str]]:
+    """Names and values in their order; media ids are a list even without brackets."""
+    for name, values in sent.lists():
+        if name == "media_ids":
+            name = "media_ids[]"
+        for value in values:
+            yield name, str(value)
+
+
+def _files(sent: Any) -> dict[str, UploadedFile]:
+    return {name: sent[name] for name in sent}

@@ -120,3 +120,13 @@ def test_a_word_to_the_message_that_brought_the_link_counts_too(cast):
     post_from_far("ja", by=post.account, in_reply_to=message)
 
     assert Case.objects.get().critic == post.account
+
+
+def test_a_bare_yes_to_an_answer_that_asks_something_is_about_the_question(cast):
+    case = cast.complains(cast.karl, "Der Riemen ist gerissen.")
+    answer = cast.answers(cast.jonas, case, "Das tut uns leid. Passt Ihnen der Dienstag?")
+
+    cast.says(cast.karl, "@jonas ja", in_reply_to=answer.post)
+    assert now(case).state == "answered"
+    cast.says(cast.karl, "@jonas erledigt", in_reply_to=answer.post)
+    assert now(case).state == "confirmed"

@@ -23,14 +23,21 @@ def hear_reply(event: PostPublished) -> None:
     post = rows.get(id=event.post_id)
     if post.in_reply_to is None or post.boost_of_id is not None:
         return
-    resolved, wants = says_to_answer(post.text), says_to_offer(post.text)
-    if resolved is None and wants is None:
+    wants = says_to_offer(post.text)
+    if says_to_answer(post.text) is None and wants is None:
         return
     case = _case_it_is_said_to(post)
     if case is not None:
-        _step(case, resolved, post.guest or post.account, post.text)
+        _step(case, _resolved(post), post.guest or post.account, post.text)
     elif (offer := _offer_it_is_said_to(post)) is not None:
         _decide(offer, wants, post.account)
+
+
+def _resolved(post: Post) -> bool | None:
+    """What the reply says of the answer; the message that brought a link asks just that."""
+    parent = post.in_reply_to
+    asked = parent is not None and CriticLink.objects.filter(post=parent).exists()
+    return says_to_answer(post.text, answer=parent.text if parent and not asked else "")
 
 
 def _case_it_is_said_to(post: Post) -> Case | None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from augenhoehe.domain.moderation.actions import decide_appeal
 from augenhoehe.domain.moderation.policies_appeals import may_decide_appeal, may_read_appeals
 from augenhoehe.domain.moderation.selectors import appeals as selectors
+from augenhoehe.domain.moderation.selectors.pictures import pictures_for_decision
 from augenhoehe.foundation.verdicts import require
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.pages.appeals.forms import DecisionForm
@@ -50,7 +51,8 @@ def appeals(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, appeal_id: int) -> HttpResponse:
     """One appeal with what it is about, and the decision."""
     appeal = found_or_404(selectors.appeal_by_id(appeal_id))
-    may = may_decide_appeal(reader_of(request).who, appeal)
+    who = reader_of(request).who
+    may = may_decide_appeal(who, appeal)
     form = DecisionForm(request.POST or None)
     if request.method == "POST":
         require(may)
@@ -66,6 +68,7 @@ def show(request: HttpRequest, appeal_id: int) -> HttpResponse:
         "form": form if may else None,
         "nobody": appeal.is_open and not selectors.can_anybody_decide(appeal),
         "words": _reported_words(appeal, may_read=bool(may)),
+        "pictures": pictures_for_decision(who, appeal),
     }
     return render(request, "appeals/show.html", context, status=422 if form.is_bound else 200)
 

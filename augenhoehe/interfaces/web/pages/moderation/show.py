@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from augenhoehe.domain.moderation.policies import may_look_on, takes_part
 from augenhoehe.domain.moderation.selectors import intervention_by_uid
 from augenhoehe.domain.moderation.selectors.office import appeals_against, kept_estimate
+from augenhoehe.domain.moderation.selectors.pictures import picture_for_office, pictures_for_office
 from augenhoehe.domain.moderation.selectors.told import own_words
 from augenhoehe.foundation.verdicts import Invalid, require
 from augenhoehe.interfaces.web.errors import found_or_404
+from augenhoehe.interfaces.web.pages.media.serving import send_kept_picture
 from augenhoehe.interfaces.web.pages.moderation import check
 from augenhoehe.interfaces.web.pages.moderation.doings import DOINGS, WAYS, Doing
 from augenhoehe.interfaces.web.requests import me, reader_of, signed_in
@@ -50,6 +53,13 @@ def take_step(request: HttpRequest, uid: str, step: str) -> HttpResponse:
     return redirect("intervention", uid)
 
 
+@require_safe
+def picture(request: HttpRequest, uid: str, picture_id: int) -> HttpResponseBase:
+    """A picture it is about, out of quarantine too, for who decides about it."""
+    who = reader_of(request).who
+    return send_kept_picture(found_or_404(picture_for_office(who, uid, picture_id)))
+
+
 def _found(request: HttpRequest, uid: str) -> Intervention:
     who = reader_of(request).who
     found = found_or_404(intervention_by_uid(uid))
@@ -68,10 +78,12 @@ def _page(
 ) -> HttpResponse:
     who = reader_of(request).who
     targets = list(found.targets.all())
+    first = targets[:_TARGETS]
+    pictures = pictures_for_office(who, first)
     estimate = kept_estimate(found)
     context: dict[str, Any] = {
         "found": found,
-        "targets": [(target, _words(target)) for target in targets[:_TARGETS]],
+        "targets": [(one, _words(one), pictures.get(one.id, [])) for one in first],
         "more_targets": max(0, len(targets) - _TARGETS),
         "appeals": appeals_against(found),
         "check": check.shown(estimate) if estimate else None,

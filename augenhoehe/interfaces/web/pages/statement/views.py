@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.moderation.selectors import targets_concerning
 from augenhoehe.domain.moderation.selectors.appeals import appeal_of
 from augenhoehe.domain.moderation.selectors.office import is_told
+from augenhoehe.domain.moderation.selectors.pictures import picture_of_target, pictures_of_target
 from augenhoehe.domain.moderation.selectors.told import appeal_until, own_words
 from augenhoehe.domain.moderation.tokens import statement_token, target_of
 from augenhoehe.interfaces.web.errors import found_or_404
+from augenhoehe.interfaces.web.pages.media.serving import send_kept_picture
 from augenhoehe.interfaces.web.requests import me, signed_in
 
 if TYPE_CHECKING:
@@ -23,13 +26,22 @@ if TYPE_CHECKING:
 @require_safe
 def statement(request: HttpRequest, token: str) -> HttpResponse:
     """One statement. Who has the link may read it; nobody else finds it."""
-    target = found_or_404(target_of(token))
-    found_or_404(target if is_told(target) else None)
-    response = render(request, "statement/show.html", _known_of(target, token))
+    response = render(request, "statement/show.html", _known_of(_target(token), token))
     # The link is a secret, and what was removed stands on this page.
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
+
+
+@require_safe
+def picture(request: HttpRequest, token: str, picture_id: int) -> HttpResponseBase:
+    """A picture of the post it is about, out of quarantine, for who has the link."""
+    return send_kept_picture(found_or_404(picture_of_target(_target(token), picture_id)))
+
+
+def _target(token: str) -> Target:
+    target = found_or_404(target_of(token))
+    return found_or_404(target if is_told(target) else None)
 
 
 def _known_of(target: Target, token: str) -> dict[str, Any]:
@@ -39,6 +51,7 @@ def _known_of(target: Target, token: str) -> dict[str, Any]:
         "target": target,
         "found": found,
         "said": own_words(target),
+        "pictures": pictures_of_target(target),
         "token": token,
         "appeal": appeal,
         "may_appeal": appeal is None and appeal_until(found).is_open,
