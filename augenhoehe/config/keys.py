@@ -10,6 +10,8 @@ _MADE: dict[str, Callable[[], str]] = {
     "addresses": lambda: secrets.token_urlsafe(48),
     # Signs the heads of the register: a private key for Ed25519, 32 bytes as hexadecimal digits.
     "register": lambda: secrets.token_hex(32),
+    # Signs what goes to push services: a private key of the curve P-256, likewise.
+    "push": lambda: secrets.token_hex(32),
 }
 
 

@@ -50,6 +50,7 @@ _keys = load_keys(DATA_DIR)
 SECRET_KEY = _keys["session"]
 ADDRESS_KEY = _keys["addresses"]
 REGISTER_KEY = _keys["register"]
+PUSH_KEY = _keys["push"]
 
 DEBUG = OPTIONS["debug"]
 # The server answers under its public name, and locally for whoever sits at the machine.
@@ -85,6 +86,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "augenhoehe.interfaces.mastodon_api.cors.Programs",
     "augenhoehe.interfaces.web.middleware.Headers",
     "augenhoehe.interfaces.web.middleware.HonestFaults",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -196,8 +198,8 @@ OAUTH2_PROVIDER_REFRESH_TOKEN_MODEL = "people.RefreshToken"  # noqa: S105
 OAUTH2_PROVIDER_GRANT_MODEL = "people.Grant"
 OAUTH2_PROVIDER_ID_TOKEN_MODEL = "people.IDToken"  # noqa: S105
 OAUTH2_PROVIDER = {
+    # What else is ours stands in `interfaces/mastodon_api/oauth/server.py`.
     "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
-    "SCOPES": {"read": "Read", "write": "Write", "follow": "Follow", "push": "Push"},
 }
 
 TASKS = {"default": {"BACKEND": "augenhoehe.foundation.jobs.backend.LeasedBackend"}}

@@ -19,7 +19,11 @@ from augenhoehe.foundation import clock
 from augenhoehe.foundation.jobs.models import Job
 from augenhoehe.foundation.verdicts import NotAllowed
 
-pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.usefixtures("lindenrad")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("demo"),
+    pytest.mark.usefixtures("lindenrad"),
+]
 
 
 def told_posts():

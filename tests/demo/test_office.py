@@ -27,7 +27,11 @@ from augenhoehe.domain.moderation.tokens import statement_token
 from augenhoehe.domain.people.models import Account, VoiceMembership
 from augenhoehe.domain.posts.models import Post
 
-pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.usefixtures("lindenrad")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("demo"),
+    pytest.mark.usefixtures("lindenrad"),
+]
 
 State = Intervention.State
 

@@ -16,6 +16,8 @@ STORIES = (
     "criticism/test_at_once.py",
     "criticism/test_history.py::test_an_untouched_history_holds",
     "criticism/test_silence.py",
+    "moderation/test_register.py",
+    "moderation/test_triggers.py",
     "notifications/test_notices.py::test_notices_are_ones_own_and_are_read_once",
     "people/test_find_people.py",
     "posts/test_audience.py::test_a_boost_never_leaves_the_reach",

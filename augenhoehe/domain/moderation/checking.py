@@ -57,12 +57,14 @@ def signs_of(measure: Measure) -> list[str]:
     """Why what is to be restricted counts as criticism of the organisation."""
     if measure.kind == Kind.WARN:  # restricts nothing
         return []
+    if measure.posts and measure.kind in (Kind.LOCK_REPLIES, Kind.PAUSE_THREAD):
+        return concerns.signs_of_closing(measure.posts)
     if measure.posts:
         return concerns.signs_of_posts(measure.posts)
     if measure.accounts:
         return concerns.signs_of_accounts(measure.accounts)
     if measure.tag is not None:
-        return concerns.signs_of_tag(measure.tag.id)
+        return concerns.signs_of_tag(measure.tag)
     return concerns.signs_of_domain(measure.domain)
 
 

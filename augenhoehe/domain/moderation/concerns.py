@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from augenhoehe.domain.criticism.models import Case, Offer
 from augenhoehe.domain.people.models import Account
-from augenhoehe.domain.posts.models import Mention, Post, PostTag
+from augenhoehe.domain.posts.models import Mention, Post, PostTag, Tag
 
 # Signs, as they are stored and shown in words (`checking_words`).
 CASE, OFFER, MENTION, REPLY, NAME, CRITIC = "case", "offer", "mention", "reply", "name", "critic"
@@ -31,7 +31,7 @@ def signs_of_posts(posts: Iterable[Post]) -> list[str]:
         return []
     voices = Account.objects.filter(domain="", kind=Account.Kind.VOICE)
     signs = {
-        CASE: Case.objects.filter(post_id__in=ids).exists(),
+        CASE: _belong_to_a_case(posts),
         OFFER: Offer.objects.filter(post_id__in=ids).exists(),
         MENTION: Mention.objects.filter(post_id__in=ids, account__in=voices).exists(),
         REPLY: Post.objects.filter(id__in=ids, in_reply_to__account__in=voices).exists(),
@@ -40,26 +40,57 @@ def signs_of_posts(posts: Iterable[Post]) -> list[str]:
     return [sign for sign, found in signs.items() if found]
 
 
+def _belong_to_a_case(posts: Iterable[Post]) -> bool:
+    """What is said below a case is said to it."""
+    places = {post.id for post in posts} | {post.thread_id for post in posts if post.thread_id}
+    within = Q(post_id__in=places) | Q(post__thread_id__in=places)
+    return Case.objects.filter(within).exists()
+
+
+def signs_of_closing(posts: Iterable[Post]) -> list[str]:
+    """Why closing posts to replies, or pausing what they began, would silence criticism.
+
+    A voice is criticised in what answers it, so its posts stay open like criticism itself.
+    """
+    posts = list(posts)
+    ids = [post.id for post in posts]
+    below = latest(Q(thread_id__in=ids) | Q(in_reply_to_id__in=ids))
+    signs = [REPLY] if any(post.account.is_voice for post in posts) else []
+    return list(dict.fromkeys(signs + signs_of_posts(posts) + signs_of_posts(below)))
+
+
 def signs_of_accounts(accounts: Iterable[Account]) -> list[str]:
     """Why restricting any of these accounts would restrict a critic."""
     signs: list[str] = []
     for account in accounts:
         if Case.objects.filter(critic=account).exists():
             signs.append(CRITIC)
-        signs += signs_of_posts(latest(Q(account=account)))
+        signs += _signs_among(Q(account=account))
     return list(dict.fromkeys(signs))
 
 
-def signs_of_tag(tag_id: int) -> list[str]:
+def signs_of_tag(tag: Tag) -> list[str]:
     """Why closing a hashtag would hide criticism."""
-    return signs_of_posts(latest(carrying(tag_id)))
+    signs = [NAME] if names_the_organisation(tag.name) else []
+    return list(dict.fromkeys(signs + _signs_among(carrying(tag.id))))
 
 
 def signs_of_domain(domain: str) -> list[str]:
     """Why a measure against a server would hide criticism."""
     if Case.objects.filter(critic__domain__iexact=domain).exists():
         return [CRITIC]
-    return signs_of_posts(latest(Q(account__domain__iexact=domain)))
+    return _signs_among(Q(account__domain__iexact=domain))
+
+
+def _signs_among(condition: Q) -> list[str]:
+    """Among all posts what was ever called criticism; the words of the newest only."""
+    posts = Post.objects.filter(condition).values("id")
+    signs = {
+        CASE: Case.objects.filter(post_id__in=posts).exists(),
+        OFFER: Offer.objects.filter(post_id__in=posts).exists(),
+    }
+    known = [sign for sign, found in signs.items() if found]
+    return list(dict.fromkeys(known + signs_of_posts(latest(condition))))
 
 
 def carrying(tag_id: int) -> Q:

@@ -22,6 +22,8 @@ def drafted(measure: Measure, seen: Preview, *, by: Account) -> Intervention:
     """The intervention a measure would become: not written down, without check and office."""
     criticism = seen.is_of_criticism
     waits = criticism and not measure.at_once
+    # Only the second person makes it none, and what is done at once has no such person.
+    said_to_be_none = waits and measure.said_to_be_none
     now = clock.now()
     return Intervention(
         uid=entries.new_uid(),
@@ -39,8 +41,8 @@ def drafted(measure: Measure, seen: Preview, *, by: Account) -> Intervention:
         rung=measure.rung,
         rung_why=measure.rung_why.strip(),
         decided_by=by,
-        is_of_criticism=criticism and not measure.said_to_be_none,
-        said_to_be_none=criticism and measure.said_to_be_none,
+        is_of_criticism=criticism and not said_to_be_none,
+        said_to_be_none=said_to_be_none,
         at_once=measure.at_once,
         # What is said to be no criticism needs the second person, and no night.
         not_before=(now if measure.said_to_be_none else now + NIGHT) if waits else None,

@@ -6,7 +6,8 @@ from django.db.models import Q
 
 from augenhoehe.domain.moderation.effects import settle
 from augenhoehe.domain.moderation.events import InterventionEnded
-from augenhoehe.domain.moderation.models import Intervention, Target
+from augenhoehe.domain.moderation.models import Intervention, RegisterEntry, Target
+from augenhoehe.domain.moderation.register_terms import Event
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
 
@@ -45,5 +46,15 @@ def lift(intervention: Intervention, *, won: bool) -> None:
 
 def _close(intervention: Intervention, *, won: bool) -> None:
     intervention.state = State.OVERTURNED if won else State.ENDED
-    intervention.ended_at, intervention.review_due_at = clock.now(), None
+    intervention.ended_at = intervention.ended_at or clock.now()
+    if won or not _is_still_to_be_reviewed(intervention):
+        intervention.review_due_at = None
     intervention.save(update_fields=["state", "ended_at", "review_due_at"])
+
+
+def _is_still_to_be_reviewed(intervention: Intervention) -> bool:
+    """What was done at once, and nobody else has looked at, though it may be over."""
+    if not intervention.at_once:
+        return False
+    looked = RegisterEntry.objects.filter(about=intervention.uid, event=Event.REVIEWED)
+    return not looked.exists()

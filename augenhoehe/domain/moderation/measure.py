@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.codex.models import Clause
-from augenhoehe.domain.moderation.models import Intervention, Report
+from augenhoehe.domain.moderation.models import Intervention, Report, StreisandCheck
 from augenhoehe.domain.moderation.register_terms import Ground, Kind, Source
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.models import Post, Tag
 from augenhoehe.foundation import clock
+from augenhoehe.foundation.text import ascii_domain, tidy
 from augenhoehe.foundation.verdicts import Invalid
 from augenhoehe.foundation.words import guess_language
 
@@ -85,6 +88,13 @@ class Measure:
     said_to_be_none: bool = False
     sealed_until: datetime | None = field(default=None)
 
+    def __post_init__(self) -> None:
+        """Keep what was typed without what nobody typed on purpose, and one name per server."""
+        for name in ("facts", "reasons", "rung_why", "norm"):
+            object.__setattr__(self, name, tidy(getattr(self, name)).strip())
+        named = self.domain.strip().rstrip(".")
+        object.__setattr__(self, "domain", ascii_domain(named) or named)
+
     @property
     def affected(self) -> list[Account]:
         """Whom it concerns: who is restricted, or whose posts are."""
@@ -118,6 +128,11 @@ def _check_target(measure: Measure) -> None:
     named = [fitting for given, fitting in kinds.values() if given]
     if len(named) != 1 or measure.kind not in named[0]:
         raise Invalid(_("This measure does not fit what it is to be taken against."), field="kind")
+    if measure.domain and ascii_domain(measure.domain) in (
+        None,
+        urlsplit(settings.BASE_URL).hostname,
+    ):
+        raise Invalid(_("This is not the name of another server."), field="domain")
     if measure.kind == Kind.WITHDRAW_HAT:
         raise Invalid(_("There are no hats on this server yet."), field="kind")
     if measure.kind == Kind.WITHDRAW_VOICE and measure.voice is None:
@@ -151,6 +166,8 @@ def _check_words(measure: Measure) -> None:
 
 
 def _check_ground(measure: Measure) -> None:
+    if measure.judgement not in StreisandCheck.Judgement.values:
+        raise Invalid(_("Please say first what it is."), field="judgement")
     unlawful = measure.ground == Ground.UNLAWFUL
     if unlawful and not measure.norm.strip():
         raise Invalid(_("Which law is broken? Please name it."), field="norm", code="empty")

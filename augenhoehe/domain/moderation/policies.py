@@ -93,11 +93,17 @@ def _concerns(who: Who, affected: Iterable[Account], posts: Iterable[Post]) -> b
 
 
 def takes_part(account_id: int | None, intervention: Intervention) -> bool:
-    """Whether somebody decided, seconded or is concerned by an intervention."""
+    """Whether somebody reported, decided, seconded or is concerned by an intervention."""
     deciders = {intervention.decided_by_id, intervention.second_id}
     if account_id is None or account_id in deciders:
         return True
-    return is_concerned(account_id, intervention)
+    return reported_it(account_id, intervention) or is_concerned(account_id, intervention)
+
+
+def reported_it(account_id: int, intervention: Intervention) -> bool:
+    """Whether an intervention followed from somebody's own report."""
+    report = intervention.report
+    return report is not None and report.reporter_id == account_id
 
 
 def is_concerned(account_id: int, intervention: Intervention) -> bool:
@@ -120,6 +126,8 @@ def may_second(who: Who, intervention: Intervention) -> Verdict:
         return no(_("Whoever proposes does not agree to it as well. This takes a second person."))
     if is_concerned(who.account_id, intervention):
         return no(_OWN_AFFAIR)
+    if reported_it(who.account_id, intervention):
+        return no(_("You reported this yourself. Somebody else decides it."))
     if intervention.state != Intervention.State.PROPOSED or intervention.second_id is not None:
         return no(_("This was decided meanwhile. Please look at it again."))
     if _same_unit(who.account_id, intervention) and _somebody_of_another_unit(intervention):
@@ -172,12 +180,17 @@ def may_drop(who: Who, intervention: Intervention) -> Verdict:
 
 
 def may_review(who: Who, intervention: Intervention) -> Verdict:
-    """Look at what is in force again, as somebody who did not decide it."""
+    """Look at what is in force again, as somebody who did not decide it.
+
+    What was done at once is looked at also when it ended before: its end escapes nobody.
+    """
     if not may_look_on(who):
         return may_look_on(who)
     if takes_part(who.account_id, intervention):
         return no(_("A review is done by somebody who took no part."))
-    if intervention.state != Intervention.State.IN_FORCE or intervention.review_due_at is None:
+    over = intervention.state == Intervention.State.ENDED and intervention.at_once
+    stands = intervention.state == Intervention.State.IN_FORCE
+    if not (stands or over) or intervention.review_due_at is None:
         return no(_("There is nothing to review."))
     return YES
 

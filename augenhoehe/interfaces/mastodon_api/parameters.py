@@ -27,13 +27,11 @@ class Parameters:
     files: Mapping[str, UploadedFile] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
-        """Words; numbers are taken as they are written, and true and false by name."""
+        """Words; numbers are taken as they are written."""
         value = self.values.get(name)
         if value is None:
             return ""
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        if not isinstance(value, str | int | float):
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
             raise invalid(f"{name} must be text.")
         return str(value)
 

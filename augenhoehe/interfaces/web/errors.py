@@ -13,9 +13,11 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from augenhoehe.foundation.programs import is_for_programs
+
 
 def _page(request: HttpRequest, status: int, template: str, **context: Any) -> HttpResponse:
-    if request.path.startswith("/api/"):
+    if is_for_programs(request.path):
         return JsonResponse({"error": str(context.get("reason") or _NAMES[status])}, status=status)
     context |= {"status": status, "kept": written_in(request)}
     return render(request, f"errors/{template}.html", context, status=status)
@@ -74,7 +76,7 @@ def patience(request: HttpRequest, retry_after: int) -> HttpResponse:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """Must work without the database: the page is made of nothing but words."""
-    if request.path.startswith("/api/"):
+    if is_for_programs(request.path):
         response: HttpResponse = JsonResponse({"error": _NAMES[503]}, status=503)
     else:
         response = _bare_page(request, "unavailable", 503)
@@ -95,7 +97,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    if request.path.startswith("/api/"):
+    if is_for_programs(request.path):
         return JsonResponse({"error": _NAMES[500]}, status=500)
     return _bare_page(request, "broken", 500)
 

@@ -42,6 +42,10 @@ class Headers:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.answer(request)
+        if further := getattr(response, "form_action", ""):
+            # A page whose form leads to another site in the end, such as an app's.
+            policy = _CSP.replace("form-action 'self'", f"form-action 'self' {further}")
+            response.headers["Content-Security-Policy"] = policy
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
         if settings.BASE_URL.startswith("https:"):

@@ -10,6 +10,7 @@ from hypothesis import given
 
 from augenhoehe.domain.moderation import register_terms as terms
 from augenhoehe.domain.moderation.register_format import Facts
+from augenhoehe.domain.moderation.verifier import verify_register
 from tests.domain.moderation.register_stories import (
     HOME_ADDRESS,
     chained,
@@ -151,3 +152,9 @@ def test_the_explanation_names_the_files():
 
     assert "verify_register.py register.json --head" in explained
     assert "(register-schema.json)" in explained
+
+
+def test_the_schema_to_download_is_the_documented_one():
+    served = Path(verify_register.__file__).with_name("register-schema.json")
+
+    assert served.read_bytes() == (REFERENCE / "register-schema.json").read_bytes()

@@ -10,7 +10,7 @@ from augenhoehe.domain.people.models import Account, Login
 from augenhoehe.domain.posts import selectors, threads, timelines
 from augenhoehe.domain.posts.audience import Audience
 from augenhoehe.domain.posts.models import Post
-from augenhoehe.domain.posts.selectors import Window
+from augenhoehe.domain.posts.selectors import Window, listing
 from augenhoehe.foundation.prepared import prepared, rows_by_id
 
 READERS = ("gerda", "karl", "ada", "ben", "luise", "theo", "mona", "jonas", "erika", "petra", None)
@@ -47,7 +47,7 @@ def test_nobody_reads_more_or_less_through_a_query_written_for_another(town):
         for question, arguments, options in (
             (timelines.entries_at_home, (reader, None, None, frozenset()), {"limit": 20}),
             (timelines.entries_at_home, (reader, posts[-1], posts[0], hidden), {"limit": 20}),
-            (selectors._public, (reader, None, posts[0], hidden), {"limit": 3}),
+            (listing._public, (reader, None, posts[0], hidden), {"limit": 3}),
             (threads.ids_in_thread, (reader, root), {}),
             *((threads.thread_with, (reader, post), {}) for post in posts),
         ):

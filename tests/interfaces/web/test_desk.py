@@ -218,12 +218,13 @@ def test_who_is_writing_is_seen_by_the_others(cast, case):
         assert "is writing an answer" not in words_in(page(jonas, address))
 
 
-def test_who_was_slower_is_told_and_loses_nothing(cast, case):
+@pytest.mark.parametrize("place", ["tisch", "faelle"])
+def test_who_was_slower_is_told_and_loses_nothing(cast, case, place):
     begin_answering(case, by=cast.jonas)
     cast.answers(cast.erika, case, "Erika war schneller.")
     jonas = cast.signed_in(cast.jonas)
 
-    response = jonas.post(f"/tisch/{case.id}/antworten", sheet())
+    response = jonas.post(f"/{place}/{case.id}/antworten", sheet())
 
     html = response.content.decode()
     assert response.status_code == 409
@@ -231,8 +232,9 @@ def test_who_was_slower_is_told_and_loses_nothing(cast, case):
     assert OWN in html
     assert "Erika war schneller." in html
     assert 'name="answers_seen" value="1"' in html
+    assert "What you typed is still here" in html
     assert Answer.objects.count() == 1
-    assert jonas.post(f"/tisch/{case.id}/antworten", sheet(answers_seen="1")).status_code == 302
+    assert jonas.post(f"/{place}/{case.id}/antworten", sheet(answers_seen="1")).status_code == 302
     assert Answer.objects.count() == 2
 
 

@@ -53,7 +53,7 @@ def test_it_is_gone_for_everybody_else(cast, done, picture):
     for who in (None, cast.ben, cast.karl, cast.erika, cast.mona):
         client = browser(cast, who)
         assert client.get(f"/media/{picture.id}/large.webp").status_code == 404
-    for who in (None, cast.ben, cast.karl, cast.erika, cast.sven):
+    for who in (None, cast.ben, cast.karl, cast.erika, cast.hanna):
         assert browser(cast, who).get(office(done, picture)).status_code == 404
     assert Client().get(f"/begruendung/erfunden/bild/{picture.id}").status_code == 404
 

@@ -43,7 +43,8 @@ def review(intervention: Intervention, *, by: Account, keep: bool, reasons: str)
     intervention = locked(intervention)
     require(may_review(who_is(by), intervention))
     text = own_reasons(reasons)
-    lasts = intervention.ends_at is None and intervention.kind in REVIEWED
+    was_over = intervention.state == State.ENDED  # done at once, and ended before this
+    lasts = intervention.ends_at is None and intervention.kind in REVIEWED and not was_over
     intervention.review_due_at = clock.now() + REVIEW_LASTING if lasts else None
     intervention.save(update_fields=["review_due_at"])
     office = office_of(by)
@@ -51,7 +52,8 @@ def review(intervention: Intervention, *, by: Account, keep: bool, reasons: str)
     if not keep:
         # What was done at once and did not hold was wrong from the beginning.
         lift(intervention, won=intervention.at_once)
-        entries.enter(intervention, event=terms.Event.ENDED, office=office, texts=_said(text))
+        if not was_over:
+            entries.enter(intervention, event=terms.Event.ENDED, office=office, texts=_said(text))
     return intervention
 
 

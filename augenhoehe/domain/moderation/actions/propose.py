@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.moderation.actions.intervene import take_effect
@@ -66,8 +67,17 @@ def put_into_force(intervention: Intervention, *, by: Account) -> Intervention:
     require(may_put_into_force(who_is(by), intervention))
     if intervention.ends_at is not None and intervention.ends_at <= clock.now():
         raise Invalid(_("The end lies in the past."), field="ends_at")
+    _leave_out_who_is_gone(intervention)
     take_effect(intervention)
     return intervention
+
+
+def _leave_out_who_is_gone(intervention: Intervention) -> None:
+    """What its author deleted, and who left, in the night."""
+    deleted = Q(post__deleted_at__isnull=False, post__removed_at__isnull=True)
+    intervention.targets.filter(deleted | Q(account__left_at__isnull=False)).delete()
+    if not intervention.targets.exists():
+        raise Invalid(_("There is nothing left to act on. Please take the proposal back."))
 
 
 @transaction.atomic

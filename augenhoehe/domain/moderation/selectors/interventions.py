@@ -90,10 +90,16 @@ def proposals() -> list[Intervention]:
     return list(_whole().filter(state=_State.PROPOSED).order_by("id"))
 
 
+def due_for_review() -> Q:
+    """What lasts and is due, and what was done at once, also when it ended before."""
+    at_once = Q(at_once=True, review_due_at__isnull=False)
+    at_once &= Q(state__in=(_State.IN_FORCE, _State.ENDED))
+    return Q(review_due_at__lte=clock.now(), state=_State.IN_FORCE) | at_once
+
+
 def to_review() -> list[Intervention]:
     """What is due for a review today, the longest overdue first."""
-    due = Q(review_due_at__lte=clock.now()) | Q(at_once=True, review_due_at__isnull=False)
-    return list(_whole().filter(due, state=_State.IN_FORCE).order_by("review_due_at"))
+    return list(_whole().filter(due_for_review()).order_by("review_due_at"))
 
 
 def targets_concerning(account: Account) -> list[Target]:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from augenhoehe.domain.moderation.models import Appeal, Intervention, Report, Target
 from augenhoehe.domain.moderation.policies_reports import may_handle
+from augenhoehe.domain.moderation.selectors.interventions import due_for_review
 from augenhoehe.domain.moderation.streisand import Contribution, Estimate, Loudness, Range
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.who import who_is
@@ -95,12 +96,10 @@ class Waiting:
 
 def waiting() -> Waiting:
     """Counted for the first page of the office."""
-    states, now = Intervention.State, clock.now()
-    due = Q(review_due_at__lte=now) | Q(at_once=True, review_due_at__isnull=False)
     return Waiting(
         reports=Report.objects.exclude(state=Report.State.DECIDED).count(),
-        proposals=Intervention.objects.filter(state=states.PROPOSED).count(),
-        reviews=Intervention.objects.filter(due, state=states.IN_FORCE).count(),
+        proposals=Intervention.objects.filter(state=Intervention.State.PROPOSED).count(),
+        reviews=Intervention.objects.filter(due_for_review()).count(),
         appeals=Appeal.objects.filter(outcome="", confirmed_at__isnull=False).count(),
     )
 

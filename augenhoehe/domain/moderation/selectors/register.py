@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +25,8 @@ from augenhoehe.domain.moderation.selectors.register_lines import Line, lines_of
 
 # SQLite joins at most five hundred questions into one.
 _MOST_SORTS = 400
+# With more sorts than this, looking through so many entries first is quicker.
+_MANY_SORTS, _NEAR = 20, 3000
 FACETS = ("event", "kind", "ground", "clause", "year")
 
 
@@ -43,11 +46,19 @@ class Sort:
 
     def condition(self) -> Q:
         """On rows of the tally."""
+        return self._words() & Q(year=self.year) if self.year else self._words()
+
+    def condition_on_entries(self) -> Q:
+        """On entries; there the year is that of the moment, in UTC as in the record."""
+        if not self.year:
+            return self._words()
+        start, end = (datetime(year, 1, 1, tzinfo=UTC) for year in (self.year, self.year + 1))
+        return self._words() & Q(at__gte=start, at__lt=end)
+
+    def _words(self) -> Q:
         words = {name: getattr(self, name) for name in ("kind", "ground", "event", "clause")}
         chosen = Q(**{name: word for name, word in words.items() if word})
-        if self.criticism:
-            chosen &= Q(is_of_criticism=True)
-        return chosen & Q(year=self.year) if self.year else chosen
+        return chosen & Q(is_of_criticism=True) if self.criticism else chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +112,25 @@ def numbers_where(
     if not sort:
         return list(range(before - 1, max(0, before - 1 - limit), -1))
     found = RegisterTally.objects.filter(sort.condition(), first_seq__lt=before)
-    tallies = list(found.order_by("-last_seq").values_list("id", flat=True))
+    sorts = list(found.order_by("-last_seq").values_list("id", "last_seq"))
+    if len(sorts) > _MANY_SORTS:
+        near = _walk(sort, min(before, sorts[0][1] + 1), limit)
+        if len(near) == limit:
+            return near
+    tallies = [tally for tally, _last in sorts]
     numbers = {
         seq
         for start in range(0, len(tallies), _MOST_SORTS)
         for seq in _newest_of(tallies[start : start + _MOST_SORTS], before, limit)
     }
     return sorted(numbers, reverse=True)[:limit]
+
+
+def _walk(sort: Sort, before: int, limit: int) -> list[int]:
+    """The numbers among the nearest entries: what is frequent is found there at once."""
+    near = RegisterEntry.objects.filter(seq__lt=before, seq__gte=before - _NEAR)
+    found = near.filter(sort.condition_on_entries()).order_by("-seq")
+    return list(found.values_list("seq", flat=True)[:limit])
 
 
 def _newest_of(tallies: Sequence[int], before: int, limit: int) -> list[int]:

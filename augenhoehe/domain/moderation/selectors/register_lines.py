@@ -22,7 +22,7 @@ from augenhoehe.foundation import clock
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An entry as the ledger shows it; `record` is empty if somebody damaged it."""
+    """An entry as the ledger shows it; `record` is what is `written`, empty if damaged."""
 
     seq: int
     uid: str
@@ -30,6 +30,7 @@ class Line:
     at: datetime
     event: str
     kind: str
+    written: str
     record: dict[str, Any]
     ended_at: datetime | None = None
     outcomes: tuple[str, ...] = ()
@@ -66,7 +67,6 @@ class Whole:
     """One entry with its words, what was written about it later, and what it is about."""
 
     line: Line
-    written: str
     words: tuple[Words, ...]
     later: tuple[Line, ...]
     about: Line | None
@@ -122,6 +122,7 @@ def _line(entry: RegisterEntry, later: Sequence[RegisterEntry] = (), waits: bool
         at=entry.at,
         event=entry.event,
         kind=entry.kind,
+        written=entry.record,
         record=_record(entry),
         ended_at=ended[0] if ended else None,
         outcomes=tuple(str(record.get("outcome", "")) for record in decided),
@@ -158,7 +159,6 @@ def entry_by_uid(uid: str) -> Whole | None:
     line = _line(entry, later, entry.uid in _waiting([entry.uid]))
     return Whole(
         line=line,
-        written=entry.record,
         words=tuple(_words(entry.seq, line.record)),
         later=tuple(_line(each) for each in later),
         about=_line(about, _later([about.uid]).get(about.uid, [])) if about else None,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from augenhoehe.domain.criticism.actions import answer_case
+from augenhoehe.domain.criticism.actions.answering import AnsweredMeanwhile
 from augenhoehe.domain.criticism.policies import may_answer
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.verdicts import NotAllowed
@@ -35,10 +36,14 @@ def answer(request: HttpRequest, case_id: int) -> HttpResponse:
     if composer is None:
         raise NotAllowed(may_answer(page.reader.who, case).reason)
     if composer.read(request):
-        with composer.telling_refusals():
-            _publish(request, case, composer)
-            messages.success(request, _("Your answer stands below. It is the critic's turn now."))
-            return composer.done(request, redirect("case", case_id))
+        try:
+            with composer.telling_refusals():
+                _publish(request, case, composer)
+                turn = _("Your answer stands below. It is the critic's turn now.")
+                messages.success(request, turn)
+                return composer.done(request, redirect("case", case_id))
+        except AnsweredMeanwhile as quicker:
+            page.refusal, composer.status = str(quicker), 409
     return composer.answer(request, "cases/show.html", page.context())
 
 
@@ -52,4 +57,11 @@ def _publish(request: HttpRequest, case: Case, composer: Composer) -> None:
         verdict=request.POST.get("verdict", ""),
         pictures=composer.pictures,
         submission=composer.submission,
+        answers_seen=answers_seen(request),
     )
+
+
+def answers_seen(request: HttpRequest) -> int | None:
+    """How many answers the page showed on which one wrote; None if it does not say."""
+    seen = request.POST.get("answers_seen", "")
+    return int(seen) if seen.isdecimal() and len(seen) < 9 else None

@@ -23,7 +23,7 @@ from augenhoehe.domain.criticism.selectors import (
     is_ended,
     is_waiting,
 )
-from augenhoehe.domain.criticism.states import S
+from augenhoehe.domain.criticism.states import K, S
 from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.measures import measures_on
@@ -88,6 +88,7 @@ class CasePage:
             "steps": len(history),
             "broken": first_broken_step(history),
             "composer": self.composer,
+            "answers_seen": sum(step.kind == K.ANSWERED for step in history),
             "verdicts": verdicts_to_choose(self.request.POST.get("verdict", "")),
             "offers": self.offers,
             "refusal": self.refusal,

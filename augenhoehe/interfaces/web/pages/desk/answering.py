@@ -16,6 +16,7 @@ from augenhoehe.domain.criticism.actions.answering import AnsweredMeanwhile
 from augenhoehe.domain.criticism.policies import may_answer
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.verdicts import NotAllowed
+from augenhoehe.interfaces.web.pages.cases.answering import answers_seen
 from augenhoehe.interfaces.web.pages.cases.show import slot_of_answer
 from augenhoehe.interfaces.web.pages.compose.unsent import keep_and_sign_in
 from augenhoehe.interfaces.web.pages.desk.access import case_at_desk, members_only
@@ -87,7 +88,6 @@ def _words_to_insert(wanted: str, case: Case) -> str:
 
 def _publish(request: HttpRequest, case: Case, composer: Composer) -> None:
     patience.spend("case", str(me(request).id))
-    seen = request.POST.get("answers_seen", "")
     answer_case(
         case,
         by=composer.me,
@@ -96,7 +96,7 @@ def _publish(request: HttpRequest, case: Case, composer: Composer) -> None:
         verdict=request.POST.get("verdict", ""),
         pictures=composer.pictures,
         submission=composer.submission,
-        answers_seen=int(seen) if seen.isdecimal() and len(seen) < 9 else None,
+        answers_seen=answers_seen(request),
     )
 
 

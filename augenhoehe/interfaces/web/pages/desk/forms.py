@@ -83,6 +83,7 @@ class TakeForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": _("Please say it in a sentence of your own.")},
     )
 
 

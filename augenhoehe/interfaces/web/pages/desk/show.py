@@ -14,7 +14,13 @@ from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.criticism import desk, policies, policies_desk, queue, tree
 from augenhoehe.domain.criticism.naming import Shown, shown_critic, shown_keeper
-from augenhoehe.domain.criticism.selectors import answers_of, history_of, is_ended, is_waiting
+from augenhoehe.domain.criticism.selectors import (
+    answers_of,
+    history_of,
+    is_ended,
+    is_waiting,
+)
+from augenhoehe.domain.criticism.states import S
 from augenhoehe.domain.people.selectors import all_members
 from augenhoehe.foundation import clock
 from augenhoehe.interfaces.web.pages.cases.clock import clock_of
@@ -111,7 +117,7 @@ class DeskPage:
 
     def _forms(self, draft: SharedDraft | None) -> dict[str, forms.Form]:
         made: dict[str, forms.Form] = {
-            "take": desk_forms.TakeForm(auto_id="take-%s"),
+            "take": take_form(self.case),
             "hand_over": hand_over_form(self.request, self.case),
             "topic": desk_forms.TopicForm({"topic": self.case.topic}, auto_id="topic-%s"),
             "note": desk_forms.NoteForm(auto_id="note-%s"),
@@ -125,6 +131,13 @@ class DeskPage:
             ),
         }
         return made | self.typed
+
+
+def take_form(case: Case, data: Any = None) -> desk_forms.TakeForm:
+    """The form to look after a case; who is the first says something."""
+    form = desk_forms.TakeForm(data, auto_id="take-%s")
+    form.fields["text"].required = case.state == S.OPEN
+    return form
 
 
 def hand_over_form(request: HttpRequest, case: Case, data: Any = None) -> desk_forms.HandOverForm:

@@ -21,7 +21,7 @@ from augenhoehe.foundation.verdicts import Invalid, NotAllowed
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.pages.desk import forms as desk_forms
 from augenhoehe.interfaces.web.pages.desk.access import case_at_desk, members_only
-from augenhoehe.interfaces.web.pages.desk.show import DeskPage, hand_over_form
+from augenhoehe.interfaces.web.pages.desk.show import DeskPage, hand_over_form, take_form
 from augenhoehe.interfaces.web.requests import me
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _number(words: str) -> int:
 STEPS: Mapping[str, Step] = {
     "nehmen": Step(
         "take",
-        _sent(desk_forms.TakeForm, "take"),
+        lambda request, case: take_form(case, request.POST),
         _take,
         gettext_lazy("You look after this case now, and everybody can read it."),
     ),

@@ -203,6 +203,24 @@ CATALOGUE: tuple[Entry, ...] = (
         _("until they ask for deletion"),
     ),
     Entry(
+        _("The public register: entries without names, the words beside them, and published heads"),
+        (
+            "moderation.RegisterEntry",
+            "moderation.RegisterTally",
+            "moderation.RegisterText",
+            "moderation.RegisterHead",
+            "moderation.VerificationRun",
+        ),
+        _("everybody; words that are sealed when their time has come"),
+        _("it stays; words can be erased without breaking the chain"),
+    ),
+    Entry(
+        _("Who gets the head of the register by mail"),
+        ("moderation.RegisterSubscriber",),
+        _MACHINE,
+        _("until they end it"),
+    ),
+    Entry(
         _("Work that waits, such as a letter to be sent, and when the server was last awake"),
         ("foundation.Job", "foundation.WorkerBeat"),
         _MACHINE,

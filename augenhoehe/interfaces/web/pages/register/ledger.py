@@ -3,50 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from augenhoehe.domain.codex.selectors import titles_of
 from augenhoehe.domain.moderation.selectors import register as selectors
 from augenhoehe.domain.moderation.selectors.register_lines import entry_by_uid
 from augenhoehe.interfaces.web.pages.register import words
 from augenhoehe.interfaces.web.pages.register.filters import groups, query_of, sort_of
+from augenhoehe.interfaces.web.pages.register.rows import Checked, rows_of, shown
 from augenhoehe.interfaces.web.requests import whole_number
 
-if TYPE_CHECKING:
-    from augenhoehe.domain.moderation.selectors.register_lines import Line
-
 PAGE = 50
-_LONGEST_VERSION = 9
 _UID = re.compile(r"[A-Za-z0-9_-]{1,24}")
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A line of the ledger in words."""
-
-    line: Line
-    headline: str
-    ground: str
-    duration: str
-    appeal: str
-    clause: str
-    clause_url: str
-    is_suspect: bool  # at or after the first bad entry
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The last look at the chain, for the line on top."""
-
-    ago: str
-    up_to: int
-    broken_at: int | None
 
 
 @require_safe
@@ -60,7 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
     lines, checked = found[:PAGE], last_check()
     more = lines[-1].seq if len(found) > PAGE else None
     context = {
-        "lines": shown(lines, checked),
+        "rows": rows_of(lines, checked),
         "overview": overview,
         "sort": sort,
         "groups": groups(sort, overview),
@@ -89,39 +59,11 @@ def entry(request: HttpRequest, uid: str) -> HttpResponse:
         "where": links,
         "later": shown(whole.later, checked),
         "about": shown([whole.about], checked)[0] if whole.about else None,
-        "written": whole.written,
+        "written": whole.line.written,
         "checked": checked,
         "may_object": whole.line.event == "intervention" and whole.line.appeal_until,
     }
     return render(request, "register/entry.html", context)
-
-
-def shown(lines: Sequence[Line], checked: Checked | None) -> list[Shown]:
-    """Lines in words, with the title each clause had in the version that was cited."""
-    titles = titles_of({cited for line in lines if (cited := _cited(line))})
-    return [_shown(line, checked, titles) for line in lines]
-
-
-def _cited(line: Line) -> tuple[int, str] | None:
-    clause, version = (str(line.record.get(name, "")) for name in ("clause", "clause_version"))
-    is_number = version.isascii() and version.isdigit() and len(version) < _LONGEST_VERSION
-    return (int(version), clause) if clause and is_number else None
-
-
-def _shown(line: Line, checked: Checked | None, titles: Mapping[tuple[int, str], str]) -> Shown:
-    cited = _cited(line)
-    key = str(line.record.get("clause", ""))
-    broken_at = checked.broken_at if checked else None
-    return Shown(
-        line=line,
-        headline=words.headline(line),
-        ground=words.ground_shortly(line),
-        duration=words.duration(line),
-        appeal=words.appeal_state(line),
-        clause=titles.get(cited, key) if cited else key,
-        clause_url=f"/codex/{cited[0]}/{key}" if cited and cited in titles else "",
-        is_suspect=broken_at is not None and line.seq >= broken_at,
-    )
 
 
 def last_check() -> Checked | None:

@@ -2,7 +2,7 @@
 //
 // Without it the same form does the same, page by page.
 
-const URL_COUNTS = 23; // as the server counts, see foundation/text.py
+const URL_COUNTS = 23; // as the server counts, see foundation/text/finding.py
 const MOST_PICTURES = 4;
 const LINK = /\bhttps?:\/\/\S+/gi;
 const MENTION_ELSEWHERE = /(?<![\w/@=])(@[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*)@[\w.-]+\w/gi;

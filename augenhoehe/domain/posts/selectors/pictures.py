@@ -1,0 +1,50 @@
+"""The pictures of posts, as private as the post they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Set
+
+from django.db.models import F, QuerySet
+
+from augenhoehe.domain.media.models import Picture
+from augenhoehe.domain.posts.audience import Reader
+from augenhoehe.domain.posts.models import PostPicture, Restriction
+from augenhoehe.domain.posts.selectors.reading import post_for
+from augenhoehe.foundation.prepared import prepared, rows_by_id
+
+
+def pictures_of(post_ids: Collection[int]) -> dict[int, list[Picture]]:
+    """By post: its pictures in order."""
+    found: dict[int, list[Picture]] = {}
+    rows = _places_of_pictures(frozenset(post_ids))
+    pictures = rows_by_id(Picture, [picture_id for _post_id, picture_id in rows])
+    for post_id, picture_id in rows:
+        if picture_id in pictures:  # else it was deleted this moment
+            found.setdefault(post_id, []).append(pictures[picture_id])
+    return found
+
+
+@prepared
+def _places_of_pictures(post_ids: Set[int]) -> QuerySet[PostPicture, tuple[int, int]]:
+    rows = PostPicture.objects.filter(post_id__in=post_ids).order_by("post_id", "position")
+    # Not those that an intervention took out.
+    under = F("post__restrictions").bitand(int(Restriction.MEDIA_REMOVED))
+    rows = rows.annotate(taken_out=under).filter(taken_out=0)
+    return rows.values_list("post_id", "picture_id")
+
+
+def picture_for(reader: Reader, picture_id: int) -> tuple[Picture, bool] | None:
+    """A picture if this reader may see it, and whether everybody may.
+
+    As private as the post it stands in; before it stands in one, its owner's alone.
+    """
+    picture = Picture.objects.filter(id=picture_id).first()
+    if picture is None:
+        return None
+    used = PostPicture.objects.filter(picture=picture).first()
+    if used is None:
+        return (picture, False) if picture.owner_id == reader.account_id else None
+    post = post_for(reader, used.post_id)
+    if post is None or post.is_under(Restriction.MEDIA_REMOVED):
+        return None
+    return picture, post.is_open
