@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from augenhoehe.domain.moderation.specimens import RIGHTS as SHOWN
+
 PACKAGE = Path(__file__).parents[2] / "augenhoehe"
 TESTS = Path(__file__).parents[1]
 ROOMS = sorted(path.parent.name for path in (PACKAGE / "domain").glob("*/apps.py"))
@@ -45,13 +47,19 @@ def test_every_action_says_what_it_is_for(room):
 WITH_POLICIES = [room for room in ROOMS if (PACKAGE / "domain" / room / "policies.py").exists()]
 
 
+def policies_of(room):
+    """The modules of a room that decide: `policies`, and `policies_…` for its parts."""
+    found = sorted((PACKAGE / "domain" / room).glob("policies*.py"))
+    return [importlib.import_module(f"augenhoehe.domain.{room}.{path.stem}") for path in found]
+
+
 @pytest.mark.parametrize("room", WITH_POLICIES)
 def test_every_policy_stands_in_the_table_of_rights(room):
     """The page /gleichheit is made of these tables: nothing decides that it does not show."""
-    module = importlib.import_module(f"augenhoehe.domain.{room}.policies")
-    shown = {policy.__name__ for right in module.RIGHTS for policy in right.policies}
+    shown = {policy.__name__ for right in SHOWN[room] for policy in right.policies}
     decide = {
         name
+        for module in policies_of(room)
         for name, thing in inspect.getmembers(module, inspect.isfunction)
         if name.startswith("may_") and thing.__module__ == module.__name__
     }
@@ -61,7 +69,7 @@ def test_every_policy_stands_in_the_table_of_rights(room):
 
 @pytest.mark.parametrize("room", WITH_POLICIES)
 def test_a_policy_knows_no_title_no_followers_and_no_tenure(room):
-    source = (PACKAGE / "domain" / room / "policies.py").read_text()
+    source = "\n".join(inspect.getsource(module) for module in policies_of(room))
     asked = {node.attr for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)}
 
     assert (
@@ -73,7 +81,7 @@ def test_no_name_of_a_right_is_given_twice():
     names = [
         right.name
         for room in WITH_POLICIES
-        for right in importlib.import_module(f"augenhoehe.domain.{room}.policies").RIGHTS
+        for right in SHOWN[room]
     ]
 
     assert len(names) == len(set(names))

@@ -11,6 +11,8 @@ import yaml
 
 _ADDRESS = re.compile(r"@[\w.-]+(?:@[\w.-]+)?")
 _NO_WORD = re.compile(r"[^\w]+")
+# "Resolved?" asks, and what stands in quotation marks somebody else said.
+_ASKED_OR_QUOTED = re.compile(r"[?¿؟？\"„“”«»‹›]|^\s*>", re.MULTILINE)
 _LONGEST = 1000  # characters, with mentions; nothing listed comes near
 
 
@@ -37,7 +39,7 @@ def says_to_offer(text: str) -> bool | None:
 
 def _words(text: str) -> str:
     """A text as the list has it: without mentions, punctuation and capitals."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _ASKED_OR_QUOTED.search(text):
         return ""
     said = unicodedata.normalize("NFC", _ADDRESS.sub(" ", text)).casefold()
     return _NO_WORD.sub(" ", said).strip()

@@ -128,10 +128,8 @@ def _check_target(measure: Measure) -> None:
     named = [fitting for given, fitting in kinds.values() if given]
     if len(named) != 1 or measure.kind not in named[0]:
         raise Invalid(_("This measure does not fit what it is to be taken against."), field="kind")
-    if measure.domain and ascii_domain(measure.domain) in (
-        None,
-        urlsplit(settings.BASE_URL).hostname,
-    ):
+    ours = urlsplit(settings.BASE_URL).hostname
+    if measure.domain and ascii_domain(measure.domain) in (None, ours):
         raise Invalid(_("This is not the name of another server."), field="domain")
     if measure.kind == Kind.WITHDRAW_HAT:
         raise Invalid(_("There are no hats on this server yet."), field="kind")

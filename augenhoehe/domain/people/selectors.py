@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -17,6 +18,7 @@ from augenhoehe.domain.people.models import (
     Invite,
     Login,
     Mute,
+    ProfileField,
     ProtectedName,
     VoiceEvent,
     VoiceMembership,
@@ -238,3 +240,35 @@ def relation_to(other: Account, *, of: Account | None) -> Relation:
 def login_of(account: Account) -> Login | None:
     """How somebody gets in, and where letters to them go; None for people elsewhere."""
     return Login.objects.filter(account=account).first()
+
+
+def count_people(since: datetime | None = None, until: datetime | None = None) -> int:
+    """How many people have an account here, or signed up between two moments."""
+    people = Account.objects.local().persons().present().filter(login__is_active=True)
+    if since is not None:
+        people = people.filter(created_at__gte=since)
+    if until is not None:
+        people = people.filter(created_at__lt=until)
+    return people.count()
+
+
+def known_servers() -> list[str]:
+    """The other servers this one has heard of, by name."""
+    away = Account.objects.exclude(domain="").values_list("domain", flat=True)
+    return list(away.order_by("domain").distinct())
+
+
+def count_known_servers() -> int:
+    return Account.objects.exclude(domain="").values("domain").distinct().count()
+
+
+def profile_fields(accounts: Iterable[int]) -> dict[int, list[ProfileField]]:
+    """By account: the lines of its profile, in their order."""
+    found: dict[int, list[ProfileField]] = {}
+    for line in ProfileField.objects.filter(account_id__in=list(accounts)).order_by("position"):
+        found.setdefault(line.account_id, []).append(line)
+    return found
+
+
+def count_follow_requests(account: Account) -> int:
+    return FollowRequest.objects.filter(followed=account).count()

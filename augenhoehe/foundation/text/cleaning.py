@@ -58,13 +58,14 @@ def clean_html(html: str) -> str:
 
 
 def cleaned(html: str, cleaner: nh3.Cleaner) -> str:
+    """Through one of the cleaners, and so that cleaning it again changes nothing."""
     html = UNWANTED.sub("", html)
     if html.count("<") > _MOST_TAGS:
         # Thousands of nested lists keep the parser busy for a second. That is no post.
         return f"<p>{escape(_ANY_TAG.sub(' ', html), quote=False)}</p>"
-    cleaned = _HASHTAG_REL.sub(r"\1tag ", cleaner.clean(html))
+    kept = _HASHTAG_REL.sub(r"\1tag ", cleaner.clean(html))
     # Parsers drop a newline after <pre>, so a kept one would vanish at the next cleaning.
-    return _PRE_NEWLINE.sub("<pre>", cleaned)
+    return _PRE_NEWLINE.sub("<pre>", kept)
 
 
 def plain(html: str) -> str:

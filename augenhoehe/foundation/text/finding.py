@@ -48,11 +48,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Hashtag:
+    """A hashtag without #, as it was typed."""
+
     spelt: str
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """An address with its scheme, and as it was typed."""
+
     url: str
     spelt: str
 
@@ -63,6 +67,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Found:
+    """Something that stands in a text, and where."""
+
     start: int
     end: int
     thing: Mention | Hashtag | Link
@@ -72,6 +78,7 @@ _KNOWN_TLDS = frozenset(tld.lower() for tld in TLDS)
 
 
 def find(text: str) -> Iterator[Found]:
+    """Everything that stands in a text, in order."""
     for hit in _THING.finditer(text):
         thing = _thing(hit)
         if isinstance(thing, Link):

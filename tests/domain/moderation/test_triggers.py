@@ -93,7 +93,7 @@ def test_no_step_of_a_case_is_changed_or_deleted(cast):
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite cannot truncate")
-def test_no_table_is_emptied(entries):
+def test_no_table_is_emptied(db):
     for kept in triggers.KEPT:
         statement = f"TRUNCATE {kept.table} CASCADE"
         assert refused(lambda statement=statement: connection.cursor().execute(statement))

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from augenhoehe.interfaces.web.pages.about.markdown import to_html
+from augenhoehe.foundation.markdown import to_html
 
 PAGES = {"/impressum": "IMPRINT_FILE", "/datenschutz": "PRIVACY_FILE"}
 

@@ -50,6 +50,8 @@ def _case_it_is_said_to(post: Post) -> Case | None:
 
 
 def _of_the_writer(post: Post) -> Q:
+    if post.guest_id is not None and post.written_by_id is not None:
+        return Q(pk__in=[])  # a member wrote it down for them: that confirms nothing
     if post.guest_id is not None:
         return Q(contact_id=post.guest_id)
     return Q(critic_id=post.account_id)

@@ -11,12 +11,14 @@ from augenhoehe.domain.moderation.selectors.interventions import (
     targets_concerning,
     to_review,
 )
+from augenhoehe.domain.moderation.selectors.servers import measures_on_servers
 
 __all__ = [
     "Statement",
     "intervention_by_uid",
     "interventions_about",
     "interventions_where",
+    "measures_on_servers",
     "proposals",
     "statements_on",
     "statements_on_account",

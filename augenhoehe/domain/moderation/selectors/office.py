@@ -17,7 +17,6 @@ from augenhoehe.domain.people.who import who_is
 from augenhoehe.domain.posts.audience import readable, reader_for
 from augenhoehe.domain.posts.loading import loaded
 from augenhoehe.domain.posts.models import Post, Tag
-from augenhoehe.foundation import clock
 
 
 def posts_for_office(post_ids: Collection[int], *, by: Account) -> list[Post]:

@@ -214,6 +214,11 @@ class Post(models.Model):
         return self.audience >= self.Audience.HOUSE
 
     @property
+    def was_for_anyone(self) -> bool:
+        """Meant for anyone on the web, also when it is gone now."""
+        return self.audience <= self.Audience.UNLISTED
+
+    @property
     def is_open(self) -> bool:
         """Readable by anyone on the web."""
         return self.audience <= self.Audience.UNLISTED and self.deleted_at is None

@@ -8,6 +8,7 @@ from augenhoehe.domain.posts.selectors.around import (
     mentions_of,
     tags_of,
 )
+from augenhoehe.domain.posts.selectors.counting import count_active_writers, count_local_posts
 from augenhoehe.domain.posts.selectors.finding import (
     closed_since,
     posts_tagged,
@@ -55,6 +56,8 @@ __all__ = [
     "boosted_posts",
     "closed_since",
     "conversation_about",
+    "count_active_writers",
+    "count_local_posts",
     "flags_for",
     "home",
     "home_owners_among",

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from augenhoehe.interfaces.web.pages.about.markdown import to_html
+from augenhoehe.foundation.markdown import to_html
 
 log = logging.getLogger("augenhoehe.web")
 _LONGEST = 200_000

@@ -15,9 +15,11 @@ from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.pages.appeals.forms import AppealForm
 from augenhoehe.interfaces.web.pages.reports.refusals import beside_its_field
 from augenhoehe.interfaces.web.requests import address_of, reader_of
+from augenhoehe.interfaces.web.token_pages import by_token
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@by_token
 def appeal(request: HttpRequest, token: str) -> HttpResponse:
     """What was decided, and the form against it; afterwards how it stands with the appeal."""
     target = found_or_404(target_of(token))

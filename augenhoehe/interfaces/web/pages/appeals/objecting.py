@@ -12,12 +12,14 @@ from augenhoehe.domain.moderation.actions import confirm_objection, object_to
 from augenhoehe.domain.moderation.policies_appeals import may_object
 from augenhoehe.domain.moderation.selectors import intervention_by_uid
 from augenhoehe.domain.moderation.tokens_reports import objection_of
+from augenhoehe.domain.people.actions.contact import hash_address
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.verdicts import require
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.pages.appeals.forms import ObjectionForm
 from augenhoehe.interfaces.web.pages.reports.refusals import beside_its_field
 from augenhoehe.interfaces.web.requests import account_of, address_of, reader_of
+from augenhoehe.interfaces.web.token_pages import by_token
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,6 +33,7 @@ def objection(request: HttpRequest, uid: str) -> HttpResponse:
         patience.spend("appeal", address_of(request))
         if by is None:
             patience.spend("mail", address_of(request))
+            patience.spend("mail", f"objection:{hash_address(form.cleaned_data['address'])}")
         with beside_its_field(form):
             object_to(intervention, by=by, language=str(request.LANGUAGE_CODE), **form.cleaned_data)
             if by is None:
@@ -42,6 +45,7 @@ def objection(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@by_token
 def confirm(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     """The link of the letter. Looking at it changes nothing; the button does."""
     found = found_or_404(objection_of(token))

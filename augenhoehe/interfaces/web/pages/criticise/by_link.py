@@ -25,8 +25,9 @@ from augenhoehe.interfaces.web.pages.cases.doings import DOINGS, OF_THE_CRITIC, 
 from augenhoehe.interfaces.web.pages.cases.reading import entries_of
 from augenhoehe.interfaces.web.pages.cases.words import title_of
 from augenhoehe.interfaces.web.pages.criticise.forms import WantedForm
-from augenhoehe.interfaces.web.pages.criticise.submitting import secret, tell
+from augenhoehe.interfaces.web.pages.criticise.submitting import tell
 from augenhoehe.interfaces.web.requests import address_of
+from augenhoehe.interfaces.web.token_pages import by_token
 
 if TYPE_CHECKING:
     from augenhoehe.domain.criticism.models import CriticLink
@@ -44,6 +45,7 @@ class Choice:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@by_token
 def critic_link(request: HttpRequest, token: str) -> HttpResponse:
     """Looking changes nothing. What is said with a button uses the link up."""
     link = link_of(token)
@@ -111,7 +113,7 @@ def _page(
         context |= {"offer": offer, "cards": cards, "form": WantedForm()}
         template = "criticise/offer.html"
     status = 422 if typed else 403 if context["why_not"] else 200
-    return secret(render(request, template, context, status=status))
+    return render(request, template, context, status=status)
 
 
 def _why_not(link: CriticLink) -> str:

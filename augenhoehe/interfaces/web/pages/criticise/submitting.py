@@ -20,6 +20,7 @@ from augenhoehe.foundation import patience
 from augenhoehe.foundation.verdicts import Invalid
 from augenhoehe.interfaces.web.pages.criticise.forms import BringInForm, CriticiseForm
 from augenhoehe.interfaces.web.requests import account_of, address_of
+from augenhoehe.interfaces.web.token_pages import by_token
 
 if TYPE_CHECKING:
     from augenhoehe.domain.criticism.models import Case
@@ -103,6 +104,7 @@ def _bring_in(request: HttpRequest, form: BringInForm) -> Case | None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@by_token
 def submission(request: HttpRequest, token: str) -> HttpResponse:
     """The link in the letter: looking changes nothing, a button makes it public."""
     found = submission_of(token)
@@ -115,12 +117,4 @@ def submission(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("case", case.id)
     if found.case is not None:
         return redirect("case", found.case.id)
-    response = render(request, "criticise/confirm.html", {"submission": found})
-    return secret(response)
-
-
-def secret(response: HttpResponse) -> HttpResponse:
-    """The address of this page is a secret: nothing keeps it, nothing passes it on."""
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "criticise/confirm.html", {"submission": found})

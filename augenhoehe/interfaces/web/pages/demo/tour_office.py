@@ -90,7 +90,8 @@ def _refused() -> Intervention | None:
 
 def _at_once() -> Intervention | None:
     found = interventions_where("in_force", limit=200)
-    return next((one for one in found if one.at_once and one.is_of_criticism), None)
+    removed = (one for one in found if one.at_once and one.kind == Kind.REMOVE_POST)
+    return next((one for one in removed if one.is_of_criticism), None)
 
 
 def _overturned() -> Intervention | None:

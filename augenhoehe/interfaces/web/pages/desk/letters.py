@@ -11,11 +11,13 @@ from augenhoehe.domain.criticism.actions import want_digest
 from augenhoehe.domain.criticism.letter_tokens import person_of
 from augenhoehe.domain.people.selectors import account_by_id
 from augenhoehe.interfaces.web.errors import found_or_404
+from augenhoehe.interfaces.web.token_pages import by_token
 
 
 # Mail programs post here by themselves, without a page before. GET changes nothing.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
+@by_token
 def end(request: HttpRequest, token: str) -> HttpResponse:
     """Ask, and with POST: no letter any more."""
     person = found_or_404(account_by_id(person_of(token) or 0))

@@ -97,7 +97,7 @@ def _page(
 def _words(target: Target) -> Words | None:
     """What a public post says, or had said; the office reads nothing else here."""
     post = target.post
-    return own_words(target) if post is not None and not post.is_internal else None
+    return own_words(target) if post is not None and post.was_for_anyone else None
 
 
 def _form(doing: Doing, typed: tuple[Doing, str, str] | None) -> dict[str, Any]:

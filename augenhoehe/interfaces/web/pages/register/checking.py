@@ -17,9 +17,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from augenhoehe.domain.moderation import heads, subscribers
 from augenhoehe.domain.moderation.selectors import register as selectors
+from augenhoehe.domain.people.actions.contact import hash_address
 from augenhoehe.foundation import patience
 from augenhoehe.interfaces.web.pages.register.ledger import last_check
 from augenhoehe.interfaces.web.requests import address_of
+from augenhoehe.interfaces.web.token_pages import by_token
 
 _MODERATION = files("augenhoehe.domain.moderation")
 _FILES = {
@@ -93,6 +95,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         status = 422 if form.is_bound else 200
         return render(request, "register/subscribe.html", {"form": form}, status=status)
     patience.spend("mail", address_of(request))
+    patience.spend("mail", f"register:{hash_address(form.cleaned_data['address'])}")
     subscribers.ask_for_heads(form.cleaned_data["address"], language=get_language() or "")
     return redirect("register_asked")
 
@@ -103,6 +106,7 @@ def asked(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@by_token
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The link in the first letter; it needs a click, since programs open links in mail too."""
     subscriber = subscribers.subscriber_to_confirm(token)
@@ -116,6 +120,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 @csrf_exempt  # the programs of mailboxes end subscriptions with one POST (RFC 8058)
 @require_http_methods(["GET", "HEAD", "POST"])
+@by_token
 def leave(request: HttpRequest, token: str) -> HttpResponse:
     """No more letters. The token is proof enough: it stood in a letter to that address."""
     subscriber = subscribers.subscriber_to_leave(token)

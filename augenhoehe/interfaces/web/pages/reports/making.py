@@ -13,6 +13,7 @@ from augenhoehe.domain.codex.selectors import current_clauses
 from augenhoehe.domain.moderation.actions import make_report
 from augenhoehe.domain.moderation.policies_reports import may_report
 from augenhoehe.domain.moderation.tokens_reports import report_token
+from augenhoehe.domain.people.actions.contact import hash_address
 from augenhoehe.domain.people.selectors import account_by_id
 from augenhoehe.domain.posts.selectors import post_for
 from augenhoehe.foundation import patience
@@ -43,7 +44,7 @@ def report(request: HttpRequest) -> HttpResponse:
     is_notice = request.GET.get("als") == NOTICE
     form = _form(request, post, account, is_notice=is_notice)
     if request.method == "POST" and form.is_valid():
-        _count(request, has_address=bool(form.cleaned_data.get("address")))
+        _count(request, form.cleaned_data.get("address", ""))
         with beside_its_field(form):
             made = make_report(
                 post or account,
@@ -91,8 +92,10 @@ def _form(
     )
 
 
-def _count(request: HttpRequest, *, has_address: bool) -> None:
+def _count(request: HttpRequest, address: str) -> None:
+    """Limits by where it comes from, and by whom a letter goes to."""
     me = account_of(request)
     patience.spend("report", str(me.id) if me is not None else address_of(request))
-    if has_address:  # a letter goes out
+    if address:
         patience.spend("mail", address_of(request))
+        patience.spend("mail", f"report:{hash_address(address)}")

@@ -22,12 +22,14 @@ from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.pages.reports.forms import MessageForm
 from augenhoehe.interfaces.web.pages.reports.refusals import beside_its_field
 from augenhoehe.interfaces.web.requests import address_of
+from augenhoehe.interfaces.web.token_pages import by_token
 
 if TYPE_CHECKING:
     from augenhoehe.domain.moderation.models import Report, ReportMessage
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@by_token
 def status(request: HttpRequest, token: str) -> HttpResponse:
     """The state, the outcome with its redress, and the conversation with the office."""
     report, side = found_or_404(report_of(token))

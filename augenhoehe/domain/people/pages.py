@@ -1,0 +1,108 @@
+"""Lists of people, page by page. Each row comes with the id by which its list is ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import Q
+
+from augenhoehe.domain.people.models import (
+    Account,
+    Block,
+    Follow,
+    FollowRequest,
+    Mute,
+    ProfileField,
+)
+from augenhoehe.domain.people.search import search_people
+from augenhoehe.domain.people.selectors import account_by_address
+from augenhoehe.foundation import clock
+from augenhoehe.foundation.prepared import rows_by_id
+from augenhoehe.foundation.stretch import Stretch
+from augenhoehe.foundation.text import tidy
+
+Row = tuple[int, Account]
+
+
+def followers_page(account: Account, stretch: Stretch) -> list[Row]:
+    """Who follows somebody, the latest first."""
+    rows = stretch.cut(Follow.objects.filter(followed=account).select_related("follower"))
+    return stretch.newest_first([(row.id, row.follower) for row in rows])
+
+
+def following_page(account: Account, stretch: Stretch) -> list[Row]:
+    """Whom somebody follows, the latest first."""
+    rows = stretch.cut(Follow.objects.filter(follower=account).select_related("followed"))
+    return stretch.newest_first([(row.id, row.followed) for row in rows])
+
+
+def follow_requests_page(account: Account, stretch: Stretch) -> list[Row]:
+    """Who would like to follow somebody; only they themselves may see it."""
+    rows = stretch.cut(FollowRequest.objects.filter(followed=account).select_related("follower"))
+    return stretch.newest_first([(row.id, row.follower) for row in rows])
+
+
+def blocks_page(account: Account, stretch: Stretch) -> list[Row]:
+    """Whom somebody blocks; only they themselves may see it."""
+    rows = stretch.cut(Block.objects.filter(account=account).select_related("blocked"))
+    return stretch.newest_first([(row.id, row.blocked) for row in rows])
+
+
+def mutes_page(account: Account, stretch: Stretch) -> list[tuple[int, Account, datetime | None]]:
+    """Whom somebody mutes, and until when; only they themselves may see it."""
+    live = Q(ends_at__isnull=True) | Q(ends_at__gt=clock.now())
+    rows = stretch.cut(Mute.objects.filter(live, account=account).select_related("muted"))
+    return stretch.newest_first([(row.id, row.muted, row.ends_at) for row in rows])
+
+
+def accounts_by_ids(ids: Collection[int]) -> list[Account]:
+    """Those that exist and may be known of, in the order asked for."""
+    known = Account.objects.known().filter(id__in=ids).in_bulk()
+    return [known[account_id] for account_id in ids if account_id in known]
+
+
+def profile_fields(account_ids: Collection[int]) -> dict[int, list[ProfileField]]:
+    """By account: the lines of its profile, in order."""
+    found: dict[int, list[ProfileField]] = {}
+    rows = ProfileField.objects.filter(account_id__in=account_ids).order_by("position")
+    for row in rows:
+        found.setdefault(row.account_id, []).append(row)
+    return found
+
+
+def familiar_followers(ids: Collection[int], *, of: Account) -> dict[int, list[Account]]:
+    """By account: those whom somebody follows and who follow that account, the latest first."""
+    known = Follow.objects.filter(follower=of).values("followed_id")
+    rows = Follow.objects.filter(followed_id__in=ids, follower_id__in=known).order_by("-id")
+    pairs = list(rows.values_list("followed_id", "follower_id")[:400])
+    accounts = rows_by_id(Account, {follower for _followed, follower in pairs})
+    found: dict[int, list[Account]] = {account_id: [] for account_id in ids}
+    for followed, follower in pairs:
+        if follower in accounts:
+            found[followed].append(accounts[follower])
+    return found
+
+
+def find_people(query: str, *, limit: int, offset: int = 0, of: Account | None = None) -> list[Account]:
+    """Accounts by their address, by how it or their name begins, and by their words.
+
+    `of`: only those whom this person follows.
+    """
+    wanted = tidy(query[:400]).strip().removeprefix("@")
+    if not wanted:
+        return []
+    exact = account_by_address(wanted)
+    found = {exact.id: exact} if exact is not None else {}
+    beginning = Q(handle__istartswith=wanted.partition("@")[0]) | Q(name__istartswith=wanted)
+    there = Account.objects.known().present().filter(beginning, discoverable=True)
+    rows = [*there.order_by("handle", "id")[: limit + offset]]
+    rows += search_people(wanted, limit=limit + offset)
+    found |= {row.id: row for row in rows if row.id not in found}
+    ids = list(found)
+    if of is not None:
+        followed = Follow.objects.filter(follower=of, followed_id__in=ids)
+        mine = set(followed.values_list("followed_id", flat=True))
+        ids = [account_id for account_id in ids if account_id in mine]
+    return [found[account_id] for account_id in ids[offset : offset + limit]]
+

@@ -1,0 +1,26 @@
+"""How many: of the server as a whole, never of a person. For instance documents."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from augenhoehe.domain.posts.models import Post
+from augenhoehe.foundation import clock
+from augenhoehe.foundation.ids import first_id_at
+
+
+def count_local_posts(since: datetime | None = None, until: datetime | None = None) -> int:
+    """Posts that people wrote here; ids tell when, so that no row need be read."""
+    posts = Post.objects.filter(account__domain="", deleted_at__isnull=True)
+    if since is not None:
+        posts = posts.filter(id__gte=first_id_at(since))
+    if until is not None:
+        posts = posts.filter(id__lt=first_id_at(until))
+    return posts.count()
+
+
+def count_active_writers(days: int) -> int:
+    """How many people here wrote something within so many days, for themselves or a voice."""
+    first = first_id_at(clock.now() - timedelta(days=days))
+    recent = Post.objects.filter(account__domain="", id__gte=first)
+    return recent.values("written_by_id").distinct().count()
