@@ -54,7 +54,9 @@ def main(entries: int) -> None:
         record = record_of(facts, seq=seq, commitments=commitments)
         previous = link(previous, record)
         texts += [
-            RegisterText(seq=seq, part=part, salt=salts[part].hex(), fields=canonical(said).decode())
+            RegisterText(
+                seq=seq, part=part, salt=salts[part].hex(), fields=canonical(said).decode()
+            )
             for part, said in words.items()
         ]
         written.append(_entry(facts, seq, canonical(record).decode(), previous, tallies))

@@ -1,6 +1,6 @@
 """What can be asked about pictures."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +19,11 @@ def own_pictures(account: Account, ids: Sequence[int]) -> list[Picture]:
 
 def picture_by_id(picture_id: int) -> Picture | None:
     return Picture.objects.filter(id=picture_id).first()
+
+
+def pictures_by_ids(ids: Collection[int]) -> dict[int, Picture]:
+    """By id, of those that exist. Whoever asks has read where they stand."""
+    return Picture.objects.in_bulk([picture_id for picture_id in ids if is_possible(picture_id)])
 
 
 def picture_file(picture: Picture, size: str) -> Path:

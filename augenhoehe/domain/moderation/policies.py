@@ -69,6 +69,13 @@ def _holds_an_office_for(who: Who, measure: Measure) -> bool:
     return False
 
 
+def holds_an_office_on(who: Who, post: Post) -> bool:
+    """Whether it is worth leading somebody to the measures against a post."""
+    if post.space_id is not None and who.account_id is not None and not may_moderate(who):
+        return _moderates_the_space_of(who, [post])
+    return bool(may_moderate(who))
+
+
 def _moderates_the_space_of(who: Who, posts: Iterable[Post]) -> bool:
     spaces = {post.space_id for post in posts}
     if None in spaces or who.account_id is None:

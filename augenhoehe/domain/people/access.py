@@ -153,11 +153,13 @@ def _is_confirmed(login_id: int) -> bool:
 def app_by_client_id(client_id: str) -> Application | None:
     if not client_id or "\0" in client_id:
         return None
-    return Application.objects.filter(client_id=client_id[:300]).first()
+    found: Application | None = Application.objects.filter(client_id=client_id[:300]).first()
+    return found
 
 
 def app_by_id(application_id: int) -> Application | None:
-    return Application.objects.filter(id=application_id).first()
+    found: Application | None = Application.objects.filter(id=application_id).first()
+    return found
 
 
 def is_secret_of(application: Application, secret: str) -> bool:
@@ -167,13 +169,14 @@ def is_secret_of(application: Application, secret: str) -> bool:
 
 def grant_for(code: str, application: Application) -> Grant | None:
     """What somebody allowed this app, as long as the code is good."""
-    live = Grant.objects.filter(
+    live = Grant.objects.select_related("user__account", "voice", "application").filter(
         code=digest_of(code),
         application=application,
         expires__gt=clock.now(),
         user__is_active=True,
     )
-    return live.select_related("user__account", "voice", "application").first()
+    found: Grant | None = live.first()
+    return found
 
 
 @dataclass(frozen=True, slots=True)

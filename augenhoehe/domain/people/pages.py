@@ -13,7 +13,6 @@ from augenhoehe.domain.people.models import (
     Follow,
     FollowRequest,
     Mute,
-    ProfileField,
 )
 from augenhoehe.domain.people.search import search_people
 from augenhoehe.domain.people.selectors import account_by_address
@@ -62,15 +61,6 @@ def accounts_by_ids(ids: Collection[int]) -> list[Account]:
     return [known[account_id] for account_id in ids if account_id in known]
 
 
-def profile_fields(account_ids: Collection[int]) -> dict[int, list[ProfileField]]:
-    """By account: the lines of its profile, in order."""
-    found: dict[int, list[ProfileField]] = {}
-    rows = ProfileField.objects.filter(account_id__in=account_ids).order_by("position")
-    for row in rows:
-        found.setdefault(row.account_id, []).append(row)
-    return found
-
-
 def familiar_followers(ids: Collection[int], *, of: Account) -> dict[int, list[Account]]:
     """By account: those whom somebody follows and who follow that account, the latest first."""
     known = Follow.objects.filter(follower=of).values("followed_id")
@@ -84,7 +74,9 @@ def familiar_followers(ids: Collection[int], *, of: Account) -> dict[int, list[A
     return found
 
 
-def find_people(query: str, *, limit: int, offset: int = 0, of: Account | None = None) -> list[Account]:
+def find_people(
+    query: str, *, limit: int, offset: int = 0, of: Account | None = None
+) -> list[Account]:
     """Accounts by their address, by how it or their name begins, and by their words.
 
     `of`: only those whom this person follows.
@@ -105,4 +97,3 @@ def find_people(query: str, *, limit: int, offset: int = 0, of: Account | None =
         mine = set(followed.values_list("followed_id", flat=True))
         ids = [account_id for account_id in ids if account_id in mine]
     return [found[account_id] for account_id in ids[offset : offset + limit]]
-

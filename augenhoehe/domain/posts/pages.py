@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.selectors import hidden_from
@@ -149,9 +150,7 @@ class Tags:
     none_of: Collection[str] = ()
 
 
-def tagged_page(
-    reader: Reader, tags: Tags, stretch: Stretch, wanted: Wanted = ALL
-) -> list[Post]:
+def tagged_page(reader: Reader, tags: Tags, stretch: Stretch, wanted: Wanted = ALL) -> list[Post]:
     """Posts that carry hashtags; only what may be found, so no unlisted ones."""
     posts = Post.objects.filter(readable(reader), boost_of__isnull=True)
     posts = posts.exclude(audience=Audience.UNLISTED)
@@ -164,7 +163,7 @@ def tagged_page(
     return _load(list(stretch.cut(posts).values_list("id")), stretch)
 
 
-def _tagged(names: Collection[str]) -> QuerySet[PostTag, dict[str, int]]:
+def _tagged(names: Collection[str]) -> QuerySet[PostTag, Any]:
     plain = [normalise_tag(tidy(name).removeprefix("#"))[:100] for name in names]
     rows = PostTag.objects.filter(tag__name__in=plain, tag__blocked_at__isnull=True)
     return rows.values("post_id")
@@ -262,7 +261,7 @@ def _newest_of(account_ids: Set[int]) -> QuerySet[Account, tuple[int, int | None
         account_id=OuterRef("id"), audience__lte=Audience.UNLISTED, deleted_at__isnull=True
     )
     newest = own.order_by("-id").values("id")[:1]
-    rows = Account.objects.filter(id__in=account_ids).annotate(newest=newest)
+    rows = Account.objects.filter(id__in=account_ids).annotate(newest=Subquery(newest))
     return rows.values_list("id", "newest")
 
 
@@ -281,7 +280,10 @@ def people_by_last_post(
         account_id=OuterRef("id"), audience=Audience.PUBLIC, deleted_at__isnull=True
     )
     newest = public.order_by("-id").values("id")[:1]
-    spoke = people.annotate(newest=newest).filter(newest__isnull=False).order_by("-newest")
+    spoke = (
+        people.annotate(newest=Subquery(newest)).filter(newest__isnull=False).order_by("-newest")
+    )
+    spoke = spoke.order_by("-newest")
     ids = list(spoke.values_list("id", flat=True)[offset : offset + limit])
     found = rows_by_id(Account, ids)
     return [found[account_id] for account_id in ids if account_id in found]

@@ -74,3 +74,14 @@ def is_invited(space: Space, account: Account) -> bool:
 
 def has_asked(space: Space, account: Account) -> bool:
     return space.join_requests.filter(account=account, invited_by__isnull=True).exists()
+
+
+def house_space() -> Space | None:
+    """Where members speak among themselves when they name no space: the first of the house."""
+    return Space.objects.filter(reach=Space.Reach.HOUSE).order_by("id").first()
+
+
+def spaces_one_belongs_to(who: Who) -> list[Space]:
+    """The spaces somebody joined and may read, by name."""
+    mine = my_spaces(who.account_id)
+    return list(readable_spaces(who).filter(id__in=mine)) if mine else []

@@ -52,8 +52,8 @@ def _count() -> Figures:
         people=count_people(),
         posts=count_local_posts(),
         servers=count_known_servers(),
-        active_month=count_active_writers(30),
-        active_half_year=count_active_writers(180),
+        active_month=count_active_writers(clock.now() - timedelta(days=30)),
+        active_half_year=count_active_writers(clock.now() - timedelta(days=180)),
     )
 
 
@@ -68,6 +68,6 @@ def _week(since: datetime) -> Week:
     return Week(
         since=since,
         posts=count_local_posts(since, until),
-        people=count_active_writers_between(since, until),
+        people=count_active_writers(since, until),
         registrations=count_people(since, until),
     )

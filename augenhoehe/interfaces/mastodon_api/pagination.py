@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from augenhoehe.foundation.stretch import Stretch
 from augenhoehe.interfaces.mastodon_api.endpoint import Answer, whole_id
 from augenhoehe.interfaces.mastodon_api.errors import invalid
 from augenhoehe.interfaces.mastodon_api.parameters import parameters_of
@@ -34,6 +35,11 @@ class Page:
     since_id: int | None = None
     min_id: int | None = None
     offset: int = 0
+
+    @property
+    def stretch(self) -> Stretch:
+        """The same as the domain has it."""
+        return Stretch(self.max_id, self.after, self.limit, self.upwards)
 
     @property
     def after(self) -> int | None:

@@ -24,7 +24,7 @@ class Parameters:
     """Values by name, of whatever type the client chose."""
 
     values: Mapping[str, Any]
-    files: Mapping[str, UploadedFile] = field(default_factory=dict)
+    files: Mapping[str, UploadedFile[bytes]] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """Words; numbers are taken as they are written."""
@@ -105,7 +105,7 @@ class Parameters:
             raise invalid(f"{name} must be a list.")
         return [Parameters(one) for one in value]
 
-    def file(self, name: str) -> UploadedFile | None:
+    def file(self, name: str) -> UploadedFile[bytes] | None:
         """A file that was uploaded."""
         return self.files.get(name)
 
@@ -140,7 +140,7 @@ def parameters_of(request: HttpRequest) -> Parameters:
     return known
 
 
-def _body(request: HttpRequest) -> tuple[Mapping[str, Any], Mapping[str, UploadedFile]]:
+def _body(request: HttpRequest) -> tuple[Mapping[str, Any], Mapping[str, UploadedFile[bytes]]]:
     kind = request.content_type or ""
     if kind == "application/json" or kind.endswith("+json"):
         return _from_json(request.body), {}
@@ -191,5 +191,5 @@ def _pairs(sent: QueryDict) -> Iterator[tuple[str, str]]:
             yield name, str(value)
 
 
-def _files(sent: Any) -> dict[str, UploadedFile]:
+def _files(sent: Any) -> dict[str, UploadedFile[bytes]]:
     return {name: sent[name] for name in sent}

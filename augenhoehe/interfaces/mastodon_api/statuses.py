@@ -56,6 +56,7 @@ def _create(request: HttpRequest) -> dict[str, Any]:
         audience=_audience(sent),
         in_reply_to=_parent(sent, reader),
         submission=_submission(request),
+        application=holder.application,
     )
     return status_entity(reader, _as_read(reader, post))
 

@@ -1,10 +1,65 @@
-"""The addresses of the client API; a slash at the end makes no difference."""
+"""The addresses of the client API, one block for each page of the public documentation.
 
-from django.urls import re_path
+A slash at the end makes no difference: `cors.Programs` takes it away before this is asked.
+"""
+
+from django.urls import include, path
 
 from augenhoehe.interfaces.mastodon_api import statuses
+from augenhoehe.interfaces.mastodon_api.oauth import apps, consent, metadata, tokens
+from augenhoehe.interfaces.mastodon_api.routes import credentials, instance, sign_up, well_known
+
+_V1 = [
+    # apps
+    path("apps", apps.register, name="api_apps"),
+    path("apps/verify_credentials", apps.verify_credentials, name="api_app"),
+    # accounts
+    path("accounts", sign_up.collection, name="api_accounts"),
+    path("accounts/verify_credentials", credentials.verify, name="api_credentials"),
+    path("preferences", credentials.preferences, name="api_preferences"),
+    path("emails/confirmations", sign_up.confirmations, name="api_confirmations"),
+    # instance
+    path("instance", instance.version_1, name="api_instance_v1"),
+    path("instance/activity", instance.activity, name="api_activity"),
+    path("instance/domain_blocks", instance.domain_blocks, name="api_instance_domain_blocks"),
+    path("instance/extended_description", instance.description, name="api_description"),
+    path("instance/languages", instance.languages, name="api_languages"),
+    path("instance/peers", instance.peers, name="api_peers"),
+    path("instance/privacy_policy", instance.privacy_policy, name="api_privacy_policy"),
+    path("instance/rules", instance.rules, name="api_rules"),
+    path("instance/terms_of_service", instance.terms_of_service, name="api_terms"),
+    path("instance/terms_of_service/<str:day>", instance.terms_of_service),
+    path("instance/translation_languages", instance.translations, name="api_translations"),
+    path("custom_emojis", instance.custom_emojis, name="api_custom_emojis"),
+    path("announcements", instance.announcements, name="api_announcements"),
+    # statuses
+    path("statuses", statuses.collection, name="api_statuses"),
+    path("statuses/<str:status_id>", statuses.single, name="api_status"),
+]
+
+_V2 = [
+    path("instance", instance.version_2, name="api_instance"),
+]
+
+_OAUTH = [
+    path("authorize", consent.authorize, name="oauth_authorize"),
+    path("authorize/native", consent.native, name="oauth_native"),
+    path("token", tokens.token, name="oauth_token"),
+    path("revoke", tokens.revoke, name="oauth_revoke"),
+    path("userinfo", tokens.userinfo, name="oauth_userinfo"),
+]
+
+_WELL_KNOWN = [
+    path("oauth-authorization-server", metadata.metadata, name="oauth_metadata"),
+    path("host-meta", well_known.host_meta, name="host_meta"),
+    path("host-meta.json", well_known.host_meta_json, name="host_meta_json"),
+    path("nodeinfo", well_known.nodeinfo_links, name="nodeinfo_links"),
+]
 
 urlpatterns = [
-    re_path(r"^api/v1/statuses/?$", statuses.collection, name="api_statuses"),
-    re_path(r"^api/v1/statuses/(?P<status_id>[^/]+)/?$", statuses.single, name="api_status"),
+    path("api/v1/", include(_V1)),
+    path("api/v2/", include(_V2)),
+    path("oauth/", include(_OAUTH)),
+    path(".well-known/", include(_WELL_KNOWN)),
+    path("nodeinfo/<str:version>", well_known.nodeinfo, name="nodeinfo"),
 ]

@@ -18,6 +18,7 @@ from augenhoehe.domain.moderation.selectors import (
     Statement,
     statements_on,
     statements_on_account,
+    statements_on_tag,
 )
 from augenhoehe.domain.moderation.tokens import token_for
 from augenhoehe.domain.posts.audience import Reader
@@ -70,6 +71,12 @@ def measures_on_account(reader: Reader, account: Account) -> list[Measure]:
     said = statements_on_account(account.id)
     shown = [one for one in said if is_own or one.kind in _NOTICED_BY_ALL]
     return [_measure(one, _on_account(), concerns=is_own) for one in shown]
+
+
+def measures_on_tag(tag_id: int) -> list[Measure]:
+    """Why the page of a hashtag is closed, with the entries that say so."""
+    words = {Kind.BLOCK_HASHTAG: _("This hashtag is closed here")}
+    return [_measure(one, words, concerns=False) for one in statements_on_tag(tag_id)]
 
 
 def _measure(one: Statement, words: Mapping[str, str], concerns: bool) -> Measure:

@@ -1,4 +1,8 @@
-"""Pages whose address is a secret: nothing keeps them, and nothing passes the address on."""
+"""Pages whose address is a secret: nothing keeps them, and nothing passes the address on.
+
+Not with "no-referrer": browsers then send forms of the page with `Origin: null`, and every
+one of them is refused as forged. "same-origin" keeps the address from everybody else as well.
+"""
 
 from __future__ import annotations
 
@@ -23,5 +27,5 @@ def by_token(view: View) -> View:
 def secret(response: HttpResponse) -> HttpResponse:
     """The address of this page is a secret."""
     response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "same-origin"
     return response

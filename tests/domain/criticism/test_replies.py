@@ -29,6 +29,11 @@ def now(case):
         ("Ja, den Brief habe ich, aber der Riemen fehlt.", None),
         ("jaja", None),
         ("erledigt? Nein.", None),
+        ("@jonas Erledigt?", None),
+        ("gelöst?!", None),
+        ("„erledigt“", None),
+        ('"resolved"', None),
+        ("> erledigt", None),
         ("ja " * 2000, None),
     ],
 )

@@ -355,14 +355,14 @@ def test_the_page_of_a_closed_hashtag_lists_nothing(cast):
     tag = Tag.objects.get(name=TAG)
 
     set_tag_blocked(tag, True)
-    since = selectors.closed_since(TAG)
+    since = selectors.closed_tag(TAG).blocked_at
     set_tag_blocked(tag, True)
 
     assert selectors.posts_tagged(EVERYBODY, TAG) == selectors.tags_like(EVERYBODY, TAG) == []
-    assert selectors.closed_since(TAG) == since is not None
+    assert selectors.closed_tag(TAG).blocked_at == since is not None
     set_tag_blocked(tag, False)
     assert len(selectors.posts_tagged(EVERYBODY, TAG)) == 1
-    assert selectors.closed_since(TAG) is None
+    assert selectors.closed_tag(TAG) is None
 
 
 def test_an_unknown_bit_changes_nothing(cast):

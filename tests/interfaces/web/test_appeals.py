@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 from django.core import mail
 
-from augenhoehe.domain.moderation.actions import appeal_against, decide_appeal, intervene
-from augenhoehe.domain.moderation.models import Appeal
+from augenhoehe.domain.moderation.actions import (
+    appeal_against,
+    decide_appeal,
+    intervene,
+    object_to,
+)
+from augenhoehe.domain.moderation.models import Appeal, RegisterEntry
 from augenhoehe.domain.moderation.tokens import statement_token
 from augenhoehe.domain.moderation.tokens_reports import objection_token
 from augenhoehe.domain.posts.models import Post
@@ -73,6 +78,23 @@ def test_an_objection_signed_in(cast, done):
     read(ben, here, status=403)  # once
     read(browser(cast, cast.karl), here, status=403)  # it concerns him
     read(ben, "/register/gibtesnicht/einwand", status=404)
+
+
+def test_the_notice_of_a_decided_objection_leads_to_its_entry(cast, done):
+    first = object_to(done, by=cast.gerda, text=WHY)
+    decide_appeal(first, by=cast.petra, outcome="upheld", reasons=REASONS)
+    objection = object_to(done, by=cast.ben, text=WHY)
+    decide_appeal(objection, by=cast.petra, outcome="upheld", reasons=REASONS)
+    third = object_to(done, by=cast.luise, text=WHY)
+    decide_appeal(third, by=cast.petra, outcome="upheld", reasons=REASONS)
+    entry = RegisterEntry.objects.filter(event="appeal_decided").order_by("seq")[1]
+    here = f"/einwaende/{objection.id}"
+
+    for who in (cast.karl, cast.gerda, cast.petra):
+        read(browser(cast, who), here, status=404)
+    assert f'href="{here}"' in read(browser(cast, cast.ben), "/meldungen")
+    assert browser(cast, cast.ben).get(here)["Location"] == f"/register/{entry.uid}"
+    read(browser(cast, cast.ben), f"/einwaende/{objection.id + 1}", status=404)
 
 
 def test_an_objection_by_mail_is_confirmed_by_a_button(cast, done):

@@ -1,19 +1,15 @@
 """Restricting something on the web: judged first, checked, proposed, and never in silence."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from augenhoehe.domain.codex.selectors import current_clauses
-from augenhoehe.domain.moderation.actions import intervene
 from augenhoehe.domain.moderation.models import Intervention, RegisterEntry
 from augenhoehe.domain.notifications.models import Notification
 from augenhoehe.domain.posts.models import Post
-from augenhoehe.foundation import clock
-from augenhoehe.foundation.clock import pretend_it_is
-from tests.domain.moderation.measures import against
+from augenhoehe.domain.spaces.actions import join_space
 
 REASONS = "Die Beleidigung trifft einen Menschen, der sich nicht wehren kann."
 
@@ -92,6 +88,17 @@ def test_moderators_find_the_way_on_posts_and_profiles_and_others_do_not(cast, i
         assert "/aufsicht/eingriff" in cast.signed_in(cast.mona).get(address).content.decode()
         assert "/aufsicht/eingriff" not in cast.signed_in(cast.luise).get(address).content.decode()
         assert "/aufsicht/eingriff" not in Client().get(address).content.decode()
+
+
+def test_who_looks_after_a_space_finds_the_way_on_its_posts_and_nowhere_else(cast, insult):
+    join_space(cast.riementrieb, by=cast.ben)
+    inside = cast.says(cast.ben, "Luise ist ein dummes Stück.", space=cast.riementrieb)
+    jonas = cast.signed_in(cast.jonas)
+
+    assert "/aufsicht/eingriff" not in jonas.get(f"/@ben/{insult.id}").text
+    assert "/aufsicht/eingriff" not in cast.signed_in(cast.erika).get(f"/@ben/{inside.id}").text
+    assert f"/aufsicht/eingriff?post={inside.id}" in jonas.get(f"/@ben/{inside.id}").text
+    assert jonas.get(f"/aufsicht/eingriff?post={inside.id}").status_code == 200
 
 
 def test_nobody_decides_in_their_own_affair(cast):
@@ -243,143 +250,3 @@ def test_unlawful_at_once_goes_at_once_and_is_reviewed(cast):
     assert Client().get(f"/@ben/{post.id}").status_code == 410
     reviews = cast.signed_in(cast.petra).get("/aufsicht/pruefungen")
     assert f"/aufsicht/eingriffe/{found.uid}" in reviews.content.decode()
-
-
-# --- proposals --------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def proposal(cast, criticism):
-    """Mona wants to remove what a customer wrote."""
-    return intervene(against(criticism), by=cast.mona)
-
-
-def step(cast, who, found, what, text=REASONS):
-    return cast.signed_in(who).post(f"/aufsicht/eingriffe/{found.uid}/{what}", {"text": text})
-
-
-def state_of(found):
-    return Intervention.objects.get(id=found.id).state
-
-
-def test_who_proposes_cannot_agree_and_nobody_skips_the_night(cast, proposal):
-    assert step(cast, cast.mona, proposal, "zustimmen").status_code == 403
-    assert step(cast, cast.mona, proposal, "in-kraft").status_code == 403
-    assert step(cast, cast.erika, proposal, "zustimmen").status_code == 403
-
-    assert step(cast, cast.petra, proposal, "zustimmen").status_code == 302
-    assert step(cast, cast.mona, proposal, "in-kraft").status_code == 403
-    assert state_of(proposal) == "proposed"
-
-    with pretend_it_is(clock.now() + timedelta(hours=25)):
-        assert step(cast, cast.mona, proposal, "in-kraft").status_code == 302
-    assert state_of(proposal) == "in_force"
-
-
-def test_the_second_person_declines_and_it_is_over(cast, proposal):
-    page = cast.signed_in(cast.petra).get(f"/aufsicht/eingriffe/{proposal.uid}")
-    assert "Decide as the second person" in words_in(page)
-
-    assert step(cast, cast.petra, proposal, "ablehnen", "Nein.").status_code == 422
-    assert step(cast, cast.petra, proposal, "ablehnen").status_code == 302
-
-    assert state_of(proposal) == "declined"
-    assert not RegisterEntry.objects.exists()
-
-
-def test_a_proposal_is_asked_of_whoever_may_decide_and_can_be_taken_back(cast, criticism):
-    cast.petra, cast.mona  # noqa: B018 - they are there
-    proposal = intervene(against(criticism), by=cast.mona)
-    assert Notification.objects.filter(recipient=cast.petra, kind="moderation").exists()
-    assert not Notification.objects.filter(recipient=cast.mona, kind="moderation").exists()
-    assert "proposes to restrict" in words_in(cast.signed_in(cast.petra).get("/meldungen"))
-
-    step(cast, cast.mona, proposal, "zuruecknehmen")
-
-    assert state_of(proposal) == "dropped"
-
-
-# --- afterwards -------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def in_force(cast, insult):
-    return intervene(against(insult), by=cast.mona)
-
-
-def test_ending_needs_reasons_and_brings_the_post_back(cast, insult, in_force):
-    assert step(cast, cast.mona, in_force, "beenden", "").status_code == 422
-    assert Client().get(f"/@ben/{insult.id}").status_code == 410
-
-    assert step(cast, cast.mona, in_force, "beenden").status_code == 302
-
-    assert Client().get(f"/@ben/{insult.id}").status_code == 200
-    assert RegisterEntry.objects.filter(about=in_force.uid, event="ended").exists()
-
-
-def test_an_entry_is_added_to_by_another(cast, in_force):
-    step(cast, cast.mona, in_force, "nachtragen")
-
-    assert RegisterEntry.objects.filter(about=in_force.uid, event="amendment").exists()
-
-
-def test_what_lasts_is_looked_at_again_by_somebody_else(cast):
-    with pretend_it_is(clock.now() - timedelta(days=91)):
-        found = intervene(against(cast.ben, "suspend"), by=cast.mona)
-    petra = cast.signed_in(cast.petra)
-
-    assert found.uid in petra.get("/aufsicht/pruefungen").content.decode()
-    assert step(cast, cast.mona, found, "behalten").status_code == 403
-    assert step(cast, cast.petra, found, "behalten").status_code == 302
-    assert found.uid not in petra.get("/aufsicht/pruefungen").content.decode()
-
-
-def test_the_office_is_for_the_office(cast, in_force, proposal):
-    for address in ("/aufsicht", "/aufsicht/vorschlaege", f"/aufsicht/eingriffe/{in_force.uid}"):
-        assert cast.signed_in(cast.erika).get(address).status_code == 403
-        assert cast.signed_in(cast.petra).get(address).status_code == 200
-    assert proposal.uid in cast.signed_in(cast.petra).get("/aufsicht/vorschlaege").content.decode()
-    assert cast.signed_in(cast.petra).get("/aufsicht/eingriffe/gibtesnicht").status_code == 404
-    assert step(cast, cast.mona, in_force, "unfug").status_code == 404
-
-
-def test_a_longer_list_asks_no_more_questions(cast, django_assert_max_num_queries, insult):
-    mona = cast.signed_in(cast.mona)
-    for text in ("eins", "zwei", "drei", "vier", "fünf"):
-        intervene(against(cast.says(cast.ben, f"Beitrag {text}")), by=cast.mona)
-    mona.get("/aufsicht")
-
-    with django_assert_max_num_queries(24):
-        mona.get("/aufsicht")
-
-
-# --- elsewhere --------------------------------------------------------------------------------
-
-
-def declared(**how):
-    return {
-        "kind": "demand_letter",
-        "url": "https://bewertung.example/lindenrad/17",
-        "text": "Wir fordern, eine falsche Behauptung über die Bremse zu streichen.",
-        "persons24h": "3",
-        "copies": "1",
-        "followers": "80",
-        "press": "0",
-        "step": "check",
-    } | how
-
-
-def test_steps_elsewhere_are_checked_and_entered_as_declared(cast):
-    assert cast.signed_in(cast.karl).get("/aufsicht/anderswo").status_code == 403
-    mona = cast.signed_in(cast.mona)
-    assert mona.get("/aufsicht/anderswo").status_code == 200
-
-    words = words_in(mona.post("/aufsicht/anderswo", declared()))
-    assert "All coefficients are assumptions" in words
-    assert "Or: answer." in words
-    assert not RegisterEntry.objects.exists()
-
-    assert mona.post("/aufsicht/anderswo", declared(text="Nein.", step="do")).status_code == 422
-    assert mona.post("/aufsicht/anderswo", declared(step="do")).status_code == 302
-    [entry] = RegisterEntry.objects.all()
-    assert (entry.event, entry.kind) == ("declared", "demand_letter")

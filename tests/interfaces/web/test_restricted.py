@@ -20,7 +20,7 @@ from augenhoehe.domain.posts.actions import (
     publish_for_somebody,
     publish_guest_post,
 )
-from augenhoehe.domain.posts.internals import set_post_restrictions, set_tag_blocked
+from augenhoehe.domain.posts.internals import set_post_restrictions
 from augenhoehe.domain.posts.models import Post, Restriction, Tag
 from tests.domain.moderation.measures import against
 from tests.interfaces.web.readers import address_of, articles, browser, read, words
@@ -223,11 +223,13 @@ def test_who_is_blocked_for_a_voice_reads_its_profile(cast):
 
 
 def test_a_closed_hashtag_says_so(cast, said):
-    set_tag_blocked(Tag.objects.get(name=WORD.lower()), True)
+    done = restricted(cast, Tag.objects.get(name=WORD.lower()), Kind.BLOCK_HASHTAG)
 
     page = read(browser(cast), f"/tags/{WORD.lower()}")
 
-    assert "This hashtag is closed here" in words(page)
+    assert "This hashtag is closed here, since" in words(page)
+    assert f"Why: {done.clause.title}" in words(page)
+    assert f'href="/register/{done.uid}"' in page
     assert articles(page) == []
 
 

@@ -36,6 +36,7 @@ from augenhoehe.domain.criticism.selectors.lists import (
     waiting_cases,
     waiting_since,
 )
+from augenhoehe.domain.criticism.selectors.steps import posts_of_steps
 
 __all__ = [
     "CONDITIONS",
@@ -64,6 +65,7 @@ __all__ = [
     "offer_to_write_about",
     "offers_on",
     "open_offer_to",
+    "posts_of_steps",
     "readable_cases",
     "submission_to_write_about",
     "waiting_cases",

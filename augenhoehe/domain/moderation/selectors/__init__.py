@@ -8,6 +8,7 @@ from augenhoehe.domain.moderation.selectors.interventions import (
     proposals,
     statements_on,
     statements_on_account,
+    statements_on_tag,
     targets_concerning,
     to_review,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "proposals",
     "statements_on",
     "statements_on_account",
+    "statements_on_tag",
     "targets_concerning",
     "to_review",
 ]

@@ -7,9 +7,9 @@ from statistics import median
 
 from django.db.models import Q, QuerySet
 
-from augenhoehe.domain.moderation.models import Appeal, Target
+from augenhoehe.domain.moderation.models import Appeal, RegisterEntry, Target
 from augenhoehe.domain.moderation.policies_appeals import DECIDERS, may_decide_appeal
-from augenhoehe.domain.moderation.register_terms import Outcome
+from augenhoehe.domain.moderation.register_terms import Event, Outcome
 from augenhoehe.domain.people.models import Account, RoleGrant
 from augenhoehe.domain.people.who import Who, who_is
 from augenhoehe.domain.posts.internals import words_of
@@ -66,6 +66,19 @@ def objection_by_id(appeal_id: int) -> Appeal | None:
 def appeal_of(target: Target) -> Appeal | None:
     """The appeal of the affected person against one thing, if there is one."""
     return Appeal.objects.filter(target=target, party=Appeal.Party.AFFECTED).first()
+
+
+def entry_of_decision(appeal: Appeal) -> str:
+    """The uid of the entry that tells how an appeal was decided; before, of what it is about."""
+    if appeal.decided_at is None:
+        return appeal.intervention.uid
+    # An entry does not say whose appeal it was, but each decision made one, in their order.
+    before = appeal.intervention.appeals.filter(decided_at__lt=appeal.decided_at).count()
+    entries = RegisterEntry.objects.filter(
+        about=appeal.intervention.uid, event=Event.APPEAL_DECIDED
+    )
+    found = entries.order_by("seq").values_list("uid", flat=True)[before : before + 1]
+    return next(iter(found), appeal.intervention.uid)
 
 
 def can_anybody_decide(appeal: Appeal) -> bool:

@@ -42,6 +42,11 @@ def statements_on_account(account_id: int) -> list[Statement]:
     return [_statement(target) for target in _in_force().filter(account_id=account_id)]
 
 
+def statements_on_tag(tag_id: int) -> list[Statement]:
+    """Why the page of a hashtag is closed."""
+    return [_statement(target) for target in _in_force().filter(tag_id=tag_id)]
+
+
 def _in_force() -> QuerySet[Target]:
     rows = Target.objects.filter(intervention__state=_State.IN_FORCE, lifted_at__isnull=True)
     return rows.select_related("intervention__clause").order_by("id")

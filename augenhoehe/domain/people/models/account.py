@@ -108,6 +108,11 @@ class Account(models.Model):
         return self.is_under(Restriction.DELISTED)
 
     @property
+    def is_suspended(self) -> bool:
+        """It can only read and appeal, by an intervention."""
+        return self.is_under(Restriction.SUSPENDED)
+
+    @property
     def is_local(self) -> bool:
         return not self.domain
 

@@ -37,7 +37,7 @@ class Application(AbstractApplication):  # type: ignore[misc]
     @property
     def label(self) -> str:
         """What people are told of who asks."""
-        return self.name or self.client_id
+        return str(self.name or self.client_id)
 
 
 class Grant(AbstractGrant):  # type: ignore[misc]

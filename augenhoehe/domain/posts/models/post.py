@@ -200,6 +200,11 @@ class Post(models.Model):
         return self.is_under(Restriction.MARKED_SENSITIVE)
 
     @property
+    def has_media_removed(self) -> bool:
+        """Its pictures were taken out by an intervention, of earlier wordings too."""
+        return self.is_under(Restriction.MEDIA_REMOVED)
+
+    @property
     def is_restricted(self) -> bool:
         """Whether an intervention is about this post itself."""
         return bool(self.restrictions & DECIDED)

@@ -10,7 +10,7 @@ from augenhoehe.domain.posts.selectors.around import (
 )
 from augenhoehe.domain.posts.selectors.counting import count_active_writers, count_local_posts
 from augenhoehe.domain.posts.selectors.finding import (
-    closed_since,
+    closed_tag,
     posts_tagged,
     search_posts,
     tags_like,
@@ -54,7 +54,7 @@ __all__ = [
     "bookmarked",
     "boosted_by",
     "boosted_posts",
-    "closed_since",
+    "closed_tag",
     "conversation_about",
     "count_active_writers",
     "count_local_posts",

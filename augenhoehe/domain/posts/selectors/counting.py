@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from augenhoehe.domain.posts.models import Post
-from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import first_id_at
 
 
@@ -19,8 +18,9 @@ def count_local_posts(since: datetime | None = None, until: datetime | None = No
     return posts.count()
 
 
-def count_active_writers(days: int) -> int:
-    """How many people here wrote something within so many days, for themselves or a voice."""
-    first = first_id_at(clock.now() - timedelta(days=days))
-    recent = Post.objects.filter(account__domain="", id__gte=first)
-    return recent.values("written_by_id").distinct().count()
+def count_active_writers(since: datetime, until: datetime | None = None) -> int:
+    """How many people here wrote something, for themselves or through a voice."""
+    posts = Post.objects.filter(account__domain="", id__gte=first_id_at(since))
+    if until is not None:
+        posts = posts.filter(id__lt=first_id_at(until))
+    return posts.values("written_by_id").distinct().count()

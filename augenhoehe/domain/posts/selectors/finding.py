@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db.models import Exists, OuterRef
 
 from augenhoehe.domain.posts.audience import Audience, Reader, readable
@@ -34,10 +32,9 @@ def tags_like(reader: Reader, beginning: str) -> list[Tag]:
     return list(tags.order_by("name")[:20])
 
 
-def closed_since(tag: str) -> datetime | None:
-    """When an intervention closed the page of a hashtag; None while it is open."""
-    tags = Tag.objects.filter(name=normalise_tag(tidy(tag)))
-    return tags.values_list("blocked_at", flat=True).first()
+def closed_tag(tag: str) -> Tag | None:
+    """The hashtag, if an intervention closed its page; None while that is open."""
+    return Tag.objects.filter(name=normalise_tag(tidy(tag)), blocked_at__isnull=False).first()
 
 
 def search_posts(reader: Reader, query: str, window: Window = FIRST) -> list[Post]:

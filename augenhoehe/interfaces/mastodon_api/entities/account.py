@@ -1,9 +1,20 @@
-"""An account as clients know it."""
+"""Accounts as clients know them, for lists: a handful of queries, however many accounts."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
 
+import orjson
+from django.conf import settings
+from django.utils.html import escape
+
+from augenhoehe.domain.people.selectors import member_ids, profile_fields
+from augenhoehe.domain.posts.pages import newest_of
+from augenhoehe.foundation.ids import time_of
+from augenhoehe.foundation.text import find_links
+from augenhoehe.interfaces.mastodon_api.entities import memory
 from augenhoehe.interfaces.mastodon_api.entities.addresses import (
     absolute,
     absolute_links,
@@ -12,10 +23,65 @@ from augenhoehe.interfaces.mastodon_api.entities.addresses import (
 )
 
 if TYPE_CHECKING:
-    from augenhoehe.domain.people.models import Account
+    from augenhoehe.domain.people.models import Account, ProfileField
+
+
+def accounts_for(accounts: Sequence[Account]) -> list[Any]:
+    """These accounts, in their order, as finished parts of an answer."""
+    known = account_parts(accounts)
+    return [orjson.Fragment(known[account.id]) for account in accounts]
 
 
 def account_entity(account: Account) -> dict[str, Any]:
+    """One account, to be changed or added to."""
+    return cast("dict[str, Any]", orjson.loads(account_parts([account])[account.id]))
+
+
+def account_parts(accounts: Iterable[Account]) -> dict[int, bytes]:
+    """By id: accounts in JSON; asks the database only for what is new about them."""
+    by_id = {account.id: account for account in accounts}
+    members = member_ids(by_id) if by_id else set()
+    keys = {account.id: _key(account, account.id in members) for account in by_id.values()}
+    known = memory.accounts.get_many(keys.values())
+    missing = [account for account in by_id.values() if keys[account.id] not in known]
+    if missing:
+        new = {
+            keys[account_id]: orjson.dumps(document)
+            for account_id, document in _documents(missing, members).items()
+        }
+        memory.accounts.keep(new)
+        known |= new
+    return {account_id: known[key] for account_id, key in keys.items()}
+
+
+def _key(account: Account, is_member: bool) -> Hashable:
+    return (
+        account.id,
+        account.version,
+        account.restrictions,
+        account.posts_count,  # and with it, when the last one was
+        account.followers_count,
+        account.following_count,
+        account.left_at is None,
+        is_member,
+    )
+
+
+def _documents(
+    accounts: Sequence[Account], members: Collection[int]
+) -> Mapping[int, dict[str, Any]]:
+    ids = [account.id for account in accounts]
+    lines, newest = profile_fields(ids), newest_of(ids)
+    return {
+        account.id: _document(account, lines.get(account.id, ()), newest.get(account.id))
+        | _standing(account, account.id in members)
+        for account in accounts
+    }
+
+
+def _document(
+    account: Account, lines: Sequence[ProfileField], newest: int | None
+) -> dict[str, Any]:
     """Who somebody is. A title stands in the profile and not here: it counts for nothing."""
     portrait = absolute(f"/portraits/{account.id}/{account.version}/large.webp")
     header = absolute(f"/headers/{account.id}/{account.version}/large.webp")
@@ -27,6 +93,7 @@ def account_entity(account: Account) -> dict[str, Any]:
         "locked": account.approves_followers,
         "bot": False,
         "discoverable": account.discoverable,
+        "indexable": account.discoverable,
         "group": account.kind == "group",
         "created_at": moment(account.created_at, day_only=True),
         "note": absolute_links(account.about_html),
@@ -34,14 +101,50 @@ def account_entity(account: Account) -> dict[str, Any]:
         "uri": account.uri or account_url(account),
         "avatar": portrait,
         "avatar_static": portrait,
+        "avatar_description": account.portrait_alt,
         "header": header,
         "header_static": header,
+        "header_description": "",
         "followers_count": account.followers_count,
         "following_count": account.following_count,
         "statuses_count": account.posts_count,
-        "last_status_at": None,
+        "last_status_at": f"{time_of(newest):%Y-%m-%d}" if newest else None,
+        "hide_collections": False,
+        "noindex": not account.discoverable,
         "emojis": [],
-        "fields": [],
+        "roles": [],
+        "fields": [_line(line) for line in lines],
+    }
+
+
+def _standing(account: Account, is_member: bool) -> dict[str, Any]:
+    """What an intervention took, and whether somebody works here or is a voice."""
+    said: dict[str, Any] = {}
+    if account.is_delisted:
+        said["limited"] = True
+    if account.is_suspended:
+        said["suspended"] = True
+    organisation = settings.ORGANISATION if is_member or _is_our_voice(account) else None
+    return said | {
+        "affiliation": {"member": is_member, "organisation": organisation},
+        "voice": account.is_voice,
+    }
+
+
+def _is_our_voice(account: Account) -> bool:
+    return account.is_voice and account.is_local
+
+
+def _line(line: ProfileField) -> dict[str, Any]:
+    value = escape(line.value)
+    if find_links(line.value) and line.value.startswith(("https://", "http://")):
+        link = f'<a href="{value}" target="_blank" rel="nofollow noopener me">{value}</a>'
+        value = link if " " not in line.value else value
+    proven: datetime | None = line.verified_at
+    return {
+        "name": line.name,
+        "value": str(value),
+        "verified_at": moment(proven) if proven else None,
     }
 
 
@@ -53,3 +156,8 @@ def mention_entity(account: Account) -> dict[str, Any]:
         "acct": account.address,
         "url": account_url(account),
     }
+
+
+def muted_account(account: Account, until: datetime | None) -> dict[str, Any]:
+    """Somebody one mutes, and until when."""
+    return account_entity(account) | {"mute_expires_at": moment(until) if until else None}

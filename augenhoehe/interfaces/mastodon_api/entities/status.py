@@ -1,152 +1,166 @@
-"""A post as clients know it."""
+"""Posts as clients know them, for lists: a handful of queries, however many posts.
+
+What is the same for all readers is made once (`wording`) and kept as finished JSON; what a
+reader did, counts and the state of a case are put beside it each time.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
 
-from django.utils.translation import gettext as _
+import orjson
 
-from augenhoehe.domain.posts.audience import Audience, Reader
-from augenhoehe.domain.posts.selectors import (
-    boosted_posts,
-    flags_for,
-    mentions_of,
-    pictures_of,
-    post_for,
-    tags_of,
-)
-from augenhoehe.interfaces.mastodon_api.entities.account import account_entity, mention_entity
-from augenhoehe.interfaces.mastodon_api.entities.addresses import (
-    absolute,
-    absolute_links,
-    account_url,
-    moment,
-    post_url,
+from augenhoehe.domain.criticism.selectors import cases_on
+from augenhoehe.domain.posts.audience import Reader
+from augenhoehe.domain.posts.pages import authors_of, posts_by_ids
+from augenhoehe.domain.posts.selectors import Flags, flags_for
+from augenhoehe.interfaces.mastodon_api.entities.account import account_parts
+from augenhoehe.interfaces.mastodon_api.entities.addresses import absolute
+from augenhoehe.interfaces.mastodon_api.entities.wording import (
+    VISIBILITY,
+    as_guest,
+    wordings_of,
 )
 
 if TYPE_CHECKING:
-    from augenhoehe.domain.media.models import Picture
-    from augenhoehe.domain.posts.models import Post, Tag
+    from augenhoehe.domain.criticism.models import Case
+    from augenhoehe.domain.posts.models import Post
 
-# What is said inside is private to a client: it knows no house and no circle.
-VISIBILITY = {
-    Audience.PUBLIC: "public",
-    Audience.UNLISTED: "unlisted",
-    Audience.FOLLOWERS: "private",
-    Audience.DIRECT: "direct",
-    Audience.HOUSE: "private",
-    Audience.CIRCLE: "private",
-}
+__all__ = ["VISIBILITY", "status_bytes", "status_document", "status_entity", "statuses_for"]
+
+_TRUTH = (b"false", b"true")
 
 
-def status_entity(reader: Reader, post: Post) -> dict[str, Any]:
-    """One post this reader may read, with what is special about Augenhöhe at the end."""
-    flags = flags_for(reader, [post.id])
-    passed_on = boosted_posts(reader, [post]).get(post.boost_of_id or 0)
-    day_only = post.protected_name_id is not None
-    marked = post.is_marked_sensitive
-    return {
-        "id": str(post.id),
-        "created_at": moment(post.created_at, day_only=day_only),
-        **_reply(reader, post),
-        "sensitive": post.sensitive,
-        "spoiler_text": post.warning or (_("Marked as sensitive") if marked else ""),
-        "visibility": VISIBILITY[Audience(post.audience)],
-        "language": post.language or None,
-        "uri": post.uri or absolute(f"/p/{post.id}"),
-        "url": post_url(post),
-        "replies_count": post.replies_count,
-        "reblogs_count": post.boosts_count,
-        "favourites_count": post.likes_count,
-        "edited_at": moment(post.edited_at, day_only=day_only) if post.edited_at else None,
-        "content": absolute_links(post.html),
-        "reblog": status_entity(reader, passed_on) if passed_on else None,
-        "application": {"name": post.application, "website": None} if post.application else None,
-        "account": _account(post),
-        **_attached(post),
-        "emojis": [],
-        "card": None,
-        "poll": None,
-        "favourited": post.id in flags.liked,
-        "reblogged": post.id in flags.boosted,
-        "bookmarked": post.id in flags.kept,
-        "muted": False,
-        "written_by": _written_by(post),
-        "in_service": post.in_service,
-        "space": _space(post),
-        "guest": post.guest_name or None,
-    }
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is known about all posts of a page together."""
+
+    reader: Reader
+    mine: frozenset[int]
+    wordings: Mapping[int, bytes]
+    accounts: Mapping[int, bytes]
+    parents: Mapping[int, int]
+    cases: Mapping[int, Case]
+    flags: Flags
 
 
-def _account(post: Post) -> dict[str, Any]:
-    """Who it appears as. A guest has no page: their name, and the way to what they said."""
-    known = account_entity(post.account)
-    if not post.guest_name:
-        return known
-    name = _("%(name)s (guest)") % {"name": post.guest_name}
-    return known | {"display_name": name, "url": post_url(post)}
+def statuses_for(reader: Reader, posts: Sequence[Post]) -> list[Any]:
+    """These posts, in their order, as finished parts of an answer.
+
+    They were read with this reader's eyes already; what they pass on and what they reply to
+    is shown as far as this reader may know of it.
+    """
+    return [orjson.Fragment(body) for body in _bodies(reader, posts).values()]
 
 
-def _reply(reader: Reader, post: Post) -> dict[str, Any]:
+def statuses_by_id(reader: Reader, posts: Sequence[Post]) -> dict[int, Any]:
+    """By id: finished parts, for lists in which a post is only mentioned."""
+    return {post_id: orjson.Fragment(body) for post_id, body in _bodies(reader, posts).items()}
+
+
+def status_bytes(reader: Reader, post: Post) -> bytes | None:
+    """One post as JSON, such as a stream sends it."""
+    return _bodies(reader, [post]).get(post.id)
+
+
+def status_entity(reader: Reader, post: Post) -> Any:
+    """One post, as a finished answer."""
+    return orjson.Fragment(_bodies(reader, [post])[post.id])
+
+
+def status_document(reader: Reader, post: Post) -> dict[str, Any]:
+    """One post, to be added to."""
+    return cast("dict[str, Any]", orjson.loads(_bodies(reader, [post])[post.id]))
+
+
+def _bodies(reader: Reader, posts: Sequence[Post]) -> dict[int, bytes]:
+    """By id, in order; without what passes on something this reader may not read."""
+    wanted = {post.boost_of_id for post in posts if post.boost_of_id}
+    passed_on = {post.id: post for post in posts_by_ids(reader, wanted)} if wanted else {}
+    shown = [post for post in posts if not post.boost_of_id or post.boost_of_id in passed_on]
+    page = _page(reader, [*shown, *passed_on.values()])
+    return {post.id: _body(page, post, passed_on.get(post.boost_of_id or 0)) for post in shown}
+
+
+def _page(reader: Reader, posts: Sequence[Post]) -> _Page:
+    ids = {post.id for post in posts}
+    parents = {post.in_reply_to_id for post in posts if post.in_reply_to_id}
+    originals = {post.id for post in posts if not post.boost_of_id}
+    return _Page(
+        reader=reader,
+        mine=reader.who.speaks_as,
+        wordings=wordings_of(posts),
+        accounts=account_parts(post.account for post in posts),
+        parents=authors_of(reader, parents),
+        cases=cases_on(reader, originals),
+        flags=flags_for(reader, ids),
+    )
+
+
+def _body(page: _Page, post: Post, passed_on: Post | None) -> bytes:
+    account = page.accounts[post.account_id]
+    reblog = b"null"
+    flagged = post
+    if passed_on is not None:
+        reblog = _body(page, passed_on, None)
+        flagged = passed_on
+    elif post.guest_name:
+        account = as_guest(account, post)
+    return b"".join(
+        (
+            page.wordings[post.id],
+            b',"account":',
+            account,
+            b',"reblog":',
+            reblog,
+            _reply(page, post),
+            _counts(flagged),
+            _flags(page, flagged),
+            _application(page, post),
+            _case(page.cases.get(post.id)),
+            b"}",
+        )
+    )
+
+
+def _reply(page: _Page, post: Post) -> bytes:
     """What it replies to, as far as this reader may know of it."""
-    parent = post_for(reader, post.in_reply_to_id) if post.in_reply_to_id else None
-    return {
-        "in_reply_to_id": str(parent.id) if parent else None,
-        "in_reply_to_account_id": str(parent.account_id) if parent else None,
-    }
-
-
-def _attached(post: Post) -> dict[str, Any]:
-    return {
-        "media_attachments": [_picture(one) for one in pictures_of([post.id]).get(post.id, ())],
-        "mentions": [mention_entity(one) for one in mentions_of([post.id]).get(post.id, ())],
-        "tags": [_tag(one) for one in tags_of([post.id]).get(post.id, ())],
-    }
-
-
-def _picture(picture: Picture) -> dict[str, Any]:
-    return {
-        "id": str(picture.id),
-        "type": "image",
-        "url": absolute(f"/media/{picture.id}/large.webp"),
-        "preview_url": absolute(f"/media/{picture.id}/small.webp"),
-        "remote_url": None,
-        "meta": {
-            "original": {"width": picture.width, "height": picture.height},
-            "focus": {"x": picture.focus_x, "y": picture.focus_y},
-        },
-        "description": picture.description or None,
-        "blurhash": picture.blurhash or None,
-    }
-
-
-def _tag(tag: Tag) -> dict[str, Any]:
-    return {"name": tag.name, "url": absolute(f"/tags/{quote(tag.name)}")}
-
-
-def _written_by(post: Post) -> dict[str, Any] | None:
-    """The person behind every post, of a voice too; under a protected name only that."""
-    if post.protected_name is not None:
-        return {"id": None, "acct": None, "display_name": post.protected_name.name, "url": None}
-    author = post.written_by
+    author = page.parents.get(post.in_reply_to_id or 0)
     if author is None:
-        return None
-    return {
-        "id": str(author.id),
-        "acct": author.address,
-        "display_name": author.name,
-        "url": account_url(author),
-    }
+        return b',"in_reply_to_id":null,"in_reply_to_account_id":null'
+    return b',"in_reply_to_id":"%d","in_reply_to_account_id":"%d"' % (post.in_reply_to_id, author)
 
 
-def _space(post: Post) -> dict[str, Any] | None:
-    space = post.space
-    if space is None:
-        return None
-    return {
-        "id": str(space.id),
-        "name": space.name,
-        "reach": space.reach,
-        "url": absolute(f"/raeume/{space.slug}"),
-    }
+def _counts(post: Post) -> bytes:
+    return b',"replies_count":%d,"reblogs_count":%d,"favourites_count":%d,"quotes_count":0' % (
+        post.replies_count,
+        post.boosts_count,
+        post.likes_count,
+    )
+
+
+def _flags(page: _Page, post: Post) -> bytes:
+    said = b',"favourited":%b,"reblogged":%b,"bookmarked":%b,"muted":false' % (
+        _TRUTH[post.id in page.flags.liked],
+        _TRUTH[post.id in page.flags.boosted],
+        _TRUTH[post.id in page.flags.kept],
+    )
+    return said + b',"pinned":false' if post.account_id in page.mine else said
+
+
+def _application(page: _Page, post: Post) -> bytes:
+    """With which app it was written: only its author is told."""
+    if not post.application or post.account_id not in page.mine:
+        return b',"application":null'
+    app = {"name": post.application, "website": None}
+    return b',"application":' + orjson.dumps(app)
+
+
+def _case(case: Case | None) -> bytes:
+    """The criticism that was made of a post: where it stands, and where one reads on."""
+    if case is None:
+        return b',"case":null'
+    said = {"id": str(case.id), "state": case.state, "url": absolute(f"/vorgaenge/{case.id}")}
+    return b',"case":' + orjson.dumps(said)

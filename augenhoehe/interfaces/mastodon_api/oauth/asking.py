@@ -61,7 +61,9 @@ class CannotAsk(Exception):
 
 def sent_by(request: HttpRequest) -> dict[str, str]:
     """The parameters of the question; in a form they stand in hidden fields."""
-    found = request.POST if request.method == "POST" and "client_id" in request.POST else request.GET
+    found = (
+        request.POST if request.method == "POST" and "client_id" in request.POST else request.GET
+    )
     return {name: found[name] for name in NAMES if name in found}
 
 
@@ -89,9 +91,7 @@ def _back(sent: Mapping[str, str], fault: errors.OAuth2Error) -> str:
     uri = fault.redirect_uri or ""
     if not uri or uri == OUT_OF_BAND:
         return ""
-    return address_with(
-        uri, in_words(fault.error, fault.description), state=sent.get("state", "")
-    )
+    return address_with(uri, in_words(fault.error, fault.description), state=sent.get("state", ""))
 
 
 def address_with(uri: str, said: Mapping[str, str], *, state: str) -> str:

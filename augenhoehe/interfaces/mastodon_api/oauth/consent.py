@@ -58,7 +58,10 @@ class ConsentForm(forms.Form):
         field.initial = _ONESELF
         field.choices = [
             (_ONESELF, _("%(name)s, yourself") % {"name": person.name}),
-            *((key, _("%(name)s, a voice") % {"name": one.name}) for key, one in self.voices.items()),
+            *(
+                (key, _("%(name)s, a voice") % {"name": one.name})
+                for key, one in self.voices.items()
+            ),
         ]
 
     @property

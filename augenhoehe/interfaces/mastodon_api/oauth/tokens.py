@@ -23,7 +23,9 @@ def _token(request: HttpRequest) -> Answer:
     _uri, _headers, body, status = core.create_token_response(request)
     document = answered(body)
     challenge = {"WWW-Authenticate": 'Bearer realm="Augenhoehe"'} if status == 401 else {}
-    return Answer(document, status, {"Pragma": "no-cache", "Cache-Control": "no-store", **challenge})
+    return Answer(
+        document, status, {"Pragma": "no-cache", "Cache-Control": "no-store", **challenge}
+    )
 
 
 def _revoke(request: HttpRequest) -> Answer:

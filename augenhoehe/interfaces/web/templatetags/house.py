@@ -56,6 +56,15 @@ def here(context: template.Context, path: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def within(context: template.Context, path: str) -> SafeString:
+    """`aria-current` on the link to the place one is in: the page itself, or one below it."""
+    request: Any = context.get("request")
+    if request is not None and request.path.startswith(f"{path}/"):
+        return mark_safe(' aria-current="true"')
+    return here(context, path)
+
+
+@register.simple_tag(takes_context=True)
 def to(context: template.Context, name: str) -> SafeString:
     """The `href` of a page by its name, and that one is there.
 

@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from augenhoehe.domain.moderation.actions import confirm_objection, object_to
 from augenhoehe.domain.moderation.policies_appeals import may_object
 from augenhoehe.domain.moderation.selectors import intervention_by_uid
+from augenhoehe.domain.moderation.selectors.appeals import entry_of_decision, objection_by_id
 from augenhoehe.domain.moderation.tokens_reports import objection_of
 from augenhoehe.domain.people.actions.contact import hash_address
 from augenhoehe.foundation import patience
@@ -18,7 +19,7 @@ from augenhoehe.foundation.verdicts import require
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.pages.appeals.forms import ObjectionForm
 from augenhoehe.interfaces.web.pages.reports.refusals import beside_its_field
-from augenhoehe.interfaces.web.requests import account_of, address_of, reader_of
+from augenhoehe.interfaces.web.requests import account_of, address_of, me, reader_of, signed_in
 from augenhoehe.interfaces.web.token_pages import by_token
 
 
@@ -55,3 +56,13 @@ def confirm(request: HttpRequest, uid: str, token: str) -> HttpResponse:
         confirm_objection(found)
         return redirect(request.path)
     return render(request, "appeals/confirm.html", {"appeal": found})
+
+
+@require_safe
+@signed_in
+def decided(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    """From the notice about one's own objection to the entry that tells how it was decided."""
+    found = found_or_404(objection_by_id(appeal_id))
+    if found.account_id != me(request).id:
+        raise Http404
+    return redirect("register_entry", entry_of_decision(found))

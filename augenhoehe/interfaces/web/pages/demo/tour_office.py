@@ -30,11 +30,11 @@ def refused() -> _Links:
     found = _refused()
     target = _target(found)
     if found is None or target is None:
-        return [(_("Proposals"), "/aufsicht/vorschlaege")]
+        return [(_("As Ruth: the proposals"), "/aufsicht/vorschlaege")]
     return [
-        (_("Why the removal was refused"), f"/aufsicht/eingriffe/{found.uid}"),
-        (_("Try to remove it yourself"), f"/aufsicht/eingriff?post={target.post_id}"),
         (_("Marek's post, with the answer"), f"/p/{target.post_id}"),
+        (_("As Ruth: why the removal was refused"), f"/aufsicht/eingriffe/{found.uid}"),
+        (_("As Ruth: try to remove it yourself"), f"/aufsicht/eingriff?post={target.post_id}"),
     ]
 
 
@@ -54,7 +54,7 @@ def appealed() -> _Links:
     statement = f"/begruendung/{token_for(target.id)}" if target else _REGISTER
     return [
         (_("The statement of reasons, as Volker reads it"), statement),
-        (_("The open appeals"), "/aufsicht/einsprueche"),
+        (_("As Ruth: the open appeals"), "/aufsicht/einsprueche"),
     ]
 
 

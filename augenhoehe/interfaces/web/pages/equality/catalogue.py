@@ -243,7 +243,10 @@ CATALOGUE: tuple[Entry, ...] = (
 DOES_NOT_EXIST: tuple[_StrPromise, ...] = (
     _("Online status: nobody sees whether you are here."),
     _("Read receipts: nobody sees what you have read, or when."),
-    _("Typing indicators: nobody sees that you are writing."),
+    _(
+        "Typing indicators: nobody sees that you are writing. Only the team of a case sees for "
+        "ten minutes that somebody is answering it, so that it is not answered twice."
+    ),
     _("Time online, and any figure per employee: there is no query for it."),
     _("A ranking of people, by answers, followers or anything else."),
     _("Counting of visits, and cookies for people who only read."),

@@ -58,5 +58,5 @@ def office_url(notice: Notification) -> str:
         "to_reporter": lambda: reverse("report_status", args=[token_of_report(thing)]),
         "to_reported": lambda: reverse("report_status", args=[token_of_report(thing, "reported")]),
         "appeal": lambda: reverse("appeal_show", args=[thing]),
-        "objection": lambda: reverse("register"),
+        "objection": lambda: reverse("objection_decided", args=[thing]),
     }.get(notice.step, lambda: reverse("proposals"))()

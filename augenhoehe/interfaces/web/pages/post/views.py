@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from augenhoehe.domain.moderation.policies import holds_an_office_on
 from augenhoehe.domain.posts import selectors
 from augenhoehe.domain.posts.policies import may_reply, takes_replies
 from augenhoehe.domain.posts.selectors import ThreadLine
@@ -56,6 +57,7 @@ def show(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
         "thread_id": post.thread_id or post.id,
         "composer": _composer(request, post),
         "closed": "" if post.deleted_at else takes_replies(post).reason,
+        "may_restrict": not post.deleted_at and holds_an_office_on(reader.who, post),
         **asked_on(request, post),
     }
     return render(request, "post/show.html", context, status=410 if post.deleted_at else 200)

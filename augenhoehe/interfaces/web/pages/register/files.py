@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from augenhoehe.domain.moderation.selectors.register_lines import Line
 
 _FEED = 30
+_FOREIGN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what XML cannot say at all
 _BIT = 500
 _SHORTLY = {"Cache-Control": "public, max-age=300"}
 COLUMNS = (
@@ -127,7 +129,7 @@ def _item(line: Line, facts: str) -> dict[str, Any]:
     return {
         "title": f"{line.seq} · {words.headline(line)}",
         "link": link,
-        "description": format_html("<p>{}</p>", facts) if facts else "",
+        "description": format_html("<p>{}</p>", _FOREIGN.sub("", facts)) if facts else "",
         "pubdate": line.at,
         "updateddate": line.at,
         "unique_id": link,

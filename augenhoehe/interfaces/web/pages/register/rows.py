@@ -64,7 +64,7 @@ def rows_of(lines: Sequence[Line], checked: Checked | None) -> list[SafeString]:
         str(timezone.get_current_timezone()),
         timezone.localdate(clock.now()),
     )
-    keys = [(*surroundings, *_key(line, checked)) for line in lines]
+    keys: list[Hashable] = [(*surroundings, *_key(line, checked)) for line in lines]
     with _turn:
         found = {key: _known[key] for key in keys if key in _known}
     new = [(key, line) for key, line in zip(keys, lines, strict=True) if key not in found]
@@ -86,7 +86,8 @@ def _render(
     template = get_template("register/row.html")
     told = shown([line for _key, line in new], checked)
     rendered = {
-        key: template.render({"shown": each}) for (key, _line), each in zip(new, told, strict=True)
+        key: SafeString(template.render({"shown": each}))
+        for (key, _line), each in zip(new, told, strict=True)
     }
     with _turn:
         _known.update(rendered)

@@ -18,19 +18,17 @@ from augenhoehe.domain.moderation.tokens import statement_token, target_of
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.pages.media.serving import send_kept_picture
 from augenhoehe.interfaces.web.requests import me, signed_in
+from augenhoehe.interfaces.web.token_pages import by_token
 
 if TYPE_CHECKING:
     from augenhoehe.domain.moderation.models import Target
 
 
 @require_safe
+@by_token
 def statement(request: HttpRequest, token: str) -> HttpResponse:
     """One statement. Who has the link may read it; nobody else finds it."""
-    response = render(request, "statement/show.html", _known_of(_target(token), token))
-    # The link is a secret, and what was removed stands on this page.
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "statement/show.html", _known_of(_target(token), token))
 
 
 @require_safe

@@ -11,9 +11,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.posts import selectors
-from augenhoehe.domain.posts.selectors import Window, closed_since
+from augenhoehe.domain.posts.selectors import Window, closed_tag
 from augenhoehe.foundation.text import normalise_tag
 from augenhoehe.interfaces.web.cards import cards_for
+from augenhoehe.interfaces.web.measures import measures_on_tag
 from augenhoehe.interfaces.web.requests import reader_of, signed_in, whole_number
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ def tag(request: HttpRequest, name: str) -> HttpResponse:
     if not name or len(name) > 100:
         raise Http404
     posts = selectors.posts_tagged(reader_of(request), name, window_of(request))
-    known = {"name": name, "closed": closed_since(name), **as_list(request, posts)}
+    closed = closed_tag(name)
+    why = measures_on_tag(closed.id) if closed else []
+    known = {"name": name, "closed": closed, "measures": why, **as_list(request, posts)}
     return render(request, "timeline/tag.html", known)
 
 

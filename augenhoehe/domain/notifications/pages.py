@@ -1,0 +1,87 @@
+"""One's own notices page by page, as programs ask for them, and how far one has read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from augenhoehe.domain.criticism.selectors import posts_of_steps
+from augenhoehe.domain.notifications.models import Marker, Notification
+from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.selectors import hidden_from
+from augenhoehe.domain.posts.audience import Reader, reachable, readable
+from augenhoehe.foundation.prepared import rows_by_id
+from augenhoehe.foundation.stretch import Stretch
+
+Kind = Notification.Kind
+# Steps of a case that come with words of their own: an answer, a remedy, an objection.
+STEPS_WITH_POSTS = ("answered", "remedied", "contested", "accepted")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice and the post it is about: of a step of a case, the post that was the step."""
+
+    row: Notification
+    post_id: int | None
+
+
+def notices_page(
+    reader: Reader, kinds: Collection[str], stretch: Stretch, *, account_id: int | None = None
+) -> list[Notice]:
+    """What concerned somebody, as far as they may read it today."""
+    rows = _mine(reader, kinds)
+    if account_id is not None:
+        rows = rows.filter(actor_id=account_id)
+    return _complete(stretch.newest_first(list(stretch.cut(rows))))
+
+
+def notice_for(reader: Reader, kinds: Collection[str], notice_id: int) -> Notice | None:
+    """One of one's own notices."""
+    return next(iter(_complete(list(_mine(reader, kinds).filter(id=notice_id)))), None)
+
+
+def unread_among(reader: Reader, kinds: Collection[str], *, limit: int) -> int:
+    """How many of these one has not looked at, up to a limit."""
+    unread = _mine(reader, kinds).filter(read_at__isnull=True)
+    return len(unread.order_by("-id").values_list("id")[:limit])
+
+
+def _mine(reader: Reader, kinds: Collection[str]) -> QuerySet[Notification]:
+    rows = Notification.objects.filter(
+        Q(post__isnull=True) | readable(reader, post="post__"),
+        Q(case__isnull=True) | reachable(reader, post="case__post__"),
+        recipient_id=reader.account_id,
+        kind__in=kinds,
+        actor__isnull=False,
+    )
+    # A step without words of its own is nothing an app could show.
+    rows = rows.exclude(~Q(step__in=STEPS_WITH_POSTS), kind=Kind.CASE_STEP)
+    hidden = hidden_from(reader.account_id)
+    # Criticism is heard, whoever voices it.
+    return rows.exclude(case__isnull=True, actor_id__in=hidden) if hidden else rows
+
+
+def _complete(rows: Sequence[Notification]) -> list[Notice]:
+    """With who did it, and the post it is about."""
+    accounts = rows_by_id(Account, {row.actor_id for row in rows if row.actor_id is not None})
+    steps = posts_of_steps({row.case_id for row in rows if row.case_id is not None})
+    found = []
+    for row in rows:
+        row.actor = accounts.get(row.actor_id or 0)
+        post_id: int | None = row.post_id
+        if row.case_id is not None:
+            of_case = [one for one in steps if one.case_id == row.case_id]
+            wanted = "opened" if row.kind == Kind.CASE_OPENED else row.step
+            fitting = [one for one in of_case if one.kind == wanted and one.at <= row.created_at]
+            post_id = fitting[-1].post_id if fitting else None
+        found.append(Notice(row, post_id))
+    return found
+
+
+def markers_of(person: Account, account: Account, lists: Collection[str]) -> list[Marker]:
+    """How far somebody has read, under one of the accounts they appear as."""
+    rows = Marker.objects.filter(person=person, account=account, list__in=lists)
+    return list(rows.order_by("list"))

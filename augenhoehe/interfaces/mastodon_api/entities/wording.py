@@ -1,0 +1,170 @@
+"""The part of a post that is the same for everybody who may read it, as unfinished JSON.
+
+It begins with a brace that `status` closes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import orjson
+from django.utils.html import escape
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from augenhoehe.domain.posts.audience import Audience
+from augenhoehe.domain.posts.selectors import mentions_of, pictures_of, tags_of
+from augenhoehe.interfaces.mastodon_api.entities import memory
+from augenhoehe.interfaces.mastodon_api.entities.account import mention_entity
+from augenhoehe.interfaces.mastodon_api.entities.addresses import (
+    absolute,
+    absolute_links,
+    account_url,
+    moment,
+    post_url,
+)
+from augenhoehe.interfaces.mastodon_api.entities.attachment import attachment_entity
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.media.models import Picture
+    from augenhoehe.domain.people.models import Account
+    from augenhoehe.domain.posts.models import Post, Tag
+
+# What is said inside is private to a client: it knows no house and no circle.
+VISIBILITY = {
+    Audience.PUBLIC: "public",
+    Audience.UNLISTED: "unlisted",
+    Audience.FOLLOWERS: "private",
+    Audience.DIRECT: "direct",
+    Audience.HOUSE: "private",
+    Audience.CIRCLE: "private",
+}
+_QUOTES = {"automatic": [], "manual": [], "current_user": "denied"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Attached:
+    """What hangs on the posts of a page, by post."""
+
+    pictures: Mapping[int, Sequence[Picture]]
+    mentions: Mapping[int, Sequence[Account]]
+    tags: Mapping[int, Sequence[Tag]]
+
+
+def wordings_of(posts: Sequence[Post]) -> dict[int, bytes]:
+    """By id: the wordings of these posts; asks the database only for what is new."""
+    language = get_language() or ""
+    keys = {post.id: _key(post, language) for post in posts}
+    known = memory.statuses.get_many(keys.values())
+    missing = [post for post in posts if keys[post.id] not in known]
+    if missing:
+        attached = _attached_to([post.id for post in missing])
+        new = {
+            keys[post.id]: orjson.dumps(_document(post, attached)).removesuffix(b"}")
+            for post in missing
+        }
+        memory.statuses.keep(new)
+        known |= new
+    return {post_id: known[key] for post_id, key in keys.items()}
+
+
+def _key(post: Post, language: str) -> Hashable:
+    return (
+        post.id,
+        post.version,
+        post.restrictions,
+        post.audience,
+        post.account.handle,
+        post.written_by.version if post.written_by else 0,
+        post.space.name if post.space else "",
+        language,
+    )
+
+
+def _attached_to(ids: Sequence[int]) -> _Attached:
+    return _Attached(pictures_of(ids), mentions_of(ids), tags_of(ids))
+
+
+def _document(post: Post, attached: _Attached) -> dict[str, Any]:
+    day_only = post.protected_name_id is not None
+    marked = post.is_marked_sensitive
+    return {
+        "id": str(post.id),
+        "created_at": moment(post.created_at, day_only=day_only),
+        "edited_at": moment(post.edited_at, day_only=day_only) if post.edited_at else None,
+        "sensitive": post.sensitive or marked,
+        "spoiler_text": post.warning or (_("Marked as sensitive") if marked else ""),
+        "visibility": VISIBILITY[Audience(post.audience)],
+        "language": post.language or None,
+        "uri": post.uri or absolute(f"/p/{post.id}"),
+        "url": post_url(post),
+        "content": absolute_links(post.html) + _signature(post),
+        "media_attachments": [attachment_entity(one) for one in attached.pictures.get(post.id, ())],
+        "mentions": [mention_entity(one) for one in attached.mentions.get(post.id, ())],
+        "tags": [tag_link(one) for one in attached.tags.get(post.id, ())],
+        "emojis": [],
+        "card": None,
+        "poll": None,
+        "quote": None,
+        "quote_approval": _QUOTES,
+        "filtered": [],
+        "local_only": post.is_internal,
+        "written_by": _written_by(post),
+        "in_service": post.in_service,
+        "space": _space(post),
+        "guest": post.guest_name or None,
+    }
+
+
+def tag_link(tag: Tag) -> dict[str, Any]:
+    return {"name": tag.name, "url": absolute(f"/tags/{quote(tag.name)}")}
+
+
+def _signature(post: Post) -> str:
+    """A last line that names the person behind a voice: an app knows of no field for it."""
+    if not post.account.is_voice or post.boost_of_id is not None:
+        return ""
+    who = _written_by(post)
+    if who is None:
+        return ""
+    name = escape(who["display_name"])
+    if post.protected_name_id is not None:
+        return f"<p>{escape(_('Written by'))} {name} ({escape(_('protected name'))})</p>"
+    link = f'<a href="{escape(who["url"])}" target="_blank" rel="nofollow noopener">{name}</a>'
+    return f"<p>{escape(_('Written by'))} {link}</p>"
+
+
+def _written_by(post: Post) -> dict[str, Any] | None:
+    """The person behind every post, of a voice too; under a protected name only that."""
+    if post.protected_name is not None:
+        return {"id": None, "acct": None, "display_name": post.protected_name.name, "url": None}
+    author = post.written_by
+    if author is None:
+        return None
+    return {
+        "id": str(author.id),
+        "acct": author.address,
+        "display_name": author.name,
+        "url": account_url(author),
+    }
+
+
+def _space(post: Post) -> dict[str, Any] | None:
+    space = post.space
+    if space is None:
+        return None
+    return {
+        "id": str(space.id),
+        "name": space.name,
+        "reach": space.reach,
+        "url": absolute(f"/raeume/{space.slug}"),
+    }
+
+
+def as_guest(account: bytes, post: Post) -> bytes:
+    """Who it appears as. A guest has no page: their name, and the way to what they said."""
+    name = _("%(name)s (guest)") % {"name": post.guest_name}
+    return orjson.dumps(orjson.loads(account) | {"display_name": name, "url": post_url(post)})

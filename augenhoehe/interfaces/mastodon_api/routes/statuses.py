@@ -1,0 +1,188 @@
+"""`/api/v1/statuses`: write, read, change, take back; and what a post is part of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from augenhoehe.domain.posts.actions import delete_post, edit_post, publish_post
+from augenhoehe.domain.posts.audience import reader_for
+from augenhoehe.domain.posts.pages import boosters_page, likers_page, posts_by_ids
+from augenhoehe.domain.posts.selectors import conversation_about, revisions_of
+from augenhoehe.interfaces.mastodon_api.endpoint import (
+    Answer,
+    Refused,
+    endpoint,
+    invalid,
+    whole_id,
+)
+from augenhoehe.interfaces.mastodon_api.entities.revision import revisions_for
+from augenhoehe.interfaces.mastodon_api.entities.status import (
+    status_document,
+    status_entity,
+    statuses_for,
+)
+from augenhoehe.interfaces.mastodon_api.parameters import parameters_of
+from augenhoehe.interfaces.mastodon_api.routes.common import (
+    account_list,
+    anybody,
+    found_post,
+    itself,
+    people_page,
+    somebody,
+)
+from augenhoehe.interfaces.mastodon_api.routes.writing import (
+    changed_wording,
+    new_wording,
+    parent_of,
+    place_of,
+    submission_of,
+)
+
+_NOT_YET = ("poll", "scheduled_at", "quoted_status_id", "quote_id")
+_AT_ONCE = 100
+
+
+def _create(request: HttpRequest) -> Any:
+    """Publish a post, once for each Idempotency-Key."""
+    holder, reader = somebody(request, "write:statuses")
+    sent = parameters_of(request)
+    _refuse_unknown(sent.has)
+    parent = parent_of(sent, reader)
+    space, audience = place_of(sent, reader)
+    post = publish_post(
+        by=holder.account,
+        voice=holder.voice,
+        wording=new_wording(sent, holder.account),
+        space=space,
+        audience=audience,
+        in_reply_to=parent,
+        submission=submission_of(request),
+        application=holder.application[:100],
+    )
+    # A repeated key may name a post that was deleted meanwhile.
+    return status_entity(reader, found_post(reader_for(holder.account), str(post.id)))
+
+
+def _refuse_unknown(has: Any) -> None:
+    """Posting at once what was meant for later, or without its poll, would be a lie."""
+    for name in _NOT_YET:
+        if has(name):
+            raise invalid(_("This server does not know %(name)s yet.") % {"name": name})
+
+
+def _read(request: HttpRequest, status_id: str) -> Any:
+    """One post, if this person, or without a token everybody, may read it."""
+    reader = anybody(request, "read:statuses")
+    post = found_post(reader, status_id)
+    found = statuses_for(reader, [post])
+    if not found:  # it passes on what this reader may not read
+        raise Refused(404, "Record not found")
+    return found[0]
+
+
+def _read_many(request: HttpRequest) -> list[Any]:
+    """Several posts by `id[]`; those that may not be read are left out."""
+    reader = anybody(request, "read:statuses")
+    sent = parameters_of(request)
+    wanted = [whole_id(one) for one in sent.texts("id")[:_AT_ONCE]]
+    posts = posts_by_ids(reader, list(dict.fromkeys(one for one in wanted if one is not None)))
+    return statuses_for(reader, posts)
+
+
+def _edit(request: HttpRequest, status_id: str) -> Any:
+    holder, reader = somebody(request, "write:statuses")
+    post = found_post(reader, status_id)
+    sent = parameters_of(request)
+    _refuse_unknown(sent.has)
+    edit_post(post, by=holder.account, wording=changed_wording(sent, post, holder.account))
+    return status_entity(reader, found_post(reader, status_id))
+
+
+def _delete(request: HttpRequest, status_id: str) -> Mapping[str, Any]:
+    """Take a post back; its words come back to who wrote them, to be written anew."""
+    holder, reader = somebody(request, "write:statuses")
+    post = found_post(reader, status_id)
+    said = status_document(reader, post) | {"text": post.text, "poll": None}
+    delete_post(post, by=holder.account)
+    return said
+
+
+def _context(request: HttpRequest, status_id: str) -> dict[str, Any]:
+    """What a post replies to, and the replies to it, as far as they may be read."""
+    reader = anybody(request, "read:statuses")
+    post = itself(reader, found_post(reader, status_id))
+    found = conversation_about(reader, post.id)
+    if found is None:
+        raise Refused(404, "Record not found")
+    lines = [line.post for line in found[1]]
+    by_id = {one.id: one for one in lines}
+    above, parent = [], by_id.get(post.in_reply_to_id or 0)
+    while parent is not None:
+        above.insert(0, parent)
+        parent = by_id.get(parent.in_reply_to_id or 0)
+    below, inside = [], {post.id}
+    for one in lines:  # a reply always stands behind what it replies to
+        if one.in_reply_to_id in inside:
+            inside.add(one.id)
+            below.append(one)
+    return {
+        "ancestors": statuses_for(reader, [one for one in above if one.deleted_at is None]),
+        "descendants": statuses_for(reader, [one for one in below if one.deleted_at is None]),
+    }
+
+
+def _source(request: HttpRequest, status_id: str) -> dict[str, Any]:
+    """What was typed, before it became HTML."""
+    _holder, reader = somebody(request, "read:statuses")
+    post = found_post(reader, status_id)
+    return {"id": str(post.id), "text": post.text, "spoiler_text": post.warning}
+
+
+def _history(request: HttpRequest, status_id: str) -> list[Any]:
+    """Every wording, the first first: nothing here is rewritten in silence."""
+    reader = anybody(request, "read:statuses")
+    post = found_post(reader, status_id)
+    return revisions_for(post, revisions_of(reader, post))
+
+
+def _favourited_by(request: HttpRequest, status_id: str) -> Answer:
+    reader = anybody(request, "read:accounts")
+    post = itself(reader, found_post(reader, status_id))
+    page, stretch = people_page(request)
+    return account_list(request, likers_page(post, stretch), page)
+
+
+def _reblogged_by(request: HttpRequest, status_id: str) -> Answer:
+    reader = anybody(request, "read:accounts")
+    post = itself(reader, found_post(reader, status_id))
+    page, stretch = people_page(request)
+    return account_list(request, boosters_page(post, stretch), page)
+
+
+def _card(request: HttpRequest, status_id: str) -> dict[str, Any]:
+    """Previews of links are not made; older clients ask for them here and expect nothing."""
+    reader = anybody(request, "read:statuses")
+    found_post(reader, status_id)
+    return {}
+
+
+def _translate(request: HttpRequest, status_id: str) -> Any:
+    """No translation service stands behind this server; nobody's words go to one."""
+    _holder, reader = somebody(request, "read:statuses")
+    found_post(reader, status_id)
+    raise Refused(404, _("This server does not translate."))
+
+
+collection = endpoint(get=_read_many, post=_create)
+single = endpoint(get=_read, put=_edit, delete=_delete)
+context = endpoint(get=_context)
+source = endpoint(get=_source)
+history = endpoint(get=_history)
+favourited_by = endpoint(get=_favourited_by)
+reblogged_by = endpoint(get=_reblogged_by)
+card = endpoint(get=_card)
+translate = endpoint(post=_translate)

@@ -1,0 +1,131 @@
+"""What a client sends to write or change a post, read as the domain wants it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from augenhoehe.domain.media.actions import describe_picture
+from augenhoehe.domain.media.selectors import own_pictures
+from augenhoehe.domain.posts.actions import Wording
+from augenhoehe.domain.posts.audience import Audience, Reader
+from augenhoehe.domain.posts.selectors import pictures_of, post_for
+from augenhoehe.domain.spaces.selectors import house_space
+from augenhoehe.interfaces.mastodon_api.endpoint import Refused, invalid, whole_id
+from augenhoehe.interfaces.mastodon_api.entities.status import VISIBILITY
+from augenhoehe.interfaces.mastodon_api.parameters import Parameters
+from augenhoehe.interfaces.mastodon_api.routes.media import focus_of
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.media.models import Picture
+    from augenhoehe.domain.people.models import Account
+    from augenhoehe.domain.posts.models import Post
+    from augenhoehe.domain.spaces.models import Space
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,4})?", re.IGNORECASE | re.ASCII)
+_AUDIENCE = {
+    "public": Audience.PUBLIC,
+    "unlisted": Audience.UNLISTED,
+    "private": Audience.FOLLOWERS,
+    "direct": Audience.DIRECT,
+}
+_LOCAL = "local"
+
+
+def new_wording(sent: Parameters, author: Account) -> Wording:
+    """What a new post says."""
+    return Wording(
+        text=sent.text("status"),
+        warning=sent.text("spoiler_text"),
+        sensitive=sent.truth("sensitive"),
+        language=_language(sent),
+        pictures=_pictures(sent, author),
+    )
+
+
+def changed_wording(sent: Parameters, post: Post, author: Account) -> Wording:
+    """What a post says from now on. Words that are not sent stay; pictures have to be named."""
+    sensitive = sent.choice("sensitive")
+    return Wording(
+        text=sent.text("status") if sent.says("status") else post.text,
+        warning=sent.text("spoiler_text") if sent.says("spoiler_text") else post.warning,
+        sensitive=post.sensitive if sensitive is None else sensitive,
+        language=_language(sent),
+        pictures=_kept_pictures(sent, post, author),
+    )
+
+
+def _language(sent: Parameters) -> str:
+    """A language nobody knows is guessed, as if none had been said."""
+    language = sent.text("language").strip()
+    return language if _LANGUAGE.fullmatch(language) else ""
+
+
+def _pictures(sent: Parameters, author: Account) -> Sequence[Picture]:
+    wanted = sent.numbers("media_ids")
+    found = own_pictures(author, wanted)
+    if len(found) != len(wanted):
+        raise invalid(_("These pictures are not there: please upload them first."))
+    return found
+
+
+def _kept_pictures(sent: Parameters, post: Post, author: Account) -> Sequence[Picture]:
+    """Those of the post that are named, a colleague's too, and new ones of one's own."""
+    wanted = sent.numbers("media_ids")
+    known = {picture.id: picture for picture in pictures_of([post.id]).get(post.id, ())}
+    known |= {picture.id: picture for picture in own_pictures(author, wanted)}
+    if any(number not in known for number in wanted):
+        raise invalid(_("These pictures are not there: please upload them first."))
+    for part in sent.parts("media_attributes"):
+        picture = known.get(whole_id(part.values.get("id")) or 0)
+        if picture is not None and picture.owner_id == author.id:
+            _describe(picture, part, author)
+    return [known[number] for number in wanted]
+
+
+def _describe(picture: Picture, part: Parameters, author: Account) -> None:
+    description = part.text("description") if part.says("description") else picture.description
+    describe_picture(picture, by=author, description=description, focus=focus_of(part))
+
+
+def place_of(sent: Parameters, reader: Reader) -> tuple[Space | None, int]:
+    """The space a post is for, if it is for one, and for whom it is outside of spaces."""
+    wanted = sent.text("visibility") or VISIBILITY[Audience.PUBLIC]
+    if sent.truth("local_only") or wanted == _LOCAL:
+        return _house(reader), Audience.PUBLIC
+    if wanted not in _AUDIENCE:
+        raise invalid(_("Please choose for whom this post is."))
+    return None, _AUDIENCE[wanted]
+
+
+def _house(reader: Reader) -> Space:
+    if not reader.who.is_member:
+        raise invalid(_("Only members of the organisation post into the house."))
+    space = house_space()
+    if space is None:
+        raise invalid(_("There is no space of the house yet."))
+    return space
+
+
+def parent_of(sent: Parameters, reader: Reader) -> Post | None:
+    """What a post replies to."""
+    wanted = sent.number("in_reply_to_id")
+    if wanted is None:
+        return None
+    parent = post_for(reader, wanted)
+    if parent is not None and parent.boost_of_id is not None:
+        parent = post_for(reader, parent.boost_of_id)
+    if parent is None:
+        raise Refused(404, _("The post you are replying to does not exist."))
+    return parent
+
+
+def submission_of(request: HttpRequest) -> str | None:
+    """The client's key under a digest: as long as it likes, and no key of a form."""
+    key = request.headers.get("Idempotency-Key", "").strip()
+    return f"api:{hashlib.sha256(key.encode()).hexdigest()}" if key else None
