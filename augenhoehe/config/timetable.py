@@ -15,6 +15,7 @@ from augenhoehe.domain.moderation.heads import publish_head
 from augenhoehe.domain.moderation.learning import look_back
 from augenhoehe.domain.moderation.register import unseal_texts
 from augenhoehe.domain.moderation.verification import verify_if_due
+from augenhoehe.domain.people.actions import forget_apps
 from augenhoehe.foundation import jobs
 from augenhoehe.foundation.jobs.periodic import KIND, do_periodic, every
 from augenhoehe.interfaces.mail.case_letters import send_reminders
@@ -38,6 +39,7 @@ def hang_up() -> None:
     every(_DAY, "forget criticism nobody confirmed", forget_unconfirmed, at=4 * 60 * 60)
     every(5 * _MINUTE, "tell of overdue cases", tell_of_overdue_cases)
     every(_DAY, "forget who was answering", forget_who_was_answering, at=4 * 60 * 60)
+    every(_DAY, "forget apps nobody uses", forget_apps, at=4 * 60 * 60)
     # In the morning, when a letter is read rather than found.
     every(_DAY, "remind silent critics", send_reminders, at=7 * 60 * 60)
     every(_DAY, "write to the desk", send_digests, at=6 * 60 * 60)

@@ -78,11 +78,7 @@ def test_a_policy_knows_no_title_no_followers_and_no_tenure(room):
 
 
 def test_no_name_of_a_right_is_given_twice():
-    names = [
-        right.name
-        for room in WITH_POLICIES
-        for right in SHOWN[room]
-    ]
+    names = [right.name for room in WITH_POLICIES for right in SHOWN[room]]
 
     assert len(names) == len(set(names))
 

@@ -12,6 +12,7 @@ from augenhoehe.domain.moderation.models import Intervention, Office, Target
 from augenhoehe.domain.moderation.register_format import Facts
 from augenhoehe.domain.people.models import Account
 from augenhoehe.foundation import clock
+from augenhoehe.foundation.text import tidy
 
 NIGHT = timedelta(hours=24)
 
@@ -30,16 +31,16 @@ def drafted(measure: Measure, seen: Preview, *, by: Account) -> Intervention:
         kind=measure.kind,
         state=State.PROPOSED if waits else State.IN_FORCE,
         ground=measure.ground,
-        norm=measure.norm.strip(),
+        norm=tidy(measure.norm).strip(),
         clause=measure.clause,
         category=measure.category,
         source=measure.source,
         report=measure.report,
-        facts=measure.facts.strip(),
-        reasons=measure.reasons.strip(),
+        facts=tidy(measure.facts).strip(),
+        reasons=tidy(measure.reasons).strip(),
         language=measure.spoken_language,
         rung=measure.rung,
-        rung_why=measure.rung_why.strip(),
+        rung_why=tidy(measure.rung_why).strip(),
         decided_by=by,
         is_of_criticism=criticism and not said_to_be_none,
         said_to_be_none=said_to_be_none,

@@ -16,6 +16,7 @@ from augenhoehe.domain.moderation.register_terms import Ground, Kind, Source
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.models import Post, Tag
 from augenhoehe.foundation import clock
+from augenhoehe.foundation.text import tidy
 from augenhoehe.foundation.text import ascii_domain, tidy
 from augenhoehe.foundation.verdicts import Invalid
 from augenhoehe.foundation.words import guess_language
@@ -148,7 +149,7 @@ def _check_target(measure: Measure) -> None:
 def _check_words(measure: Measure) -> None:
     longest = {"facts": MOST_FACTS, "reasons": MOST_REASONS, "rung_why": MOST_WHY}
     for name, most in longest.items():
-        words = str(getattr(measure, name)).strip()
+        words = tidy(str(getattr(measure, name))).strip()
         if len(words) < LEAST_WORDS:
             raise Invalid(_("Please say it in a sentence at least."), field=name, code="empty")
         if len(words) > most:

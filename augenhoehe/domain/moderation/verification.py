@@ -8,15 +8,21 @@ part of the chain.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import UTC, timedelta
 from hashlib import sha256
 from typing import Any
 
 from django.db import DatabaseError, connection
+from django.db.models import Count, Max, Min, Q
 
 from augenhoehe.domain.moderation.export import BIT, last_seq, surviving
-from augenhoehe.domain.moderation.models import RegisterHead, VerificationRun
+from augenhoehe.domain.moderation.models import (
+    RegisterEntry,
+    RegisterHead,
+    RegisterTally,
+    VerificationRun,
+)
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.hashchain import GENESIS
 
@@ -30,6 +36,7 @@ _TEXTS = (
     "SELECT seq, part, salt, fields FROM moderation_registertext "
     "WHERE seq BETWEEN %s AND %s ORDER BY seq"
 )
+_SORT = ("event", "kind", "ground", "clause", "at")
 _DAY, _SLACK = timedelta(days=1), timedelta(minutes=30)
 _SMALL = 20_000  # entries, checked within half a second
 # The record itself is covered by its hash, so that it can be looked at as text: half the time.
@@ -72,7 +79,42 @@ def check_chain() -> tuple[int, bytes, int | None]:
             return good, digest, good + 1
         seq = good
     is_cut = any(head > seq for head in heads)
-    return seq, digest, seq + 1 if is_cut else None
+    return seq, digest, seq + 1 if is_cut else _miscounted()
+
+
+def _miscounted() -> int | None:
+    """The first entry that pages of a sort would leave out or show under another one."""
+    try:
+        with surviving():
+            counted = {row.id: row for row in RegisterTally.objects.all()}
+    except (DatabaseError, UnicodeDecodeError):  # not even text any more
+        return 1
+    wrong = []
+    for found in _by_tally():
+        row = counted.pop(found["tally_id"], None)
+        if row is None or not _counts(row, found):
+            wrong.append(int(found["first"]))
+    wrong += [row.first_seq for row in counted.values() if row.entries]
+    return min(wrong, default=None)
+
+
+def _by_tally() -> Iterable[dict[str, Any]]:
+    ends = {f"{name}_{end.name.lower()}": end(name) for name in _SORT for end in (Min, Max)}
+    critical = Count("seq", filter=Q(is_of_criticism=True))
+    rows = RegisterEntry.objects.order_by().values("tally_id")
+    return rows.annotate(
+        first=Min("seq"), last=Max("seq"), n=Count("seq"), critical=critical, **ends
+    )
+
+
+def _counts(row: RegisterTally, found: Mapping[str, Any]) -> bool:
+    """Whether a row of the tally says what its entries say."""
+    said = (row.first_seq, row.last_seq, row.entries, row.entries * row.is_of_criticism)
+    ends = [(found[f"{name}_min"], found[f"{name}_max"]) for name in _SORT[:-1]]
+    sorts = [(getattr(row, name),) * 2 for name in _SORT[:-1]]
+    years = {found[f"at_{end}"].astimezone(UTC).year for end in ("min", "max")}
+    shown = (found["first"], found["last"], found["n"], found["critical"])
+    return said == shown and ends == sorts and years == {row.year}
 
 
 def _check_bit(seq: int, digest: bytes, heads: Mapping[int, str]) -> tuple[int, bytes]:

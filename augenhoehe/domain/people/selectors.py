@@ -18,6 +18,7 @@ from augenhoehe.domain.people.models import (
     Invite,
     Login,
     Mute,
+    ProfileField,
     ProtectedName,
     VoiceEvent,
     VoiceMembership,
@@ -259,6 +260,14 @@ def known_servers() -> list[str]:
 
 def count_known_servers() -> int:
     return Account.objects.exclude(domain="").values("domain").distinct().count()
+
+
+def profile_fields(accounts: Iterable[int]) -> dict[int, list[ProfileField]]:
+    """By account: the lines of its profile, in their order."""
+    found: dict[int, list[ProfileField]] = {}
+    for line in ProfileField.objects.filter(account_id__in=list(accounts)).order_by("position"):
+        found.setdefault(line.account_id, []).append(line)
+    return found
 
 
 def count_follow_requests(account: Account) -> int:

@@ -9,6 +9,7 @@ from augenhoehe.domain.people.who import Who
 from augenhoehe.domain.spaces.models import JoinRequest, Space, SpaceMembership
 from augenhoehe.domain.spaces.policies import spaces_open_to
 from augenhoehe.foundation.prepared import prepared
+from augenhoehe.foundation.stretch import Stretch
 
 
 def my_spaces(account_id: int | None) -> Mapping[int, str]:
@@ -85,3 +86,9 @@ def spaces_one_belongs_to(who: Who) -> list[Space]:
     """The spaces somebody joined and may read, by name."""
     mine = my_spaces(who.account_id)
     return list(readable_spaces(who).filter(id__in=mine)) if mine else []
+
+
+def members_page(space: Space, stretch: Stretch) -> list[tuple[int, Account]]:
+    """Who belongs to a space, who came last first, with the ids of that order."""
+    rows = stretch.cut(space.memberships.select_related("account"))
+    return stretch.newest_first([(row.id, row.account) for row in rows])

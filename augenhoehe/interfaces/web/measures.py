@@ -75,7 +75,7 @@ def measures_on_account(reader: Reader, account: Account) -> list[Measure]:
 
 def measures_on_tag(tag_id: int) -> list[Measure]:
     """Why the page of a hashtag is closed, with the entries that say so."""
-    words = {Kind.BLOCK_HASHTAG: _("This hashtag is closed here")}
+    words: dict[str, str] = {Kind.BLOCK_HASHTAG: _("This hashtag is closed here")}
     return [_measure(one, words, concerns=False) for one in statements_on_tag(tag_id)]
 
 

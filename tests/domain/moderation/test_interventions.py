@@ -125,6 +125,14 @@ def test_the_same_measure_twice_is_refused(cast, rude):
     assert RegisterEntry.objects.count() == 1
 
 
+def test_what_no_text_can_hold_is_tidied_away(cast, rude):
+    done = intervene(
+        against(rude, facts="Der Beitrag beleidigt\ud800\x00 einen Menschen."), by=cast.mona
+    )
+
+    assert done.facts == "Der Beitrag beleidigt einen Menschen."
+
+
 def test_ending_one_of_two_leaves_the_other(cast, rude):
     limited = intervene(against(rude, Kind.LIMIT_REACH), by=cast.mona)
     intervene(against(rude, Kind.DELIST), by=cast.mona)

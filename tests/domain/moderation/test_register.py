@@ -272,6 +272,34 @@ def test_another_filter_than_the_record_says_is_found(tampering):
     assert check_chain()[2] == 1
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "warn"},
+        {"event": "declared"},
+        {"clause": "9.9"},
+        {"year": 2025},
+        {"is_of_criticism": False},
+        {"entries": 0},
+        {"first_seq": 2},
+        {"last_seq": 99},
+    ],
+)
+def test_a_sort_that_hides_an_entry_is_found(tampering, change):
+    write_four()
+    RegisterTally.objects.filter(first_seq=1).update(**change)
+
+    assert check_chain()[2] == 1
+
+
+def test_an_entry_under_another_sort_is_found(tampering):
+    write_four()
+    other = RegisterTally.objects.exclude(first_seq=1).latest("id")
+    RegisterEntry.objects.filter(seq=1).update(tally=other)
+
+    assert check_chain()[2] == 1
+
+
 def test_a_register_written_anew_is_found_by_its_own_heads(tampering):
     write_four()
     publish_head()

@@ -333,7 +333,9 @@ def test_a_measure_of_somebody_who_may_not_handle_the_report_leaves_it_open(cast
     grant_role(cast.hanna, "moderator", by=None)
     report = reported(cast, cast.says(cast.karl, "Ben ist ein elender Wurm."), by=cast.hanna)
 
-    intervene(against(report.post, report=report, source="report"), by=cast.hanna)
+    with pytest.raises(NotAllowed):
+        intervene(against(report.post, report=report, source="report"), by=cast.hanna)
+    intervene(against(report.post), by=cast.hanna)
 
     report.refresh_from_db()
     assert report.state == "open"

@@ -134,7 +134,10 @@ def test_nothing_is_left_of_a_proposal_when_everything_is_gone(cast):
     consent(done, by=cast.petra, reasons=AGREED)
     delete_post(post, by=cast.karl)
 
-    with clock.pretend_it_is(clock.now() + timedelta(hours=25)), pytest.raises(Invalid, match="left"):
+    with (
+        clock.pretend_it_is(clock.now() + timedelta(hours=25)),
+        pytest.raises(Invalid, match="left"),
+    ):
         put_into_force(done, by=cast.mona)
 
     assert not RegisterEntry.objects.exists()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from augenhoehe.domain.people.pages import profile_fields
-from augenhoehe.domain.people.selectors import count_follow_requests
+from augenhoehe.domain.people.selectors import count_follow_requests, profile_fields
 from augenhoehe.interfaces.mastodon_api.entities.account import account_entity
 from augenhoehe.interfaces.mastodon_api.entities.addresses import moment
 

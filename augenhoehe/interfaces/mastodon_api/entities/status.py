@@ -162,5 +162,5 @@ def _case(case: Case | None) -> bytes:
     """The criticism that was made of a post: where it stands, and where one reads on."""
     if case is None:
         return b',"case":null'
-    said = {"id": str(case.id), "state": case.state, "url": absolute(f"/vorgaenge/{case.id}")}
+    said = {"id": str(case.id), "state": case.state, "url": absolute(f"/faelle/{case.id}")}
     return b',"case":' + orjson.dumps(said)

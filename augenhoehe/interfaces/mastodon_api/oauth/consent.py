@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from augenhoehe.domain.people.actions import allow_app
 from augenhoehe.domain.people.policies import may_speak_as
+from augenhoehe.domain.people.scope_words import in_words
 from augenhoehe.domain.people.selectors import voices_of
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.foundation import clock
@@ -34,7 +35,6 @@ from augenhoehe.interfaces.mastodon_api.oauth.asking import (
     sent_by,
     source_of,
 )
-from augenhoehe.interfaces.mastodon_api.oauth.words import in_words
 
 if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account, Login
@@ -112,7 +112,10 @@ def _ask(
     response = render(request, "oauth/consent.html", context, status=status)
     # Browsers also check where the answer to a form leads on to.
     response.form_action = source_of(asked.redirect_uri)  # type: ignore[attr-defined]
-    return _unseen(response)
+    response = _unseen(response)
+    # With "no-referrer" browsers send the form with `Origin: null`, which is refused as forged.
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
 
 
 def _decide(request: HttpRequest, asked: Asked, sent: dict[str, str]) -> HttpResponse:

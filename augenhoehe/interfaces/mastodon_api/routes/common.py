@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from augenhoehe.domain.people.access import TokenHolder
 from augenhoehe.domain.people.pages import accounts_by_ids
 from augenhoehe.domain.posts.audience import EVERYBODY, Reader, reader_for
+from augenhoehe.domain.posts.pages import authors_of
 from augenhoehe.domain.posts.selectors import post_for
 from augenhoehe.foundation.stretch import Stretch
 from augenhoehe.interfaces.mastodon_api.endpoint import (
@@ -44,7 +45,7 @@ def found_post(reader: Reader, raw: str) -> Post:
     """The post of an address, if it may be read."""
     number = whole_id(raw)
     post = post_for(reader, number) if number is not None else None
-    if post is None:
+    if post is None or (post.boost_of_id and not authors_of(reader, [post.boost_of_id])):
         raise not_found()
     return post
 
@@ -85,9 +86,7 @@ def post_list(request: HttpRequest, reader: Reader, posts: Sequence[Post], page:
     return linked(request, document, [post.id for post in posts], page=page)
 
 
-def account_list(
-    request: HttpRequest, rows: Sequence[tuple[int, Account]], page: Page
-) -> Answer:
+def account_list(request: HttpRequest, rows: Sequence[tuple[int, Account]], page: Page) -> Answer:
     """People in the order of a list with ids of its own, and the way on."""
     document = accounts_for([account for _row, account in rows])
     return linked(request, document, [row for row, _account in rows], page=page)

@@ -77,11 +77,7 @@ def _refuse_unknown(has: Any) -> None:
 def _read(request: HttpRequest, status_id: str) -> Any:
     """One post, if this person, or without a token everybody, may read it."""
     reader = anybody(request, "read:statuses")
-    post = found_post(reader, status_id)
-    found = statuses_for(reader, [post])
-    if not found:  # it passes on what this reader may not read
-        raise Refused(404, "Record not found")
-    return found[0]
+    return status_entity(reader, found_post(reader, status_id))
 
 
 def _read_many(request: HttpRequest) -> list[Any]:

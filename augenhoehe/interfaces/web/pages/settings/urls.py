@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from augenhoehe.interfaces.web.pages.settings import views
+from augenhoehe.interfaces.web.pages.settings import connected, views
 from augenhoehe.interfaces.web.pages.settings.leaving import leave
 
 urlpatterns = [
     path("einstellungen", views.overview, name="settings"),
     path("einstellungen/profil", views.profile, name="settings_profile"),
     path("einstellungen/konto", views.account, name="settings_account"),
+    path("einstellungen/apps", connected.apps, name="settings_apps"),
+    path("einstellungen/apps/beenden", connected.end, name="settings_app_end"),
     path("einstellungen/stumm", views.hidden, name="settings_hidden"),
     path("einstellungen/einladungen", views.invites, name="settings_invites"),
     path("einstellungen/verlassen", leave, name="settings_leave"),
