@@ -84,5 +84,5 @@ def one_other_byte(path) -> None:
     """In the record of yesterday's second entry."""
     text = path.read_bytes()
     place = text.index(b"outsider-2")
-    place = text.index(b"2.1", place)  # the version of the clause
+    place = text.rindex(b"2.1", 0, place)  # the version of the clause
     path.write_bytes(text[:place] + b"2.2" + text[place + 3 :])

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from augenhoehe.config.server.answers import Application, Receive, Scope, Send, answer
+from augenhoehe.config.server.preflight import answer_preflight, is_preflight
 from augenhoehe.config.server.streams import LiveStreams
 from augenhoehe.config.server.threaded import ThreadedWSGI, Wsgi
 
@@ -22,6 +23,9 @@ def build_asgi(wsgi: Wsgi, executor: Executor) -> Application:
             raise NotImplementedError(scope["type"])
         if "\0" in scope["path"]:
             await answer(send, 400, "An address has no zero bytes.")
+            return
+        if is_preflight(scope):
+            await answer_preflight(send)
             return
         await on_the_loop.get(scope["path"], pages)(scope, receive, send)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from augenhoehe.domain.codex.difference import Change, changes_between
 from augenhoehe.domain.codex.models import Clause, Version
@@ -67,3 +67,9 @@ def titles_of(cited: Collection[tuple[int, str]]) -> dict[tuple[int, str], str]:
     numbers, keys = {number for number, _key in cited}, {key for _number, key in cited}
     found = Clause.objects.filter(version__number__in=numbers, key__in=keys)
     return {(each.version.number, each.key): each.title for each in found.select_related("version")}
+
+
+def newest_titles(keys: Iterable[str]) -> dict[str, str]:
+    """The title of each clause in its newest version, in the reader's language, by key."""
+    found = Clause.objects.filter(key__in=set(keys)).order_by("version__number")
+    return {each.key: each.title for each in found}

@@ -95,7 +95,9 @@ def state_before(case: Case, kind: str) -> str:
 
 def _waits_since(case: Case) -> datetime | None:
     """Since when the organisation owes the next step: looking after a case is no answer."""
-    if case.state not in WAITING:
+    # Where the organisation disagrees the last word is its own: the critic decides what follows.
+    # To everybody the case stays open and contested; only the desk owes nothing now.
+    if case.state not in WAITING or case.contested_at is not None:
         return None
     return case.state_since if case.state == Case.State.DISPUTED else case.opened_at
 

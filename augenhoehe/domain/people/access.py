@@ -63,13 +63,15 @@ class TokenHolder:
 # By hand: every request of an app begins with this question.
 _SHOWN = """
     SELECT token.id, token.scope, token.voice_id, token.application_id, token.last_used_on,
-        app.name, app.website, login.account_id, login.is_active, login.id
+        app.name, app.website, login.account_id, login.is_active,
+        EXISTS (
+            SELECT 1 FROM account_emailaddress mail WHERE mail.user_id = login.id AND mail.verified
+        )
     FROM people_accesstoken token
     LEFT JOIN people_application app ON app.id = token.application_id
     LEFT JOIN people_login login ON login.id = token.user_id
     WHERE token.token_checksum = %s AND token.expires > %s
 """
-_CONFIRMED = "SELECT 1 FROM account_emailaddress WHERE user_id = %s AND verified LIMIT 1"
 
 
 class _Row(NamedTuple):
@@ -84,7 +86,7 @@ class _Row(NamedTuple):
     website: str | None
     account_id: int | None
     is_active: bool
-    login_id: int
+    has_confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +139,9 @@ def _holder(row: _Row, account_id: int) -> TokenHolder | None:
         application_id=row.app_id,
         application=row.app or "",
         website=row.website or "",
-        is_confirmed=_is_confirmed(row.login_id),
+        # Nobody signs in on a page before; only a sign-up in an app gives a token earlier.
+        is_confirmed=bool(row.has_confirmed) or not settings.REGISTRATION_CONFIRM_EMAIL,
     )
-
-
-def _is_confirmed(login_id: int) -> bool:
-    """Nobody signs in on a page before; only a sign-up through an app gives a token earlier."""
-    if not settings.REGISTRATION_CONFIRM_EMAIL:
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute(_CONFIRMED, [login_id])
-        return cursor.fetchone() is not None
 
 
 def app_by_client_id(client_id: str) -> Application | None:

@@ -15,6 +15,7 @@ from django.core.mail import EmailMessage
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
+from augenhoehe.domain.moderation.register_terms import Kind
 from augenhoehe.domain.moderation.selectors.told import (
     Addressee,
     appeal_until,
@@ -71,7 +72,7 @@ def _why(target: Target) -> list[str]:
             "clause": found.clause.title,
             "n": found.clause.version.number,
         },
-        _duration(target),
+        *_duration(target),
         _("The whole statement, and the way to appeal, free of charge and without an account:"),
         _link(target),
         _("You can appeal until %(day)s. Somebody who took no part decides.")
@@ -89,11 +90,13 @@ def _own_words(target: Target) -> list[str]:
     return [_("It is about:") + "\n\n" + indent(short, "    ")]
 
 
-def _duration(target: Target) -> str:
+def _duration(target: Target) -> list[str]:
+    if target.intervention.kind == Kind.WARN:
+        return []
     ends_at = target.intervention.ends_at
     if ends_at is None:
-        return _("It has no end set.")
-    return _("It ends on %(day)s.") % {"day": _day(ends_at)}
+        return [_("It has no end set.")]
+    return [_("It ends on %(day)s.") % {"day": _day(ends_at)}]
 
 
 def _over(target: Target, *, won: bool) -> list[str]:

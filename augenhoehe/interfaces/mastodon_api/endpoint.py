@@ -76,6 +76,7 @@ def endpoint(*, is_open: bool = False, **views: View) -> Callable[..., HttpRespo
         response.headers["X-Request-Id"] = str(uuid4())
         return response
 
+    answer.methods = frozenset(name.upper() for name in views)  # type: ignore[attr-defined]
     return answer
 
 
@@ -115,12 +116,8 @@ def json_response(
     document: Document | None, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> HttpResponse:
     """A document as it goes to a program."""
-    return HttpResponse(
-        _as_bytes(document),
-        status=status,
-        content_type=_JSON,
-        headers={**_PRIVATE, **(headers or {})},
-    )
+    body, every = _as_bytes(document), {**_PRIVATE, **(headers or {})}
+    return HttpResponse(body, status=status, content_type=_JSON, headers=every)
 
 
 def _as_bytes(document: Document | None) -> bytes:

@@ -5,9 +5,14 @@ A slash at the end makes no difference: `cors.Programs` takes it away before thi
 
 from django.urls import include, path
 
-from augenhoehe.interfaces.mastodon_api import statuses
 from augenhoehe.interfaces.mastodon_api.oauth import apps, consent, metadata, tokens
-from augenhoehe.interfaces.mastodon_api.routes import credentials, instance, sign_up, well_known
+from augenhoehe.interfaces.mastodon_api.routes import (
+    addresses,
+    credentials,
+    instance,
+    sign_up,
+    well_known,
+)
 
 _V1 = [
     # apps
@@ -32,13 +37,13 @@ _V1 = [
     path("instance/translation_languages", instance.translations, name="api_translations"),
     path("custom_emojis", instance.custom_emojis, name="api_custom_emojis"),
     path("announcements", instance.announcements, name="api_announcements"),
-    # statuses
-    path("statuses", statuses.collection, name="api_statuses"),
-    path("statuses/<str:status_id>", statuses.single, name="api_status"),
+    # accounts, statuses, timelines, lists, notifications, media, search, reports
+    *addresses.VERSION_1,
 ]
 
 _V2 = [
     path("instance", instance.version_2, name="api_instance"),
+    *addresses.VERSION_2,
 ]
 
 _OAUTH = [

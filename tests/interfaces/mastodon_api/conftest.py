@@ -1,11 +1,20 @@
-"""A program with a token, as `augenhoehe token create` makes one."""
+"""A program with a token, as `augenhoehe token create` makes one; and an app in a browser."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
+
+from tests.interfaces.mastodon_api.apps import App
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """What is counted once an hour is counted anew in each test."""
+    cache.clear()
 
 
 class Program:
@@ -40,3 +49,9 @@ def program(cast):
         return Program(issue_token(who, scopes=scopes, voice=voice) if who else "")
 
     return make
+
+
+@pytest.fixture
+def app(db) -> App:
+    """An app that registered itself with the widest scopes."""
+    return App.registered()

@@ -130,7 +130,7 @@ def test_what_cannot_be_used_is_refused_in_words(cast, program, document, code):
 
 @pytest.mark.parametrize(
     "body",
-    [b"{", b"[1]", b'"x"', b"\xff\xfe", b'{"status": "\\ud800"}', b"[" * 5000, b"null", b"1"],
+    [b"{", b"[1]", b'"x"', b"\xff\xfe", b'{"status": "\\ud800"}', b"[" * 5000, b"1"],
 )
 def test_a_broken_body_is_refused(cast, program, body):
     answer = program(cast.karl).post(body)
@@ -152,13 +152,13 @@ def test_a_broken_multipart_body_is_refused(cast, program):
     assert "error" in answer.json()
 
 
-@pytest.mark.parametrize("method", ["get", "put", "delete", "patch", "options"])
-def test_other_methods_are_not_there_yet(cast, program, method):
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_other_methods_are_not_there(cast, program, method):
     answer = getattr(program(cast.karl).client, method)("/api/v1/statuses")
 
     assert answer.status_code == 405
     assert answer.json() == {"error": "Method not allowed"}
-    assert answer.headers["Allow"] == "POST"
+    assert answer.headers["Allow"] == "GET, POST, OPTIONS"
 
 
 def test_a_reply_never_leaves_the_house(cast, program):

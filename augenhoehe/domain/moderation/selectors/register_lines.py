@@ -16,7 +16,7 @@ from django.db.models import Q
 
 from augenhoehe.domain.moderation.export import surviving
 from augenhoehe.domain.moderation.models import Appeal, RegisterEntry, RegisterText
-from augenhoehe.domain.moderation.register_terms import Event
+from augenhoehe.domain.moderation.register_terms import Event, Outcome
 from augenhoehe.foundation import clock
 
 
@@ -33,6 +33,7 @@ class Line:
     written: str
     record: dict[str, Any]
     ended_at: datetime | None = None
+    is_taken_back: bool = False  # it ended because it was wrong
     outcomes: tuple[str, ...] = ()
     is_appealed: bool = False
 
@@ -113,7 +114,7 @@ def _waiting(uids: Collection[str]) -> set[str]:
 
 
 def _line(entry: RegisterEntry, later: Sequence[RegisterEntry] = (), waits: bool = False) -> Line:
-    ended = [each.at for each in later if each.event == Event.ENDED]
+    ended_at, is_taken_back = _end(entry, later)
     decided = [_record(each) for each in later if each.event == Event.APPEAL_DECIDED]
     return Line(
         seq=entry.seq,
@@ -124,10 +125,37 @@ def _line(entry: RegisterEntry, later: Sequence[RegisterEntry] = (), waits: bool
         kind=entry.kind,
         written=entry.record,
         record=_record(entry),
-        ended_at=ended[0] if ended else None,
+        ended_at=ended_at,
+        is_taken_back=is_taken_back,
         outcomes=tuple(str(record.get("outcome", "")) for record in decided),
         is_appealed=waits,
     )
+
+
+def _end(
+    entry: RegisterEntry, later: Sequence[RegisterEntry]
+) -> tuple[datetime | None, bool]:
+    """When all of it was over, or the earlier end it got, and whether it was taken back.
+
+    One of many who wins an appeal ends nothing for the others.
+    """
+    many, undone, shortened = _how_many(_record(entry)), 0, None
+    for each in later:
+        if each.event == Event.ENDED:
+            return each.at, False
+        record = _record(each)
+        if record.get("outcome") == Outcome.OVERTURNED:
+            undone += _how_many(record)
+            if undone >= many:
+                return each.at, True
+        elif record.get("outcome") == Outcome.CHANGED and _how_many(record) >= many:
+            shortened = _moment(record.get("ends")) or shortened
+    return shortened, False
+
+
+def _how_many(record: dict[str, Any]) -> int:
+    count = record.get("count", 1)
+    return count if isinstance(count, int) else 1
 
 
 def _record(entry: RegisterEntry) -> dict[str, Any]:

@@ -136,7 +136,7 @@ def _is_our_voice(account: Account) -> bool:
 
 
 def _line(line: ProfileField) -> dict[str, Any]:
-    value = escape(line.value)
+    value: str = escape(line.value)
     if find_links(line.value) and line.value.startswith(("https://", "http://")):
         link = f'<a href="{value}" target="_blank" rel="nofollow noopener me">{value}</a>'
         value = link if " " not in line.value else value
@@ -158,6 +158,10 @@ def mention_entity(account: Account) -> dict[str, Any]:
     }
 
 
-def muted_account(account: Account, until: datetime | None) -> dict[str, Any]:
-    """Somebody one mutes, and until when."""
-    return account_entity(account) | {"mute_expires_at": moment(until) if until else None}
+def muted_accounts(rows: Sequence[tuple[Account, datetime | None]]) -> list[dict[str, Any]]:
+    """Whom one mutes, and until when."""
+    known = account_parts(account for account, _until in rows)
+    return [
+        orjson.loads(known[account.id]) | {"mute_expires_at": moment(until) if until else None}
+        for account, until in rows
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
@@ -15,6 +16,10 @@ from augenhoehe.interfaces.mastodon_api.parameters import Parameters, parameters
 
 if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Application
+
+
+# Only these: other spaces would be part of an address, and then it is refused.
+_BETWEEN = re.compile(r"[ \t\r\n]+")
 
 
 def _register(request: HttpRequest) -> dict[str, Any]:
@@ -35,7 +40,7 @@ def _register(request: HttpRequest) -> dict[str, Any]:
 
 def _addresses(sent: Parameters) -> list[str]:
     """A text with a line for each, or a list."""
-    return [address for text in sent.texts("redirect_uris") for address in text.split()]
+    return [one for text in sent.texts("redirect_uris") for one in _BETWEEN.split(text)]
 
 
 def application_entity(application: Application) -> dict[str, Any]:

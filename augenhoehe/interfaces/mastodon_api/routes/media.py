@@ -79,7 +79,7 @@ def focus_of(sent: Parameters) -> tuple[float, float] | None:
 
 
 @contextmanager
-def on_disk(file: UploadedFile) -> Iterator[Path]:
+def on_disk(file: UploadedFile[Any]) -> Iterator[Path]:
     """Where the file lies; a small one, which came in memory, is written for the while."""
     if isinstance(file, TemporaryUploadedFile):
         yield Path(file.temporary_file_path())

@@ -20,6 +20,7 @@ from augenhoehe.interfaces.mastodon_api.callers import app_of, caller_of
 from augenhoehe.interfaces.mastodon_api.endpoint import endpoint
 from augenhoehe.interfaces.mastodon_api.errors import NO_PERSON, NOT_ALLOWED, Refused
 from augenhoehe.interfaces.mastodon_api.parameters import Parameters, parameters_of
+from augenhoehe.interfaces.mastodon_api.routes.accounts import many
 
 # What the people room calls a fault, and what clients call it.
 _FIELDS = {"handle": "username", "email": "email", "password": "password", "invite": "invite_code"}
@@ -124,5 +125,5 @@ def _confirmations(request: HttpRequest) -> dict[str, Any]:
     return {}
 
 
-collection = endpoint(post=_sign_up)
+collection = endpoint(get=many, post=_sign_up)
 confirmations = endpoint(post=_confirmations)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -41,6 +41,9 @@ from augenhoehe.interfaces.mastodon_api.routes.writing import (
     place_of,
     submission_of,
 )
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.posts.models import Post
 
 _NOT_YET = ("poll", "scheduled_at", "quoted_status_id", "quote_id")
 _AT_ONCE = 100
@@ -116,11 +119,13 @@ def _context(request: HttpRequest, status_id: str) -> dict[str, Any]:
         raise Refused(404, "Record not found")
     lines = [line.post for line in found[1]]
     by_id = {one.id: one for one in lines}
-    above, parent = [], by_id.get(post.in_reply_to_id or 0)
+    above: list[Post] = []
+    parent = by_id.get(post.in_reply_to_id or 0)
     while parent is not None:
         above.insert(0, parent)
         parent = by_id.get(parent.in_reply_to_id or 0)
-    below, inside = [], {post.id}
+    below: list[Post] = []
+    inside = {post.id}
     for one in lines:  # a reply always stands behind what it replies to
         if one.in_reply_to_id in inside:
             inside.add(one.id)

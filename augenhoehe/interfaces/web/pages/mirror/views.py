@@ -43,6 +43,12 @@ class Drawn:
     document: Document
     periods: Sequence[Shown]
 
+    def differing(self, *parts: str) -> Sequence[Shown]:
+        """The periods whose figures of these parts differ: twice the same is told once."""
+        recent, ever = self.periods
+        same = all(recent.figures[part] == ever.figures[part] for part in parts)
+        return [ever] if same else self.periods
+
 
 _last_drawn: Drawn | None = None
 
@@ -51,7 +57,14 @@ _last_drawn: Drawn | None = None
 def show(request: HttpRequest) -> HttpResponse:
     """The page, drawn from the document alone."""
     drawn = _drawn(mirror())
-    return render(request, "mirror/show.html", {"at": drawn.of.at, "periods": drawn.periods})
+    context = {
+        "at": drawn.of.at,
+        "of_cases": drawn.differing("cases", "open", "first_answer", "resolved", "channels"),
+        "of_register": drawn.differing("register"),
+        "of_appeals": drawn.differing("appeals"),
+        "of_persons": drawn.differing("persons_answering"),
+    }
+    return render(request, "mirror/show.html", context)
 
 
 def _drawn(found: Mirror) -> Drawn:

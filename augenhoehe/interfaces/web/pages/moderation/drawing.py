@@ -25,6 +25,7 @@ class Tick:
 
     x: str
     words: str
+    is_between: bool  # its number is left out where there is little room
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,14 @@ def drawing_of(estimate: Estimate) -> Drawing:
         _row(name, title, found, decades, _FIRST_ROW + place * _ROW)
         for place, (name, (title, found)) in enumerate(ranges.items())
     )
-    ticks = tuple(
-        Tick(_at(10**power, decades), number_in_words(10**power)) for power in range(decades + 1)
-    )
+    ticks = tuple(_tick(power, decades) for power in range(decades + 1))
     return Drawing(rows, ticks, rows[-1].y + _BELOW + 34)
+
+
+def _tick(power: int, decades: int) -> Tick:
+    """The first and the last number always stand, and every second from the last."""
+    is_between = decades > _LEAST_DECADES and power > 0 and (decades - power) % 2 == 1
+    return Tick(_at(10**power, decades), number_in_words(10**power), is_between)
 
 
 def _decades(largest: float) -> int:

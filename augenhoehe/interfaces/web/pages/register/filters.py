@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from augenhoehe.domain.codex.selectors import newest_titles
 from augenhoehe.domain.moderation.register_terms import Event, Ground, Kind
 from augenhoehe.domain.moderation.selectors.register import Overview, Sort
 from augenhoehe.domain.moderation.words import done_in_words, ground_in_words
@@ -71,11 +72,12 @@ def _written(value: str | bool | int) -> str:
 
 def groups(sort: Sort, overview: Overview) -> list[Group]:
     """Everything that can be chosen and leads somewhere."""
+    titles = newest_titles(overview.facets["clause"])
     words: tuple[tuple[str, str, Callable[[str], str]], ...] = (
         ("event", _("What is told"), event_words),
         ("kind", _("What was done"), done_in_words),
         ("ground", _("Ground"), ground_in_words),
-        ("clause", _("Clause"), str),
+        ("clause", _("Clause"), lambda key: titles.get(key, key)),
         ("year", _("Year"), str),
         ("criticism", _("Criticism"), lambda _word: _("only criticism of the organisation")),
     )

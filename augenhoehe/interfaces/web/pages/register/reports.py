@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from augenhoehe.domain.codex.selectors import newest_titles
 from augenhoehe.domain.moderation.reports_yearly import report_of_year
 from augenhoehe.domain.moderation.selectors.register import years
 from augenhoehe.domain.moderation.words import (
@@ -73,11 +74,12 @@ def _report(year: int) -> Report:
 
 
 def _figures(report: Report) -> list[Figure]:
+    titles = newest_titles(report.by_clause)
     made = (
         _figure(_("What was done"), report.by_kind, done_in_words),
         _figure(_("Ground"), report.by_ground, ground_in_words),
         _figure(_("Category"), report.by_category, _category),
-        _figure(_("Clause of the codex"), report.by_clause, str),
+        _figure(_("Clause of the codex"), report.by_clause, lambda key: titles.get(key, key)),
         _figure(_("How it came to notice"), report.by_source, source_in_words),
         _figure(_("After orders, by category"), report.orders_by_category, _category),
         _figure(_("After notices and reports, by category"), report.notices_by_category, _category),

@@ -38,6 +38,7 @@ class Shown:
     headline: str
     ground: str
     duration: str
+    period: str
     appeal: str
     clause: str
     clause_url: str
@@ -74,7 +75,7 @@ def rows_of(lines: Sequence[Line], checked: Checked | None) -> list[SafeString]:
 
 def _key(line: Line, checked: Checked | None) -> tuple[Hashable, ...]:
     is_suspect = checked is not None and checked.doubts(line)
-    became = (line.ended_at, line.outcomes, line.is_appealed, is_suspect)
+    became = (line.ended_at, line.is_taken_back, line.outcomes, line.is_appealed, is_suspect)
     return (line.seq, line.uid, line.hash, line.written, *became)
 
 
@@ -116,6 +117,7 @@ def _shown(line: Line, checked: Checked | None, titles: Mapping[tuple[int, str],
         headline=words.headline(line),
         ground=words.ground_shortly(line),
         duration=words.duration(line),
+        period=words.period(line),
         appeal=words.appeal_state(line),
         clause=titles.get(cited, key) if cited else key,
         clause_url=f"/codex/{cited[0]}/{key}" if cited and cited in titles else "",

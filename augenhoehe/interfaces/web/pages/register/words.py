@@ -9,7 +9,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from augenhoehe.domain.moderation.register_terms import Event, Ground, Hand
+from augenhoehe.domain.moderation.register_terms import Event, Ground, Hand, Kind
 from augenhoehe.domain.moderation.words import (
     category_in_words,
     done_in_words,
@@ -76,12 +76,20 @@ def ground_shortly(line: Line) -> str:
 
 
 def duration(line: Line) -> str:
-    """ "3 days", "until ended"; "" for what has no duration."""
-    if line.event not in (Event.INTERVENTION, Event.OBSERVED):
+    """ "3 days", "2 days, then taken back", "no end fixed"; "" for what has no duration."""
+    if line.event not in (Event.INTERVENTION, Event.OBSERVED) or line.kind == Kind.WARN:
         return ""
     if line.ends is None:
         return _("no end fixed")
-    return span(line.ends - line.starts)
+    length = span(line.ends - line.starts)
+    return _("%(span)s, then taken back") % {"span": length} if line.is_taken_back else length
+
+
+def period(line: Line) -> str:
+    """From when until when, for what has a duration and an end."""
+    if not duration(line) or line.ends is None:
+        return ""
+    return _("%(start)s to %(end)s") % {"start": _moment(line.starts), "end": _moment(line.ends)}
 
 
 def span(length: timedelta) -> str:
@@ -124,6 +132,10 @@ def day(written: object) -> str:
 def moment(written: object) -> str:
     """A moment of a record, exactly."""
     return _date(written, _("j F Y, H:i T"))
+
+
+def _moment(at: datetime) -> str:
+    return moment(at.isoformat())
 
 
 def _date(written: object, form: str) -> str:

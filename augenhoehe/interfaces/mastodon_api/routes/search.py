@@ -1,0 +1,131 @@
+"""`/api/v2/search`, `/api/v1/search`, `/api/v1/tags/:name` and trends, of which there are none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from augenhoehe.domain.people.pages import find_people
+from augenhoehe.domain.posts.audience import EVERYBODY, Reader, reader_for
+from augenhoehe.domain.posts.selectors import Window, search_posts, tags_like
+from augenhoehe.foundation import patience
+from augenhoehe.foundation.text import normalise_tag, tidy
+from augenhoehe.interfaces.mastodon_api.callers import holder_if_any
+from augenhoehe.interfaces.mastodon_api.endpoint import Answer, endpoint, invalid
+from augenhoehe.interfaces.mastodon_api.entities.account import accounts_for
+from augenhoehe.interfaces.mastodon_api.entities.status import statuses_for
+from augenhoehe.interfaces.mastodon_api.entities.tag import tag_entity
+from augenhoehe.interfaces.mastodon_api.pagination import Page, page_of
+from augenhoehe.interfaces.mastodon_api.parameters import Parameters, parameters_of
+from augenhoehe.interfaces.mastodon_api.routes.common import anybody, somebody
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.people.models import Account
+
+_KINDS = ("accounts", "statuses", "hashtags")
+_DEEPEST = 200
+
+
+def _version_2(request: HttpRequest) -> dict[str, Any]:
+    return _found(request)
+
+
+def _version_1(request: HttpRequest) -> dict[str, Any]:
+    """For older clients: hashtags are words only."""
+    found = _found(request)
+    return found | {"hashtags": [tag["name"] for tag in found["hashtags"]]}
+
+
+def _found(request: HttpRequest) -> dict[str, Any]:
+    """People, posts and hashtags. Nothing is fetched from elsewhere (`resolve`) yet."""
+    holder = holder_if_any(request, "read:search")
+    account = holder.account if holder else None
+    count_search(request, account)
+    reader = reader_for(account) if account else EVERYBODY
+    sent = parameters_of(request)
+    page = page_of(request, limit=20, most=40)
+    words, kind = sent.text("q").strip(), sent.text("type")
+    if kind and kind not in _KINDS:
+        raise invalid("type must be accounts, statuses or hashtags.")
+    found: dict[str, Any] = {"accounts": [], "statuses": [], "hashtags": []}
+    for one in _KINDS if words else ():
+        if kind in ("", one):
+            found[one] = _SEARCHES[one](reader, account, words, sent, page)
+    return found
+
+
+def _accounts(
+    reader: Reader, me: Account | None, words: str, sent: Parameters, page: Page
+) -> list[Any]:
+    of = me if sent.truth("following") else None
+    offset = min(page.offset, _DEEPEST)
+    return accounts_for(find_people(wanted_address(words), limit=page.limit, offset=offset, of=of))
+
+
+def _statuses(
+    reader: Reader, me: Account | None, words: str, sent: Parameters, page: Page
+) -> list[Any]:
+    if words.startswith("#"):
+        words = words.removeprefix("#")
+    offset = min(page.offset, _DEEPEST)
+    author = sent.number("account_id")
+    most = _DEEPEST if author is not None else page.limit + offset
+    window = Window(before=page.max_id, after=page.after, limit=most)
+    posts = search_posts(reader, words, window)
+    if author is not None:
+        posts = [post for post in posts if post.account_id == author]
+    return statuses_for(reader, posts[offset : offset + page.limit])
+
+
+def _hashtags(
+    reader: Reader, me: Account | None, words: str, sent: Parameters, page: Page
+) -> list[Any]:
+    offset = min(page.offset, _DEEPEST)
+    found = tags_like(reader, words)[offset : offset + page.limit]
+    return [tag_entity(tag.name) for tag in found]
+
+
+_SEARCHES = {"accounts": _accounts, "statuses": _statuses, "hashtags": _hashtags}
+
+
+def count_search(request: HttpRequest, account: Account | None) -> None:
+    """Searching is work; too much of it at once asks for patience."""
+    patience.spend("search", str(account.id if account else request.META.get("REMOTE_ADDR", "")))
+
+
+def wanted_address(words: str) -> str:
+    """An address of this server is written with its name or without, or as a web address."""
+    words = words.strip()
+    for prefix in (f"{settings.BASE_URL}/@", f"{settings.BASE_URL}/users/"):
+        if words.startswith(prefix):
+            words = words.removeprefix(prefix).rstrip("/")
+    return words.removesuffix(f"@{settings.HOST}")
+
+
+def _tag(request: HttpRequest, name: str) -> dict[str, Any]:
+    """A hashtag; one nobody used yet is there too."""
+    anybody(request, "read")
+    plain = normalise_tag(tidy(name[:200]))[:100]
+    if not plain:
+        raise invalid("This is no hashtag.")
+    return tag_entity(plain)
+
+
+def _no_trends(request: HttpRequest) -> Answer:
+    """Nothing here is put first because much is made of it."""
+    anybody(request, "read")
+    return Answer([])
+
+
+def _followed_tags(request: HttpRequest) -> list[Any]:
+    somebody(request, "read:follows")
+    return []
+
+
+version_1 = endpoint(get=_version_1)
+version_2 = endpoint(get=_version_2)
+tag = endpoint(get=_tag)
+trends = endpoint(get=_no_trends)
+followed_tags = endpoint(get=_followed_tags)
