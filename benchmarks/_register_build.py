@@ -19,14 +19,14 @@ django.setup()
 from django.db import transaction  # noqa: E402
 
 from augenhoehe.config.server.preparing import prepare_database  # noqa: E402
-from augenhoehe.domain.moderation import register_terms as terms  # noqa: E402
+from augenhoehe.domain.moderation import terms  # noqa: E402
 from augenhoehe.domain.moderation.models import (  # noqa: E402
     RegisterEntry,
     RegisterTally,
     RegisterText,
     VerificationRun,
 )
-from augenhoehe.domain.moderation.register_format import (  # noqa: E402
+from augenhoehe.domain.moderation.register.format import (  # noqa: E402
     Facts,
     commitment,
     record_of,

@@ -62,12 +62,12 @@ def _pages(folder: Path, entries: int) -> None:
 
 
 def _checks(folder: Path) -> None:
-    verifier = "augenhoehe/domain/moderation/verifier/verify_register.py"
+    verifier = "augenhoehe/domain/moderation/register/verifier/verify_register.py"
     used = _python(folder, "-I", verifier, str(folder / "register.json"))
     print(f"the plain verifier on the file: {used:.1f} s CPU")
     check = (
         "import django; django.setup()\n"
-        "from augenhoehe.domain.moderation.verification import check_chain\n"
+        "from augenhoehe.domain.moderation.register.verification import check_chain\n"
         "print(check_chain()[2])"
     )
     print(f"the server on its database: {_python(folder, '-c', check):.1f} s CPU")

@@ -56,7 +56,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The rules of the database are laid as on a real server; only emptying it lifts them."""
     from django.db import connection
 
-    from augenhoehe.domain.moderation import triggers
+    from augenhoehe.domain.moderation.register import triggers
 
     empty = connection.ops.execute_sql_flush
 
@@ -75,7 +75,7 @@ def tampering(db):
     """Somebody with the key to the machine changes what the database would refuse to change."""
     from django.db import connection
 
-    from augenhoehe.domain.moderation import triggers
+    from augenhoehe.domain.moderation.register import triggers
 
     triggers.remove()
     yield

@@ -18,6 +18,7 @@ from augenhoehe.domain.criticism.events import (
     CaseOpened,
     CaseOverdue,
     LinkAsked,
+    OfferDecided,
     SubmissionMade,
 )
 from augenhoehe.domain.moderation import listeners as moderation
@@ -104,6 +105,7 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
     SpaceInvited: [notifications.tell_space_invited],
     SpaceJoined: [notifications.tell_space_joined],
     CaseOffered: [notifications.tell_case_offered],
+    OfferDecided: [notifications.forget_offer],
     CaseOpened: [
         criticism.make_link_for_remote_critic,
         criticism.set_due_of_case,

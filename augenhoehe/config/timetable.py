@@ -11,10 +11,10 @@ from augenhoehe.domain.moderation.actions import (
     end_what_is_over,
     forget_unconfirmed_objections,
 )
-from augenhoehe.domain.moderation.heads import publish_head
-from augenhoehe.domain.moderation.learning import look_back
+from augenhoehe.domain.moderation.check.learning import look_back
 from augenhoehe.domain.moderation.register import unseal_texts
-from augenhoehe.domain.moderation.verification import verify_if_due
+from augenhoehe.domain.moderation.register.heads import publish_head
+from augenhoehe.domain.moderation.register.verification import verify_if_due
 from augenhoehe.domain.people.actions import forget_apps
 from augenhoehe.foundation import jobs
 from augenhoehe.foundation.jobs.periodic import KIND, do_periodic, every

@@ -11,10 +11,10 @@ from augenhoehe.demo.plan import Plan
 from augenhoehe.demo.world import Told, World
 from augenhoehe.domain.codex.selectors import current_clauses
 from augenhoehe.domain.moderation import actions
-from augenhoehe.domain.moderation.heads import publish_head
 from augenhoehe.domain.moderation.measure import Measure
 from augenhoehe.domain.moderation.models import Appeal, Intervention
-from augenhoehe.domain.moderation.register_terms import Ground, Kind, Source
+from augenhoehe.domain.moderation.register.heads import publish_head
+from augenhoehe.domain.moderation.terms import Ground, Kind, Source
 from augenhoehe.domain.posts.models import Tag
 from augenhoehe.foundation import clock
 

@@ -74,6 +74,18 @@ class WordIndex:
             cursor.execute(sql, [query, most])
             return [row[0] for row in cursor.fetchall()]
 
+    def how_many_have(self, word: str, *, most: int) -> int:
+        """In how many texts a stem stands; counted up to `most`."""
+        has, quote = f"{self.table} MATCH %s", '"'
+        if connection.vendor != "sqlite":
+            has, quote = "words @@ %s::tsquery", "'"
+        query = f"{quote}{_bare(word)}{quote}"
+        some = f"SELECT 1 FROM {self.table} WHERE {has} LIMIT %s"  # noqa: S608 - own name
+        sql = f"SELECT COUNT(*) FROM ({some}) AS some"  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [query, most])
+            return int(cursor.fetchone()[0])
+
     def _sqlite(self, groups: Sequence[Sequence[str]]) -> tuple[str, str]:
         # Every word is quoted: nothing a person types can be query syntax.
         quoted = (" OR ".join(f'"{_bare(word)}"*' for word in group) for group in groups)

@@ -40,6 +40,7 @@ _STOP_WORDS = {
         " which while who why with would you your"
     ),
 }
+_SMALL = frozenset().union(*_STOP_WORDS.values())
 _ENOUGH_VOTES = 4
 _CLEAR_MAJORITY = 2
 
@@ -52,6 +53,11 @@ class _Stemmers(threading.local):
 
 
 _stemmers = _Stemmers()
+
+
+def without_small_words(text: str) -> str:
+    """A text without what stands in every one ("and", "your", "nicht")."""
+    return " ".join(word for word in _words(text) if word not in _SMALL)
 
 
 def _words(text: str) -> list[str]:

@@ -55,10 +55,10 @@ class House:
 class Server:
     """`augenhoehe serve` on a free port, until the end of the block."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, port: int | None = None) -> None:
         self._house = house
         self.log = house.folder / "server.log"
-        self.port = free_port()
+        self.port = port or free_port()
         self.process = self._start()
 
     def _start(self) -> subprocess.Popen[bytes]:

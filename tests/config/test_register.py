@@ -11,7 +11,8 @@ from tests.config.process import Server
 WRITE = """
 from dataclasses import replace
 from django.db import transaction
-from augenhoehe.domain.moderation import heads, register
+from augenhoehe.domain.moderation import register
+from augenhoehe.domain.moderation.register import heads
 from tests.domain.moderation.register_stories import HOME_ADDRESS, REASONS
 with transaction.atomic():
     for number in range({first}, {last}):
@@ -20,7 +21,7 @@ with transaction.atomic():
 {more}
 """
 TAMPER = """
-from augenhoehe.domain.moderation import triggers
+from augenhoehe.domain.moderation.register import triggers
 from augenhoehe.domain.moderation.models import RegisterEntry
 triggers.remove()
 entry = RegisterEntry.objects.get(seq=2)

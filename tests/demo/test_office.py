@@ -21,8 +21,8 @@ from augenhoehe.domain.moderation.models import (
     RegisterText,
     Report,
 )
-from augenhoehe.domain.moderation.register_terms import Event, Kind
 from augenhoehe.domain.moderation.selectors import proposals, to_review
+from augenhoehe.domain.moderation.terms import Event, Kind
 from augenhoehe.domain.moderation.tokens import statement_token
 from augenhoehe.domain.people.models import Account, VoiceMembership
 from augenhoehe.domain.posts.models import Post

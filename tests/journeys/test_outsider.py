@@ -18,7 +18,8 @@ DAYS = """
 from dataclasses import replace
 from datetime import timedelta
 from django.db import transaction
-from augenhoehe.domain.moderation import heads, register
+from augenhoehe.domain.moderation import register
+from augenhoehe.domain.moderation.register import heads
 from augenhoehe.foundation import clock
 from tests.domain.moderation.register_stories import HOME_ADDRESS, REASONS
 

@@ -19,6 +19,7 @@ _COMMANDS = (
     "migrate",
     "demo",
     "account",
+    "api_docs",
     "token",
     "role",
     "voice",

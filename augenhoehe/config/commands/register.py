@@ -30,7 +30,7 @@ def add_to(parsers: Parsers[ArgumentParser]) -> None:
 
 
 def _verify(options: Namespace) -> int:
-    from augenhoehe.domain.moderation.verifier import verify_register
+    from augenhoehe.domain.moderation.register.verifier import verify_register
 
     if options.key:
         _look_at_signature(options)
@@ -39,7 +39,7 @@ def _verify(options: Namespace) -> int:
 
 
 def _look_at_signature(options: Namespace) -> None:
-    from augenhoehe.domain.moderation.heads import is_signed_by
+    from augenhoehe.domain.moderation.register.heads import is_signed_by
 
     try:
         document = json.loads(Path(options.head or "").read_text(encoding="utf-8"))
@@ -51,14 +51,14 @@ def _look_at_signature(options: Namespace) -> None:
 
 
 def _export(options: Namespace) -> None:
-    from augenhoehe.domain.moderation.export import document
+    from augenhoehe.domain.moderation.register.export import document
 
     open_database()
     _write(options.file, document())
 
 
 def _head(options: Namespace) -> None:
-    from augenhoehe.domain.moderation import heads
+    from augenhoehe.domain.moderation.register import heads
 
     if options.key:
         print(heads.public_key())
@@ -72,7 +72,7 @@ def _head(options: Namespace) -> None:
 
 
 def _dsa(options: Namespace) -> None:
-    from augenhoehe.domain.moderation.dsa_export import batches
+    from augenhoehe.domain.moderation.dsa.export import batches
 
     open_database()
     lines = []

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from augenhoehe.domain.moderation import triggers
+from augenhoehe.domain.moderation.register import triggers
 
 
 def pending_migrations() -> list[str]:

@@ -12,7 +12,7 @@ from django.db import connection
 from augenhoehe.config.server.migrating import migrate_if_needed
 from augenhoehe.config.server.static import collect_if_changed
 from augenhoehe.config.upkeep.translations import compile_if_stale
-from augenhoehe.domain.moderation.heads import publish_missed_head
+from augenhoehe.domain.moderation.register.heads import publish_missed_head
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.jobs.claim import free_everything
 from augenhoehe.foundation.occupancy import Occupancy

@@ -152,8 +152,8 @@ def _lost_work() -> Iterator[Finding]:
 
 
 def _register() -> Iterator[Finding]:
-    from augenhoehe.domain.moderation import triggers  # only when its tables are there
-    from augenhoehe.domain.moderation.verification import verify_register
+    from augenhoehe.domain.moderation.register import triggers  # only when its tables are there
+    from augenhoehe.domain.moderation.register.verification import verify_register
 
     for rule in triggers.missing():
         yield Finding(

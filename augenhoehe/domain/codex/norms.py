@@ -1,7 +1,7 @@
 """Norms of the law that are often named for unlawful content, to choose from.
 
 Source: the German statutes and the GDPR, as of 2025. The category is a suggestion in the words
-of the EU transparency database (`moderation/dsa_terms.py`), without their prefix.
+of the EU transparency database (`moderation/dsa/terms.py`), without their prefix.
 """
 
 from __future__ import annotations

@@ -50,6 +50,13 @@ class CaseOffered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class OfferDecided(Event):
+    """The author of a post said whether it is criticism."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SubmissionMade(Event):
     """Somebody without an account criticised; their address is to be confirmed."""
 

@@ -19,6 +19,12 @@ from augenhoehe.foundation.rights import Right
 from augenhoehe.foundation.verdicts import YES, Verdict, no
 
 _NOT_NOW = _("This case is at another point by now. Please look at it again.")
+_ENDED = {
+    S.CONFIRMED: _("Its critic has confirmed that it is resolved. Nothing more is owed."),
+    S.WITHDRAWN: _("Its critic has taken it back. Nothing more is owed."),
+    S.REMOVED: _("An intervention removed it. It can be answered as soon as it is back."),
+    S.DORMANT: _("It rests until its critic takes it up again."),
+}
 _NOT_CRITIC = _("Only the person who criticised can do that.")
 _NOT_MEMBER = _("Only members of the organisation can do that.")
 
@@ -45,7 +51,7 @@ def may_answer(who: Who, case: Case, *, voice: Account | None = None) -> Verdict
     if voice is not None and not may_speak_as(who, voice):
         return may_speak_as(who, voice)
     if not leads_from(K.ANSWERED, case.state):
-        return no(_NOT_NOW)
+        return no(_ENDED.get(S(case.state), _NOT_NOW))
     if _was_no_answer(case) and _answered_last(who, case) and _somebody_else_could(who, case):
         return no(_("This answer was called no answer. Now somebody else answers."))
     return YES

@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce
 
 from augenhoehe.domain.criticism import search
 from augenhoehe.domain.criticism.models import Case
+from augenhoehe.domain.criticism.policies import may_merge
 from augenhoehe.domain.criticism.selectors.lists import load_cases
 from augenhoehe.domain.posts.audience import Audience, Reader, reachable
 from augenhoehe.foundation import clock
@@ -179,7 +180,10 @@ _TOPICS = f"""
 
 
 def related_cases(reader: Reader, case: Case, *, most: int = 5) -> list[Case]:
-    """Cases that sound like this one or are about the same topic, the most similar first."""
+    """Cases that sound like this one or are about the same topic, the most similar first.
+
+    Only what could be linked to it: to the same voice, and for the same readers.
+    """
     alike = search.ids_like(case)
     same = [] if not case.topic else list(
         Case.objects.filter(topic=case.topic).order_by("-id").values_list("id", flat=True)[:most]
@@ -191,7 +195,8 @@ def _readable_in_order(reader: Reader, case: Case, ids: Sequence[int]) -> list[C
     rows = Case.objects.filter(reachable(reader, post="post__"), id__in=set(ids))
     linked = Q(merged_into_id=case.id) | Q(id__in=[case.id, case.merged_into_id or case.id])
     found = set(rows.exclude(linked).values_list("id", flat=True))
-    return load_cases([one for one in dict.fromkeys(ids) if one in found])
+    cases = load_cases([one for one in dict.fromkeys(ids) if one in found])
+    return [one for one in cases if may_merge(reader.who, case, one)]
 
 
 def linked_cases(reader: Reader, case: Case) -> list[Case]:

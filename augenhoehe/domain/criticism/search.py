@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from augenhoehe.domain.criticism.events import CaseMoved, CaseOpened
 from augenhoehe.domain.criticism.models import Answer, Case
 from augenhoehe.domain.posts.events import PostDeleted, PostEdited, PostRemoved, PostRestored
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation.fulltext import WordIndex
-from augenhoehe.foundation.words import stem_document, stem_query
+from augenhoehe.foundation.words import stem_document, stem_query, without_small_words
 
 INDEX = WordIndex("criticism_words")
-_TELLING = 8  # words of a criticism that are compared with those of others
+_TELLING = 8  # words of a criticism by which others are looked for
 _TELLING_LETTERS = 4
-_ALIKE = 2  # of them in common
+_ALIKE = 3  # rare words in common, of all that are said
+# A word is rare that stands in one of twenty cases, or in a handful where there are few.
+_RARE_SHARE, _FEW, _MANY = 20, 5, 200
 _CANDIDATES = 40  # the newest; older ones are found by searching
 _ADDRESSED = re.compile(r"@\S+|https?://\S+")
 
@@ -49,22 +52,25 @@ def ids_matching(query: str, *, most: int = 500) -> list[int]:
 
 
 def ids_like(case: Case) -> list[int]:
-    """Cases that share several telling words with this one, the most similar first."""
-    words = telling_words(case)
-    found = INDEX.sharing_two(words, most=_CANDIDATES)
+    """Cases that share several rare words with this one, the most similar first."""
+    words = _rare(_stems(case))
+    longest = sorted(words, key=lambda stem: (-len(stem), stem))[:_TELLING]
+    found = INDEX.sharing_two(longest, most=_CANDIDATES)
     cases = Case.objects.select_related("post").in_bulk(found)
-    shared = {one: len(set(words) & set(_stems(other))) for one, other in cases.items()}
+    shared = {one: len(words & _stems(other)) for one, other in cases.items()}
     alike = [one for one in found if one != case.id and shared.get(one, 0) >= _ALIKE]
     return sorted(alike, key=lambda one: -shared[one])
 
 
-def telling_words(case: Case) -> list[str]:
-    """The longest words of a criticism, by their stems: short ones stand everywhere."""
-    stems = {stem for stem in _stems(case) if len(stem) >= _TELLING_LETTERS}
-    return sorted(stems, key=lambda stem: (-len(stem), stem))[:_TELLING]
+def _rare(stems: Set[str]) -> set[str]:
+    """Those that stand in few cases: what everybody writes makes nothing alike."""
+    most = min(_MANY, max(_FEW, Case.objects.count() // _RARE_SHARE))
+    return {stem for stem in stems if INDEX.how_many_have(stem, most=most + 1) <= most}
 
 
-def _stems(case: Case) -> list[str]:
+def _stems(case: Case) -> set[str]:
+    """The words of a criticism, by their stems; short ones stand everywhere."""
     # Who is addressed is no topic: nearly every criticism names the voice.
     said = _ADDRESSED.sub(" ", f"{_said(case.post)}\n{case.wanted}")
-    return stem_document(said, case.post.language).split()
+    stems = stem_document(without_small_words(said), case.post.language).split()
+    return {stem for stem in stems if len(stem) >= _TELLING_LETTERS}

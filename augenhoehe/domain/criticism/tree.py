@@ -49,6 +49,8 @@ class Advice:
     """What follows from what was found, and where it leads on, if anywhere."""
 
     number: int
+    question: Words
+    found: Words
     words: Words
     leads_to: str = ""  # "check": the estimate of what an intervention would set off
 
@@ -180,7 +182,7 @@ def advice_for(found: Mapping[int, str]) -> list[Advice]:
         option = one.option(found.get(one.number, ""))
         if option is not None:
             leads_to = "check" if leads_to_check(one.number, option.value) else ""
-            advice.append(Advice(one.number, option.advice, leads_to))
+            advice.append(Advice(one.number, one.words, option.label, option.advice, leads_to))
     return advice
 
 

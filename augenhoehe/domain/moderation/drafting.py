@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from augenhoehe.domain.moderation import entries
-from augenhoehe.domain.moderation.checking import Preview
-from augenhoehe.domain.moderation.elsewhere import shown_of
+from augenhoehe.domain.moderation.check.checking import Preview
+from augenhoehe.domain.moderation.check.elsewhere import shown_of
 from augenhoehe.domain.moderation.measure import Measure
 from augenhoehe.domain.moderation.models import Intervention, Office, Target
-from augenhoehe.domain.moderation.register_format import Facts
+from augenhoehe.domain.moderation.register.format import Facts
 from augenhoehe.domain.people.models import Account
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.text import tidy

@@ -12,7 +12,7 @@ from operator import or_
 from django.db.models import QuerySet
 
 from augenhoehe.domain.moderation.models import DomainMeasure, Intervention, Target
-from augenhoehe.domain.moderation.register_terms import Kind
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.people import internals as people_internals
 from augenhoehe.domain.people.models import Account, VoiceMembership
 from augenhoehe.domain.people.models import Restriction as OfAccount

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from django.conf import settings
 
-from augenhoehe.domain.moderation import checking, register
-from augenhoehe.domain.moderation import register_terms as terms
+from augenhoehe.domain.moderation import register, terms
+from augenhoehe.domain.moderation.check import checking
 from augenhoehe.domain.moderation.models import Intervention, Office, RegisterEntry, Target
-from augenhoehe.domain.moderation.register_format import CheckShown, Facts
+from augenhoehe.domain.moderation.register.format import CheckShown, Facts
 from augenhoehe.domain.people.models import Affiliation
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation import clock

@@ -7,7 +7,7 @@ from django.db.models import Q
 from augenhoehe.domain.moderation.effects import settle
 from augenhoehe.domain.moderation.events import InterventionEnded
 from augenhoehe.domain.moderation.models import Intervention, RegisterEntry, Target
-from augenhoehe.domain.moderation.register_terms import Event
+from augenhoehe.domain.moderation.terms import Event
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from augenhoehe.domain.criticism.actions import remove_case_of, restore_case_of
 from augenhoehe.domain.moderation.events import InterventionEnded, InterventionTookEffect
 from augenhoehe.domain.moderation.models import Target
-from augenhoehe.domain.moderation.register_terms import Kind
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.posts.models import Post
 
 

@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.domain.codex.models import Clause
 from augenhoehe.domain.moderation.models import Intervention, Report, StreisandCheck
-from augenhoehe.domain.moderation.register_terms import Ground, Kind, Source
+from augenhoehe.domain.moderation.terms import Ground, Kind, Source
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.models import Post, Tag
 from augenhoehe.foundation import clock
-from augenhoehe.foundation.text import tidy
 from augenhoehe.foundation.text import ascii_domain, tidy
 from augenhoehe.foundation.verdicts import Invalid
 from augenhoehe.foundation.words import guess_language

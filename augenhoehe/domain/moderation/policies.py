@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.domain.moderation.measure import Measure
 from augenhoehe.domain.moderation.models import Intervention, StreisandCheck
-from augenhoehe.domain.moderation.register_terms import Kind
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.people.models import Account, Affiliation, RoleGrant
 from augenhoehe.domain.people.policies import may_steward
 from augenhoehe.domain.people.who import Who

@@ -15,7 +15,7 @@ from augenhoehe.domain.moderation.models import (
     Target,
 )
 from augenhoehe.domain.moderation.policies import may_look_on, takes_part
-from augenhoehe.domain.moderation.register_terms import Event
+from augenhoehe.domain.moderation.terms import Event
 from augenhoehe.domain.people.models import RoleGrant
 from augenhoehe.domain.people.who import Who
 from augenhoehe.foundation import clock

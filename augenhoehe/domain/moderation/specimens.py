@@ -22,7 +22,7 @@ from augenhoehe.domain.moderation.measure import Measure
 from augenhoehe.domain.moderation.models import Intervention
 from augenhoehe.domain.moderation.policies_appeals import APPEAL_RIGHTS
 from augenhoehe.domain.moderation.policies_reports import REPORT_RIGHTS
-from augenhoehe.domain.moderation.register_terms import Ground, Kind
+from augenhoehe.domain.moderation.terms import Ground, Kind
 from augenhoehe.domain.people import policies as people
 from augenhoehe.domain.people.models import Account, RoleGrant, VoiceMembership
 from augenhoehe.domain.people.who import ANYONE, Who

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.domain.moderation.register_terms import Ground, Kind, Outcome, Source, Target
+from augenhoehe.domain.moderation.terms import Ground, Kind, Outcome, Source, Target
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

@@ -14,6 +14,7 @@ from augenhoehe.domain.criticism.events import (
     CaseOffered,
     CaseOpened,
     CaseOverdue,
+    OfferDecided,
 )
 from augenhoehe.domain.criticism.models import Case
 from augenhoehe.domain.criticism.selectors import case_for, offer_to_write_about
@@ -123,6 +124,13 @@ def tell_case_offered(event: CaseOffered) -> None:
         return
     actor = offer.marked_by_id
     _tell(offer.post.account_id, Kind.CASE_OFFERED, post_id=offer.post_id, actor_id=actor)
+
+
+def forget_offer(event: OfferDecided) -> None:
+    """What was decided is no news any more."""
+    Notification.objects.filter(
+        kind=Kind.CASE_OFFERED, post_id=event.post_id, read_at__isnull=True
+    ).update(read_at=clock.now())
 
 
 def tell_case_opened(event: CaseOpened) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Count, Q, Sum
 
 from augenhoehe.domain.criticism.models import Answer
 from augenhoehe.domain.moderation.models import Appeal, RegisterEntry, RegisterTally
-from augenhoehe.domain.moderation.register_terms import Event, Outcome
+from augenhoehe.domain.moderation.terms import Event, Outcome
 from augenhoehe.domain.posts.audience import OPEN
 from augenhoehe.domain.presence.figures import FEWEST, Share
 

@@ -10,13 +10,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.moderation.events import HeadsAskedFor, RegisterHeadPublished
-from augenhoehe.domain.moderation.selectors.register import head_at
-from augenhoehe.domain.moderation.subscribers import (
+from augenhoehe.domain.moderation.register.subscribers import (
     confirm_token,
     leave_token,
     subscriber_with_address,
     subscribers,
 )
+from augenhoehe.domain.moderation.selectors.register import head_at
 
 if TYPE_CHECKING:
     from augenhoehe.domain.moderation.models import RegisterHead, RegisterSubscriber

@@ -15,13 +15,13 @@ from django.core.mail import EmailMessage
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.moderation.register_terms import Kind
 from augenhoehe.domain.moderation.selectors.told import (
     Addressee,
     appeal_until,
     own_words,
     targets_to_tell,
 )
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.moderation.tokens import statement_token
 from augenhoehe.domain.moderation.words import ground_in_words, to_you_in_words
 

@@ -116,8 +116,8 @@ def json_response(
     document: Document | None, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> HttpResponse:
     """A document as it goes to a program."""
-    body, every = _as_bytes(document), {**_PRIVATE, **(headers or {})}
-    return HttpResponse(body, status=status, content_type=_JSON, headers=every)
+    every = {"Content-Type": _JSON, **_PRIVATE, **(headers or {})}
+    return HttpResponse(_as_bytes(document), status=status, headers=every)
 
 
 def _as_bytes(document: Document | None) -> bytes:

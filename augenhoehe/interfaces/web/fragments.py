@@ -17,6 +17,7 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.utils.translation import get_language
 
+from augenhoehe.domain.criticism.selectors import brought_in_from_elsewhere
 from augenhoehe.domain.people.selectors import member_ids
 from augenhoehe.domain.posts.selectors import pictures_of
 
@@ -91,17 +92,29 @@ def _key(post: Post, language: str, in_thread: bool) -> Hashable:
 def _render(posts: Sequence[Post], in_thread: bool) -> list[tuple[int, Fragment]]:
     pictures = pictures_of([post.id for post in posts])
     members = member_ids({post.account_id for post in posts})
+    elsewhere = brought_in_from_elsewhere([post.id for post in posts if post.guest_name])
     return [
         (
             post.id,
-            fragment_of(post, pictures.get(post.id, ()), post.account_id in members, in_thread),
+            fragment_of(
+                post,
+                pictures.get(post.id, ()),
+                post.account_id in members,
+                in_thread,
+                is_from_elsewhere=post.id in elsewhere,
+            ),
         )
         for post in posts
     ]
 
 
 def fragment_of(
-    post: Post, pictures: Sequence[Picture], is_member: bool, in_thread: bool = False
+    post: Post,
+    pictures: Sequence[Picture],
+    is_member: bool,
+    in_thread: bool = False,
+    *,
+    is_from_elsewhere: bool = False,
 ) -> Fragment:
     """Render one post."""
     html = get_template(_TEMPLATE).render(
@@ -110,6 +123,7 @@ def fragment_of(
             "pictures": pictures,
             "is_member": is_member,
             "in_thread": in_thread,
+            "is_from_elsewhere": is_from_elsewhere,
             "organisation": settings.ORGANISATION,
         }
     )

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.moderation.register_terms import Kind
 from augenhoehe.domain.moderation.selectors import (
     Statement,
     statements_on,
     statements_on_account,
     statements_on_tag,
 )
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.moderation.tokens import token_for
 from augenhoehe.domain.posts.audience import Reader
 
@@ -75,7 +75,7 @@ def measures_on_account(reader: Reader, account: Account) -> list[Measure]:
 
 def measures_on_tag(tag_id: int) -> list[Measure]:
     """Why the page of a hashtag is closed, with the entries that say so."""
-    words: dict[str, str] = {Kind.BLOCK_HASHTAG: _("This hashtag is closed here")}
+    words: dict[str, str] = {Kind.BLOCK_HASHTAG: _("Closed")}
     return [_measure(one, words, concerns=False) for one in statements_on_tag(tag_id)]
 
 

@@ -18,6 +18,7 @@ from augenhoehe.domain.criticism.naming import shown_by, shown_critic
 from augenhoehe.domain.criticism.policies import is_critic
 from augenhoehe.domain.criticism.selectors import history_of
 from augenhoehe.domain.people.models import MailContact
+from augenhoehe.domain.posts.actions import publish_for_somebody
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.clock import pretend_it_is
@@ -206,3 +207,34 @@ def test_without_an_account_it_goes_by_a_letter_first(cast):
 
     assert (case.channel, case.source_url, case.contact) == ("elsewhere", URL, None)
     assert not is_critic(MailContact.objects.get(), case)
+
+
+def test_who_enters_it_does_not_get_its_letters(cast):
+    with pytest.raises(Invalid) as refusal:
+        enter_case(
+            by=cast.jonas,
+            about=cast.lindenrad,
+            channel="telephone",
+            text="Der Riemen ist gerissen.",
+            address=" Jonas@Example.org",
+        )
+
+    assert (refusal.value.field, refusal.value.code) == ("address", "own")
+
+
+def test_what_a_member_writes_down_for_a_critic_confirms_nothing(cast):
+    case = enter_case(
+        by=cast.jonas,
+        about=cast.lindenrad,
+        channel="telephone",
+        text="Der Riemen ist gerissen.",
+        address="rosa@example.net",
+    )
+    answer = cast.answers(cast.erika, case)
+
+    publish_for_somebody(
+        by=cast.erika, text="erledigt", name="Rosa", guest=case.contact, in_reply_to=answer.post
+    )
+
+    case.refresh_from_db()
+    assert case.state == "answered"

@@ -7,7 +7,7 @@ from typing import Any
 
 from augenhoehe.domain.codex import selectors as codex
 from augenhoehe.domain.moderation.measure import Measure
-from augenhoehe.domain.moderation.register_terms import Ground, Kind
+from augenhoehe.domain.moderation.terms import Ground, Kind
 from augenhoehe.domain.people.models import Account, Affiliation
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation import clock

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from augenhoehe.domain.moderation import register_terms as terms
-from augenhoehe.domain.moderation.register_format import (
+from augenhoehe.domain.moderation import terms
+from augenhoehe.domain.moderation.register.format import (
     CheckShown,
     Entry,
     Facts,

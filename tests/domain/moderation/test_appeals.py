@@ -24,13 +24,13 @@ from augenhoehe.domain.moderation.actions import (
 )
 from augenhoehe.domain.moderation.models import Appeal, Intervention, RegisterEntry, RegisterText
 from augenhoehe.domain.moderation.policies_appeals import may_appeal, may_decide_appeal
-from augenhoehe.domain.moderation.register_terms import Kind
 from augenhoehe.domain.moderation.selectors.appeals import (
     appeal_figures,
     appeals_where,
     can_anybody_decide,
     words_for_decision,
 )
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.moderation.tokens_reports import objection_of, objection_token
 from augenhoehe.domain.notifications.models import Notification
 from augenhoehe.domain.people.actions import grant_role

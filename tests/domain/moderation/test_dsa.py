@@ -6,10 +6,9 @@ from datetime import date
 
 import pytest
 
-from augenhoehe.domain.moderation import dsa_schema as schema
-from augenhoehe.domain.moderation import dsa_terms as terms
-from augenhoehe.domain.moderation.dsa import InvalidStatement, Statement, batches, export
-from augenhoehe.domain.moderation.dsa_rules import problems
+from augenhoehe.domain.moderation.dsa import schema, terms
+from augenhoehe.domain.moderation.dsa.rules import problems
+from augenhoehe.domain.moderation.dsa.statements import InvalidStatement, Statement, batches, export
 
 REMOVED_ADDRESS = Statement(
     puid="2026-0017",

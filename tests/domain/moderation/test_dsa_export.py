@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from augenhoehe.domain.moderation import dsa_export, export, register
-from augenhoehe.domain.moderation import register_terms as terms
-from augenhoehe.domain.moderation.dsa_export import DECISIONS, LeftOut, batch_after, batches
-from augenhoehe.domain.moderation.dsa_rules import problems
-from augenhoehe.domain.moderation.reports_yearly import report_of_year, report_on
+from augenhoehe.domain.moderation import register, terms
+from augenhoehe.domain.moderation.dsa import export as dsa_export
+from augenhoehe.domain.moderation.dsa.export import DECISIONS, LeftOut, batch_after, batches
+from augenhoehe.domain.moderation.dsa.rules import problems
+from augenhoehe.domain.moderation.register import export
+from augenhoehe.domain.moderation.register.yearly_report import report_of_year, report_on
 from tests.domain.moderation.register_stories import (
     APPEAL_WON,
     DEMAND_LETTER,

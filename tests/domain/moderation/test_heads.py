@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from augenhoehe.domain.moderation import heads, register
+from augenhoehe.domain.moderation import register
 from augenhoehe.domain.moderation.models import RegisterHead, RegisterSubscriber
-from augenhoehe.domain.moderation.selectors.register import published_heads
-from augenhoehe.domain.moderation.subscribers import (
+from augenhoehe.domain.moderation.register import heads
+from augenhoehe.domain.moderation.register.subscribers import (
     ask_for_heads,
     confirm_subscriber,
     confirm_token,
@@ -19,7 +19,8 @@ from augenhoehe.domain.moderation.subscribers import (
     subscriber_to_leave,
     subscribers,
 )
-from augenhoehe.domain.moderation.verifier.verify_register import earlier_head
+from augenhoehe.domain.moderation.register.verifier.verify_register import earlier_head
+from augenhoehe.domain.moderation.selectors.register import published_heads
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.jobs.run import run_due_jobs
 from tests.domain.moderation.register_stories import HOME_ADDRESS, SPAM_WAVE

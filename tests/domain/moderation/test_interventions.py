@@ -17,7 +17,7 @@ from augenhoehe.domain.moderation.actions import (
     review,
 )
 from augenhoehe.domain.moderation.models import Intervention, RegisterEntry, Target
-from augenhoehe.domain.moderation.register_terms import Kind
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.internals import words_of
 from augenhoehe.domain.posts.models import Post, Tag

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from augenhoehe.domain.moderation import checking, concerns
 from augenhoehe.domain.moderation.actions import (
     consent,
     declare,
@@ -19,16 +18,17 @@ from augenhoehe.domain.moderation.actions import (
     read_office,
     review,
 )
+from augenhoehe.domain.moderation.check import checking, concerns
+from augenhoehe.domain.moderation.check.learning import look_back, shift_of_this_server
 from augenhoehe.domain.moderation.drafting import future_facts
-from augenhoehe.domain.moderation.learning import look_back, shift_of_this_server
 from augenhoehe.domain.moderation.models import (
     Amplification,
     Intervention,
     OfficeReading,
     RegisterEntry,
 )
-from augenhoehe.domain.moderation.register_format import record_of
-from augenhoehe.domain.moderation.register_terms import Kind
+from augenhoehe.domain.moderation.register.format import record_of
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.people.actions import grant_role
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed

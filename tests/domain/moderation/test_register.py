@@ -11,9 +11,7 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from augenhoehe.domain.moderation import export, register
-from augenhoehe.domain.moderation import register_terms as terms
-from augenhoehe.domain.moderation.heads import publish_head
+from augenhoehe.domain.moderation import register, terms
 from augenhoehe.domain.moderation.models import (
     RegisterEntry,
     RegisterHead,
@@ -21,10 +19,16 @@ from augenhoehe.domain.moderation.models import (
     RegisterText,
     VerificationRun,
 )
-from augenhoehe.domain.moderation.register_format import Facts
+from augenhoehe.domain.moderation.register import export
+from augenhoehe.domain.moderation.register.format import Facts
+from augenhoehe.domain.moderation.register.heads import publish_head
+from augenhoehe.domain.moderation.register.verification import (
+    check_chain,
+    verify_if_due,
+    verify_register,
+)
+from augenhoehe.domain.moderation.register.verifier import verify_register as verifier
 from augenhoehe.domain.moderation.selectors.register_lines import entry_by_uid
-from augenhoehe.domain.moderation.verification import check_chain, verify_if_due, verify_register
-from augenhoehe.domain.moderation.verifier import verify_register as verifier
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.hashchain import GENESIS, first_broken
 from tests.domain.moderation.register_stories import (
@@ -332,7 +336,7 @@ def test_an_empty_register_is_whole(db):
 
 
 def test_a_large_register_is_looked_at_once_a_day(entries, monkeypatch):
-    monkeypatch.setattr("augenhoehe.domain.moderation.verification._SMALL", 3)
+    monkeypatch.setattr("augenhoehe.domain.moderation.register.verification._SMALL", 3)
 
     assert verify_if_due() is not None
     assert verify_if_due() is None

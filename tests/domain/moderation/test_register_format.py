@@ -8,8 +8,8 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 
-from augenhoehe.domain.moderation import register_terms as terms
-from augenhoehe.domain.moderation.register_format import (
+from augenhoehe.domain.moderation import terms
+from augenhoehe.domain.moderation.register.format import (
     Facts,
     commitment,
     export_document,

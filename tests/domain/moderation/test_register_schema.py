@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from augenhoehe.domain.moderation import register_terms as terms
-from augenhoehe.domain.moderation.register_format import Facts
-from augenhoehe.domain.moderation.verifier import verify_register
+from augenhoehe.domain.moderation import terms
+from augenhoehe.domain.moderation.register.format import Facts
+from augenhoehe.domain.moderation.register.verifier import verify_register
 from tests.domain.moderation.register_stories import (
     HOME_ADDRESS,
     chained,

@@ -6,7 +6,7 @@ from statistics import fmean, stdev
 
 import pytest
 
-from augenhoehe.domain.moderation import sobol
+from augenhoehe.domain.moderation.check import sobol
 
 
 def test_the_direction_numbers_are_those_of_joe_and_kuo():

@@ -9,21 +9,21 @@ from dataclasses import replace
 import pytest
 from django.utils import translation
 
-from augenhoehe.domain.moderation.assumptions import PATH, assumptions
-from augenhoehe.domain.moderation.streisand import (
+from augenhoehe.domain.moderation.check.assumptions import PATH, assumptions
+from augenhoehe.domain.moderation.check.streisand import (
     Loudness,
     Range,
     Situation,
     contributions,
     estimate,
 )
-from augenhoehe.domain.moderation.streisand_learning import (
+from augenhoehe.domain.moderation.check.streisand_learning import (
     amplification,
     learned_shift,
     mean_p_story,
     was_amplified,
 )
-from augenhoehe.domain.moderation.streisand_words import (
+from augenhoehe.domain.moderation.check.streisand_words import (
     ALTERNATIVE,
     CAVEAT,
     basis_in_words,
@@ -173,7 +173,7 @@ def test_a_post_that_nobody_shared_is_no_reason_to_shout():
 def test_the_same_question_gets_the_same_answer():
     program = (
         "from tests.domain.moderation.test_streisand import VIRAL_CRITIQUE as v;"
-        "from augenhoehe.domain.moderation.streisand import estimate; print(estimate(v))"
+        "from augenhoehe.domain.moderation.check.streisand import estimate; print(estimate(v))"
     )
     elsewhere = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
@@ -184,7 +184,7 @@ def test_the_same_question_gets_the_same_answer():
 
 def test_nothing_about_the_network_is_imported():
     program = (
-        "import sys; import augenhoehe.domain.moderation.streisand_learning;"
+        "import sys; import augenhoehe.domain.moderation.check.streisand_learning;"
         "print(*{'socket', 'ssl', 'http', 'urllib.request', 'aiohttp', 'django'} & {*sys.modules})"
     )
     imported = subprocess.run(
@@ -313,7 +313,7 @@ def test_the_wording_never_says_that_removing_is_safe(english):
     ],
 )
 def test_where_the_wording_changes(p_worse, loudness):
-    from augenhoehe.domain.moderation.streisand import _loudness
+    from augenhoehe.domain.moderation.check.streisand import _loudness
 
     assert _loudness(p_worse, assumptions()) is loudness
 

@@ -5,8 +5,9 @@ from django.db import DatabaseError, connection, transaction
 
 from augenhoehe.config.server.migrating import migrate_if_needed
 from augenhoehe.domain.criticism.models import CaseEvent
-from augenhoehe.domain.moderation import register, triggers
+from augenhoehe.domain.moderation import register
 from augenhoehe.domain.moderation.models import RegisterEntry, RegisterHead, RegisterText
+from augenhoehe.domain.moderation.register import triggers
 from tests.domain.moderation.register_stories import HOME_ADDRESS, LINK, REASONS, SPAM_WAVE
 
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite can do that")

@@ -15,9 +15,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from augenhoehe.domain.moderation.register_format import Entry, head_document
-from augenhoehe.domain.moderation.verifier import verify_register as verifier
-from augenhoehe.domain.moderation.verifier.verify_register import Head, Problem, Report, verify
+from augenhoehe.domain.moderation.register.format import Entry, head_document
+from augenhoehe.domain.moderation.register.verifier import verify_register as verifier
+from augenhoehe.domain.moderation.register.verifier.verify_register import (
+    Head,
+    Problem,
+    Report,
+    verify,
+)
 from augenhoehe.foundation.hashchain import GENESIS, canonical, link
 from tests.domain.moderation.register_stories import (
     HOME_ADDRESS,

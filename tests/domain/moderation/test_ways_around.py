@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 
-from augenhoehe.domain.moderation import concerns
 from augenhoehe.domain.moderation.actions import (
     Complaint,
     consent,
@@ -20,10 +19,11 @@ from augenhoehe.domain.moderation.actions import (
     review,
     take_report,
 )
+from augenhoehe.domain.moderation.check import concerns
 from augenhoehe.domain.moderation.models import Intervention, RegisterEntry
 from augenhoehe.domain.moderation.policies import takes_part
-from augenhoehe.domain.moderation.register_terms import Kind
 from augenhoehe.domain.moderation.selectors.interventions import to_review
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.people.actions import grant_role
 from augenhoehe.domain.posts.actions import delete_post
 from augenhoehe.domain.posts.models import Tag

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from augenhoehe.domain.criticism.models import Case
+from augenhoehe.domain.criticism.selectors import count_cases
 from augenhoehe.domain.moderation.actions import intervene
 from augenhoehe.domain.moderation.measure import FOR_ACCOUNTS, FOR_POSTS
-from augenhoehe.domain.moderation.register_terms import Kind
+from augenhoehe.domain.moderation.terms import Kind
+from augenhoehe.domain.posts.audience import EVERYBODY
 from augenhoehe.domain.presence.cases import public_rows
 from augenhoehe.domain.presence.figures import figures_of
 from augenhoehe.foundation import clock
@@ -46,7 +48,16 @@ def _tell(cast, state, number):
 
 
 def as_shown(now):
-    return merits(figures_of(public_rows(now)))
+    """Every figure of the mirror, and those above the list of cases; more is better."""
+    counted = count_cases(EVERYBODY)
+    assert counted.open_since is not None
+    above = {
+        "list open": -counted.open,
+        "list oldest": counted.open_since.timestamp(),
+        "list confirmed": counted.confirmed,
+        "list all": counted.all,
+    }
+    return merits(figures_of(public_rows(now))) | above
 
 
 def test_whatever_is_done_to_a_criticism_no_figure_is_better(cast, told):

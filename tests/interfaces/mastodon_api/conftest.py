@@ -34,6 +34,15 @@ class Program:
     def read(self, status_id: object) -> Any:
         return self.client.get(f"/api/v1/statuses/{status_id}")
 
+    def get(self, path: str, **query: Any) -> Any:
+        """`get("timelines/home", limit=2)`; a name such as `id[]` comes as a mapping."""
+        return self.client.get(f"/api/{path}", query)
+
+    def send(self, path: str, document: Any = None, method: str = "post") -> Any:
+        """`send("accounts/1/follow")`, with a document as JSON."""
+        call = getattr(self.client, method)
+        return call(f"/api/{path}", document or {}, content_type="application/json")
+
 
 def _bearer(token: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"} if token else {}

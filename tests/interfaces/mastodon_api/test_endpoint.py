@@ -56,7 +56,6 @@ def test_who_takes_no_json_is_told_so():
         ("multipart/form-data", b"x"),
         ("multipart/form-data; boundary=", b"x"),
         ("multipart/form-data; boundary=a", b"--b--"),
-        ("application/x-www-form-urlencoded; charset=nonsense", b"a=1"),
         ("application/x-www-form-urlencoded", b"&".join(b"a%d=1" % n for n in range(500))),
         ("text/plain", b"hello"),
     ],

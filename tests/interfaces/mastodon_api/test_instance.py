@@ -45,14 +45,13 @@ def test_version_one(cast, client):
 
 
 def test_the_rules_are_those_of_the_codex(cast, client):
-    rules = client.get("/api/v1/instance/rules", headers={"Accept-Language": "de"}).json()
+    german = {"Accept-Language": "de"}
+    rules = client.get("/api/v1/instance/rules", headers=german).json()
     clauses = current_clauses(citable=True)
 
     assert [rule["text"] for rule in rules] == [clause.title_de for clause in clauses]
     assert rules[0]["translations"]["en"]["text"] == clauses[0].title_en
-    assert (
-        rules == client.get("/api/v2/instance", headers={"Accept-Language": "de"}).json()["rules"]
-    )
+    assert rules == client.get("/api/v2/instance", headers=german).json()["rules"]
 
 
 def test_closed_registration_is_said(client, settings):

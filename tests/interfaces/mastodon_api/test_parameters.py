@@ -1,6 +1,7 @@
 """What clients send, in all its spellings."""
 
-import orjson
+import contextlib
+
 import pytest
 from django.test import RequestFactory
 from hypothesis import given, settings
@@ -128,11 +129,9 @@ def test_lists_of_mappings_in_all_spellings():
 
 
 def test_brackets_in_json_are_brackets():
-    said = sent(
-        "POST",
-        orjson.dumps({"media_ids[]": [1, 2], "poll[multiple]": True}).decode(),
-        "application/json",
-    )
+    body = '{"media_ids[]": [1, 2], "poll[multiple]": true}'
+
+    said = sent("POST", body, "application/json")
 
     assert said.numbers("media_ids") == [1, 2]
     assert said.part("poll").truth("multiple")
@@ -156,10 +155,8 @@ def test_no_name_is_a_fault(pairs):
 
     for name in said.values:
         for read in (said.text, said.texts, said.choice, said.numbers, said.part, said.parts):
-            try:
+            with contextlib.suppress(Refused):
                 read(name)
-            except Refused:
-                pass
 
 
 # --- pages -----------------------------------------------------------------------------

@@ -6,7 +6,13 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from augenhoehe.domain.criticism.actions import claim_remedy, confirm_case, dispute_case, take_case
+from augenhoehe.domain.criticism.actions import (
+    claim_remedy,
+    confirm_case,
+    dispute_case,
+    remove_case_of,
+    take_case,
+)
 from augenhoehe.domain.criticism.models import Case
 from augenhoehe.domain.people.actions import become_member, create_person, use_protected_name
 from augenhoehe.domain.posts.actions import delete_post
@@ -121,6 +127,23 @@ def test_every_condition_is_a_link(cast):
     assert f"/faelle/{waiting.id}" not in about_werkstatt
     assert "There is nothing here" in page(Client(), "/faelle?state=withdrawn")
     assert f"/faelle/{waiting.id}" in page(Client(), "/faelle?state=nonsense&page=x")
+
+
+def test_what_was_removed_stays_in_the_figures(cast):
+    with pretend_it_is(clock.now() - timedelta(days=3)):
+        older = cast.complains(cast.karl, "Der Riemen ist gerissen.")
+    cast.complains(cast.luise, "Das Rad kam nicht.")
+    before = words_in(page(Client(), "/faelle"))
+    assert "Removed" not in before
+    remove_case_of(older.post)
+
+    after = words_in(page(Client(), "/faelle"))
+
+    for said in (before, after):
+        assert "2 wait for an answer, the oldest for 3 days." in said
+    assert "1 of them was removed by an intervention and stays open here." in after
+    assert f"/faelle/{older.id}" in page(Client(), "/faelle?state=removed")
+    assert "Removed 1 All 2" in after
 
 
 def test_a_long_list_has_pages(cast, monkeypatch):

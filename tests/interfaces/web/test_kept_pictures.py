@@ -12,7 +12,7 @@ from augenhoehe.domain.moderation.actions import (
     end_intervention,
     intervene,
 )
-from augenhoehe.domain.moderation.register_terms import Kind
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.moderation.tokens import statement_token
 from tests.domain.moderation.measures import against
 from tests.interfaces.web.readers import browser

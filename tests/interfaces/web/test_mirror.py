@@ -11,8 +11,8 @@ from augenhoehe.domain.codex.selectors import current_clause
 from augenhoehe.domain.criticism.models import Answer, Case, CaseEvent
 from augenhoehe.domain.moderation import register
 from augenhoehe.domain.moderation.models import Appeal, Intervention
-from augenhoehe.domain.moderation.register_format import Facts
-from augenhoehe.domain.moderation.register_terms import (
+from augenhoehe.domain.moderation.register.format import Facts
+from augenhoehe.domain.moderation.terms import (
     Event,
     Ground,
     Hand,

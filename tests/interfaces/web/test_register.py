@@ -9,9 +9,10 @@ from html import unescape
 import pytest
 from django.core import mail
 
-from augenhoehe.domain.moderation import heads, register
+from augenhoehe.domain.moderation import register
 from augenhoehe.domain.moderation.models import RegisterEntry, RegisterSubscriber
-from augenhoehe.domain.moderation.verification import verify_register
+from augenhoehe.domain.moderation.register import heads
+from augenhoehe.domain.moderation.register.verification import verify_register
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.jobs.run import run_due_jobs
 from augenhoehe.interfaces.web.pages.register import ledger
@@ -262,7 +263,7 @@ def test_the_report_of_a_year(entries, client):
 
 
 def test_everything_to_check_with_can_be_downloaded(entries, client):
-    from augenhoehe.domain.moderation.verifier import verify_register as verifier
+    from augenhoehe.domain.moderation.register.verifier import verify_register as verifier
 
     shown = page(client, "/register/pruefen")
     for name in ("verify_register.py", "register-schema.json", "streisand.toml"):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.moderation.actions import intervene
 from augenhoehe.domain.moderation.models import Intervention
-from augenhoehe.domain.moderation.register_terms import Kind
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.people.actions import confirm_contact, follow, keep_contact
 from augenhoehe.domain.people.internals import block_for_voice, set_account_restrictions
 from augenhoehe.domain.people.models import Restriction as OfAccount
@@ -227,7 +227,8 @@ def test_a_closed_hashtag_says_so(cast, said):
 
     page = read(browser(cast), f"/tags/{WORD.lower()}")
 
-    assert "This hashtag is closed here, since" in words(page)
+    assert "This hashtag is closed here" in words(page)
+    assert "Closed, since" in words(page)
     assert f"Why: {done.clause.title}" in words(page)
     assert f'href="/register/{done.uid}"' in page
     assert articles(page) == []

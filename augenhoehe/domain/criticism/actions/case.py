@@ -12,7 +12,7 @@ from augenhoehe.domain.criticism.actions.answering import check_nobody_was_quick
 from augenhoehe.domain.criticism.actions.blocks import check_own_words
 from augenhoehe.domain.criticism.actions.locking import locked, locked_as_read, statement
 from augenhoehe.domain.criticism.actions.merging import linked_to
-from augenhoehe.domain.criticism.events import CaseMoved, CaseOpened
+from augenhoehe.domain.criticism.events import CaseMoved, CaseOpened, OfferDecided
 from augenhoehe.domain.criticism.history import write_down
 from augenhoehe.domain.criticism.models import Answer, Case, CaseEvent, Offer
 from augenhoehe.domain.criticism.policies import (
@@ -53,7 +53,8 @@ def open_case(post: Post, *, about: Account, by: Account, wanted: str = "") -> C
     )
     write_down(case, K.OPENED, to=S.OPEN, by=by, hand=Hand.CRITIC, text=case.wanted, post=post)
     offered = Offer.objects.filter(post=post).exclude(state=Offer.State.ACCEPTED)
-    offered.update(state=Offer.State.ACCEPTED, decided_at=clock.now())
+    if offered.update(state=Offer.State.ACCEPTED, decided_at=clock.now()):
+        emit(OfferDecided(post.id))
     emit(CaseOpened(case.id))
     return case
 

@@ -72,6 +72,7 @@ def enter_case(
     require(may_submit(about))
     if channel not in ENTERED:
         raise Invalid(_("Please choose how it reached you."), field="channel", code="empty")
+    _check_not_own(address, by)
     contact = (
         keep_contact(checked_address(address), name=name, language=language) if address else None
     )
@@ -90,6 +91,15 @@ def enter_case(
         wanted=tidy(wanted).strip()[:500],
         topic=" ".join(tidy(topic).split())[:60],
     )
+
+
+def _check_not_own(address: str, by: Account) -> None:
+    if address.strip().casefold() == by.login.email.casefold():
+        raise Invalid(
+            _("This is your own address: whoever it belongs to can confirm the answer."),
+            field="address",
+            code="own",
+        )
 
 
 def checked_address(address: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from augenhoehe.domain.criticism.actions.case import open_case
 from augenhoehe.domain.criticism.actions.links import make_link
 from augenhoehe.domain.criticism.critics import asking
-from augenhoehe.domain.criticism.events import CaseOffered
+from augenhoehe.domain.criticism.events import CaseOffered, OfferDecided
 from augenhoehe.domain.criticism.hint import hint
 from augenhoehe.domain.criticism.models import Case, Offer
 from augenhoehe.domain.criticism.policies_entering import may_decide_offer, may_mark
@@ -135,6 +135,7 @@ def decline_offer(offer: Offer, *, by: Account) -> None:
     require(may_decide_offer(asking(by), offer))
     offer.state, offer.decided_at = Offer.State.DECLINED, clock.now()
     offer.save(update_fields=["state", "decided_at"])
+    emit(OfferDecided(offer.post_id))
 
 
 def _locked(offer: Offer) -> Offer:

@@ -3,6 +3,7 @@
 from augenhoehe.domain.criticism.selectors.cases import (
     answers_of,
     audience_and_post_of,
+    brought_in_from_elsewhere,
     case_for,
     case_on,
     case_to_write_about,
@@ -44,6 +45,7 @@ __all__ = [
     "all_cases",
     "answers_of",
     "audience_and_post_of",
+    "brought_in_from_elsewhere",
     "case_for",
     "case_of_link",
     "case_on",

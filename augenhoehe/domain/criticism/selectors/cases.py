@@ -53,6 +53,14 @@ def _cases_of_posts(post_ids: Set[int]) -> QuerySet[Case]:
     return Case.objects.filter(post_id__in=post_ids)
 
 
+def brought_in_from_elsewhere(post_ids: Collection[int]) -> set[int]:
+    """Those of the posts that quote what somebody said on another site."""
+    if not post_ids:
+        return set()
+    rows = Case.objects.filter(post_id__in=post_ids, channel=Case.Channel.ELSEWHERE)
+    return set(rows.values_list("post_id", flat=True))
+
+
 def history_of(case: Case) -> list[CaseEvent]:
     """All steps of a case, the first first."""
     return list(

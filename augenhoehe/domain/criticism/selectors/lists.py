@@ -24,6 +24,7 @@ CONDITIONS: Mapping[str, Collection[str]] = {
     "confirmed": (_S.CONFIRMED,),
     "resting": (_S.DORMANT,),
     "withdrawn": (_S.WITHDRAWN,),
+    "removed": (_S.REMOVED,),
     "all": tuple(_S),
 }
 # Looking after a case is no answer: the wait goes on from the criticism, or from the dispute.
@@ -126,25 +127,35 @@ def _last_answers(reader: Reader, *, limit: int) -> QuerySet[Answer]:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many cases are in which condition. About the organisation, never a person."""
+    """How many cases are in which condition. About the organisation, never a person.
+
+    What an intervention removed stays open: removing criticism improves no figure.
+    """
 
     waiting: int
     answered: int
     confirmed: int
     resting: int
     withdrawn: int
-    waiting_since: datetime | None  # the longest wait
+    removed: int
+    open_since: datetime | None  # the longest wait, of what was removed too
+
+    @property
+    def open(self) -> int:
+        return self.waiting + self.removed
 
     @property
     def all(self) -> int:
-        return self.waiting + self.answered + self.confirmed + self.resting + self.withdrawn
+        ended = self.answered + self.confirmed + self.resting + self.withdrawn
+        return self.open + ended
 
 
 def count_cases(reader: Reader, *, voice_id: int | None = None) -> Count:
     """The figures above the list of cases."""
     rows = _about(readable_cases(reader).select_related(None), voice_id)
     found = dict(rows.order_by().values_list("state").annotate(CountRows("id")))
-    oldest = rows.filter(state__in=WAITING).aggregate(since=Min(_WAITS_SINCE))["since"]
+    still_open = rows.filter(state__in=(*WAITING, _S.REMOVED))
+    oldest = still_open.aggregate(since=Min(_WAITS_SINCE))["since"]
 
     def number(condition: str) -> int:
         return sum(found.get(state, 0) for state in CONDITIONS[condition])
@@ -155,5 +166,6 @@ def count_cases(reader: Reader, *, voice_id: int | None = None) -> Count:
         confirmed=number("confirmed"),
         resting=number("resting"),
         withdrawn=number("withdrawn"),
-        waiting_since=oldest,
+        removed=number("removed"),
+        open_since=oldest,
     )

@@ -20,7 +20,7 @@ from augenhoehe.domain.moderation.policies_appeals import (
     may_decide_appeal,
     may_object,
 )
-from augenhoehe.domain.moderation.register_terms import Event, Outcome
+from augenhoehe.domain.moderation.terms import Event, Outcome
 from augenhoehe.domain.people.actions import confirm_contact, keep_contact
 from augenhoehe.domain.people.models import Account, MailContact
 from augenhoehe.domain.people.who import ANYONE, who_is

@@ -7,13 +7,12 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.moderation import entries, register
-from augenhoehe.domain.moderation import register_terms as terms
+from augenhoehe.domain.moderation import entries, register, terms
 from augenhoehe.domain.moderation.actions.propose import own_reasons
 from augenhoehe.domain.moderation.models import RegisterEntry
 from augenhoehe.domain.moderation.offices import office_of
 from augenhoehe.domain.moderation.policies import may_declare
-from augenhoehe.domain.moderation.register_format import CheckShown, Facts
+from augenhoehe.domain.moderation.register.format import CheckShown, Facts
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.foundation import clock

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from augenhoehe.domain.moderation import entries
-from augenhoehe.domain.moderation import register_terms as terms
+from augenhoehe.domain.moderation import entries, terms
 from augenhoehe.domain.moderation.actions.intervene import REVIEW_LASTING
 from augenhoehe.domain.moderation.actions.propose import locked, own_reasons
 from augenhoehe.domain.moderation.lifting import lift

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.moderation import checking, entries
-from augenhoehe.domain.moderation.checking import Preview
+from augenhoehe.domain.moderation import entries
+from augenhoehe.domain.moderation.check import checking
+from augenhoehe.domain.moderation.check.checking import Preview
+from augenhoehe.domain.moderation.check.ladder import may_climb
 from augenhoehe.domain.moderation.drafting import aims_of, drafted
 from augenhoehe.domain.moderation.effects import settle
 from augenhoehe.domain.moderation.events import InterventionProposed, InterventionTookEffect
-from augenhoehe.domain.moderation.ladder import may_climb
 from augenhoehe.domain.moderation.measure import REVIEWED, Measure, check_measure
 from augenhoehe.domain.moderation.models import Intervention, Target
 from augenhoehe.domain.moderation.offices import office_of

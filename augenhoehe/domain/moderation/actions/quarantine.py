@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from augenhoehe.domain.moderation.entries import APPEAL_TERM
 from augenhoehe.domain.moderation.models import Appeal, Intervention, Target
-from augenhoehe.domain.moderation.register_terms import Kind
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.posts.internals import destroy
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation import clock

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from augenhoehe.domain.moderation import register_terms as terms
+from augenhoehe.domain.moderation import terms
 from augenhoehe.domain.moderation.models.intervention import Intervention, Target
 from augenhoehe.domain.moderation.models.office import Office
 from augenhoehe.domain.people.models import Account, MailContact

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from augenhoehe.domain.codex.models import Clause
-from augenhoehe.domain.moderation import register_terms as terms
+from augenhoehe.domain.moderation import terms
 from augenhoehe.domain.moderation.models.check import StreisandCheck
 from augenhoehe.domain.moderation.models.office import Office
 from augenhoehe.domain.moderation.models.report import Report

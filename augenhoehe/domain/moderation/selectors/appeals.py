@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from augenhoehe.domain.moderation.models import Appeal, RegisterEntry, Target
 from augenhoehe.domain.moderation.policies_appeals import DECIDERS, may_decide_appeal
-from augenhoehe.domain.moderation.register_terms import Event, Outcome
+from augenhoehe.domain.moderation.terms import Event, Outcome
 from augenhoehe.domain.people.models import Account, RoleGrant
 from augenhoehe.domain.people.who import Who, who_is
 from augenhoehe.domain.posts.internals import words_of

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from augenhoehe.domain.moderation.models import Intervention, Target
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.people.models import Account
 from augenhoehe.foundation import clock
 
@@ -35,6 +36,29 @@ def statements_on(post_ids: Collection[int]) -> dict[int, list[Statement]]:
     for target in _in_force().filter(post_id__in=post_ids):
         found.setdefault(target.post_id or 0, []).append(_statement(target))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """A removal that is over: when it began and ended, and the entry that tells of it."""
+
+    uid: str
+    removed_at: datetime | None
+    back_at: datetime | None
+    was_wrong: bool
+
+
+def removal_of(post_id: int) -> CameBack | None:
+    """The last time a post was removed and came back, if ever."""
+    lifted = Target.objects.filter(
+        post_id=post_id, intervention__kind=Kind.REMOVE_POST, lifted_at__isnull=False
+    )
+    target = lifted.select_related("intervention").order_by("-lifted_at").first()
+    if target is None:
+        return None
+    found = target.intervention
+    was_wrong = found.state == _State.OVERTURNED
+    return CameBack(found.uid, found.starts_at, target.lifted_at, was_wrong)
 
 
 def statements_on_account(account_id: int) -> list[Statement]:

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.db.models import Q
 
+from augenhoehe.domain.moderation.check.streisand import Contribution, Estimate, Loudness, Range
 from augenhoehe.domain.moderation.models import Appeal, Intervention, Report, Target
 from augenhoehe.domain.moderation.policies_reports import may_handle
 from augenhoehe.domain.moderation.selectors.interventions import due_for_review
-from augenhoehe.domain.moderation.streisand import Contribution, Estimate, Loudness, Range
+from augenhoehe.domain.moderation.selectors.reports import how_many_wait
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.domain.posts.audience import readable, reader_for
@@ -87,7 +88,7 @@ def estimate_from(kept: Mapping[str, Any]) -> Estimate:
 class Waiting:
     """How much waits for the office."""
 
-    reports: int
+    reports: int  # a wave is one
     proposals: int
     reviews: int
     appeals: int
@@ -96,7 +97,7 @@ class Waiting:
 def waiting() -> Waiting:
     """Counted for the first page of the office."""
     return Waiting(
-        reports=Report.objects.exclude(state=Report.State.DECIDED).count(),
+        reports=how_many_wait(),
         proposals=Intervention.objects.filter(state=Intervention.State.PROPOSED).count(),
         reviews=Intervention.objects.filter(due_for_review()).count(),
         appeals=Appeal.objects.filter(outcome="", confirmed_at__isnull=False).count(),

@@ -14,9 +14,9 @@ from typing import Any
 from django.db import DatabaseError
 from django.db.models import Q
 
-from augenhoehe.domain.moderation.export import surviving
 from augenhoehe.domain.moderation.models import Appeal, RegisterEntry, RegisterText
-from augenhoehe.domain.moderation.register_terms import Event, Outcome
+from augenhoehe.domain.moderation.register.export import surviving
+from augenhoehe.domain.moderation.terms import Event, Outcome
 from augenhoehe.foundation import clock
 
 
@@ -132,9 +132,7 @@ def _line(entry: RegisterEntry, later: Sequence[RegisterEntry] = (), waits: bool
     )
 
 
-def _end(
-    entry: RegisterEntry, later: Sequence[RegisterEntry]
-) -> tuple[datetime | None, bool]:
+def _end(entry: RegisterEntry, later: Sequence[RegisterEntry]) -> tuple[datetime | None, bool]:
     """When all of it was over, or the earlier end it got, and whether it was taken back.
 
     One of many who wins an appeal ends nothing for the others.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, When
 
 from augenhoehe.domain.moderation import waves
-from augenhoehe.domain.moderation.concerns import about_the_organisation
+from augenhoehe.domain.moderation.check.concerns import about_the_organisation, with_a_case
 from augenhoehe.domain.moderation.models import Report, ReportMessage, ReportStep, Target
 from augenhoehe.domain.moderation.policies_reports import may_handle, may_read_reported
 from augenhoehe.domain.people.models import Account, RoleGrant
@@ -20,7 +20,7 @@ from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation.verdicts import Verdict
 
 State, Category = Report.State, Report.Category
-# What is reported with these words is no criticism, whatever it mentions.
+# What is reported with these words is no criticism, whatever it mentions; a case always is.
 _NO_CRITICISM = {Category.SPAM, Category.THREAT, Category.PERSONAL_DATA, Category.MINORS}
 QUEUES = ("waiting", "mine", "decided")
 
@@ -71,12 +71,14 @@ def _lines(who: Who, queue: str, found: Sequence[Report]) -> list[QueueLine]:
         for post in load_posts([r.post_id for r in found if r.post_id and _is_open(r.post)])
     }
     critical = about_the_organisation(open_posts.values())
+    in_cases = with_a_case(open_posts)
     return [
         QueueLine(
             report=report,
             count=counts.get(report.wave, 1) if report.wave else 1,
             may=may_handle(who, report),
-            is_like_criticism=(report.post_id in critical and report.category not in _NO_CRITICISM),
+            is_like_criticism=report.post_id in in_cases
+            or (report.post_id in critical and report.category not in _NO_CRITICISM),
             post=open_posts.get(report.post_id or 0),
         )
         for report in found
@@ -90,13 +92,19 @@ def _is_open(post: Post | None) -> bool:
 def queue_counts(who: Who) -> dict[str, int]:
     """By queue: how many lines wait, waves counted once."""
     waiting = _in_queue(who, "waiting")
-    alone = Count(Case(When(wave="", then=F("id")), default=None, output_field=IntegerField()))
     mine = Q(assigned_to_id=who.account_id or 0)
-    counted = {}
-    for name, rows in (("waiting", waiting), ("mine", waiting.filter(mine))):
-        sums = rows.aggregate(alone=alone, waves=Count("wave", filter=~Q(wave=""), distinct=True))
-        counted[name] = sums["alone"] + sums["waves"]
-    return counted
+    return {"waiting": _lines_in(waiting), "mine": _lines_in(waiting.filter(mine))}
+
+
+def how_many_wait() -> int:
+    """How many lines the queue has."""
+    return _lines_in(Report.objects.exclude(state=State.DECIDED))
+
+
+def _lines_in(rows: QuerySet[Report]) -> int:
+    alone = Count(Case(When(wave="", then=F("id")), default=None, output_field=IntegerField()))
+    sums = rows.aggregate(alone=alone, waves=Count("wave", filter=~Q(wave=""), distinct=True))
+    return int(sums["alone"] + sums["waves"])
 
 
 def report_by_id(report_id: int) -> Report | None:
@@ -153,9 +161,11 @@ def others_like(report: Report) -> list[Post]:
 def is_like_criticism(report: Report) -> bool:
     """Whether a report seems to be about criticism of the organisation."""
     post = report.post
-    if post is None or report.category in _NO_CRITICISM:
+    if post is None:
         return False
-    return bool(about_the_organisation([post]))
+    if with_a_case([post.id]):
+        return True
+    return report.category not in _NO_CRITICISM and bool(about_the_organisation([post]))
 
 
 def messages_of(report: Report, conversation: str) -> list[ReportMessage]:

@@ -8,5 +8,6 @@ from augenhoehe.interfaces.web.pages.reports import words
 
 register = template.Library()
 register.filter("category_words", words.category_words)
+register.filter("reported_name", words.reported_name)
 register.filter("outcome_of_report", words.outcome_of_report)
 register.filter("step_of_report", words.step_of_report)

@@ -73,8 +73,11 @@ def _conditions(count: Count, condition: str, voice: Account | None) -> list[Fil
         "confirmed": _("Resolved"),
         "resting": _("Resting"),
         "withdrawn": _("Taken back"),
+        "removed": _("Removed"),
         "all": _("All"),
     }
+    if not count.removed:
+        del labels["removed"]
     return [
         Filter(label, _address(name, voice), name == condition, getattr(count, name))
         for name, label in labels.items()

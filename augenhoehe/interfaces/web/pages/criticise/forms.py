@@ -77,6 +77,51 @@ class CriticiseForm(_AboutVoice):
     field_order = ("voice", "text", "wanted", "name", "address")
 
 
+class EnterForm(_AboutVoice):
+    """What somebody told a member of the organisation, who writes it down for them."""
+
+    channel = forms.ChoiceField(
+        label=_("How did it reach you?"),
+        choices=[
+            ("telephone", _("By telephone, or in person")),
+            ("letter", _("In a letter")),
+            ("mail", _("By mail")),
+        ],
+        error_messages={"required": _("Please choose how it reached you.")},
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label=_("What did they say?"),
+        help_text=_("In their words. It will be public: leave out order numbers and addresses."),
+        error_messages={"required": _("Please say what it is about.")},
+        widget=forms.Textarea({"rows": 6}),
+    )
+    wanted = forms.CharField(
+        label=_("What would help them?"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    topic = forms.CharField(label=_("Topic, a word or two"), required=False, max_length=60)
+    name = forms.CharField(
+        label=_("The name they want to be called by in public"),
+        required=False,
+        max_length=60,
+    )
+    address = forms.EmailField(
+        label=_("Their mail address"),
+        help_text=_(
+            "Never public. With it they are told of every step and can call it resolved; "
+            "without it nobody can."
+        ),
+        required=False,
+        error_messages={"invalid": _("This is no mail address.")},
+    )
+    submission = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    field_order = ("voice", "channel", "text", "wanted", "topic", "name", "address")
+
+
 class BringInForm(_AboutVoice):
     """Criticism that stands elsewhere, and where."""
 

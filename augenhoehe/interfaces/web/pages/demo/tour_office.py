@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.moderation.register_terms import Kind
 from augenhoehe.domain.moderation.selectors import interventions_where
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.moderation.tokens import token_for
 
 if TYPE_CHECKING:

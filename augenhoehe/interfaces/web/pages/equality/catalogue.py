@@ -191,6 +191,24 @@ CATALOGUE: tuple[Entry, ...] = (
         _("as long as the server stands"),
     ),
     Entry(
+        _("Interventions: what was restricted, whom it concerns, by whom and why"),
+        ("moderation.Intervention", "moderation.Target", "moderation.DomainMeasure"),
+        _("whom it concerns, the moderators and the auditor; the rest reads the register"),
+        _("as long as the server stands"),
+    ),
+    Entry(
+        _("Streisand checks: numbers only, before and three days after"),
+        ("moderation.StreisandCheck", "moderation.Amplification"),
+        _("the moderators and the auditor; what it showed stands in the register"),
+        _("as long as the server stands"),
+    ),
+    Entry(
+        _("Offices: who moderates under which name, and who read that"),
+        ("moderation.Office", "moderation.OfficeReading"),
+        _("the auditor alone, and each reading is written down"),
+        _("as long as the server stands"),
+    ),
+    Entry(
         _("Appeals: what you say against a decision, and how it was decided"),
         ("moderation.Appeal",),
         _("you, the moderators and the auditor; the outcome with its reasons everybody"),

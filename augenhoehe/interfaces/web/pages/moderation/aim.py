@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest
 
 from augenhoehe.domain.moderation import measure as kinds
-from augenhoehe.domain.moderation.register_terms import Kind
 from augenhoehe.domain.moderation.selectors.office import (
     accounts_for_office,
     posts_for_office,
@@ -18,6 +17,7 @@ from augenhoehe.domain.moderation.selectors.office import (
     tag_for_office,
 )
 from augenhoehe.domain.moderation.selectors.reports import posts_of_wave
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.interfaces.web.requests import me, whole_number
 
 if TYPE_CHECKING:

@@ -11,22 +11,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from augenhoehe.domain.moderation import words
-from augenhoehe.domain.moderation.drafting import future_facts
-from augenhoehe.domain.moderation.streisand import Estimate, Situation
-from augenhoehe.domain.moderation.streisand_words import (
+from augenhoehe.domain.moderation.check.streisand import Estimate, Situation
+from augenhoehe.domain.moderation.check.streisand_words import (
     ALTERNATIVE,
     CAVEAT,
     basis_in_words,
     contribution_in_words,
     loudness_in_words,
 )
+from augenhoehe.domain.moderation.drafting import future_facts
 from augenhoehe.interfaces.web.pages.moderation.drawing import Drawing, drawing_of
 from augenhoehe.interfaces.web.times import in_words
 
 if TYPE_CHECKING:
-    from augenhoehe.domain.moderation.checking import Preview
+    from augenhoehe.domain.moderation.check.checking import Preview
     from augenhoehe.domain.moderation.measure import Measure
-    from augenhoehe.domain.moderation.register_format import Facts
+    from augenhoehe.domain.moderation.register.format import Facts
     from augenhoehe.domain.people.models import Account
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from augenhoehe.domain.moderation import assumptions
+from augenhoehe.domain.moderation.check import assumptions
 
 
 @require_safe

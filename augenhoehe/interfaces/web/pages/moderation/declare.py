@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from augenhoehe.domain.moderation import actions
-from augenhoehe.domain.moderation.elsewhere import estimate_elsewhere, shown_of
+from augenhoehe.domain.moderation.check.elsewhere import estimate_elsewhere, shown_of
+from augenhoehe.domain.moderation.check.streisand import Situation
 from augenhoehe.domain.moderation.policies import may_declare
-from augenhoehe.domain.moderation.register_terms import Kind
-from augenhoehe.domain.moderation.streisand import Situation
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.moderation.words import to_do_in_words
 from augenhoehe.foundation.verdicts import Invalid, require
 from augenhoehe.interfaces.web.pages.moderation import check
@@ -25,8 +25,8 @@ from augenhoehe.interfaces.web.requests import me, reader_of, signed_in
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+    from augenhoehe.domain.moderation.check.streisand import Estimate
     from augenhoehe.domain.moderation.models import RegisterEntry
-    from augenhoehe.domain.moderation.streisand import Estimate
 
 _KINDS = (Kind.DEMAND_LETTER, Kind.DELETION_ELSEWHERE, Kind.LAWSUIT)
 _LARGEST = 1_000_000_000

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.moderation.streisand import Estimate, Range
+from augenhoehe.domain.moderation.check.streisand import Estimate, Range
 
 _LEAST_DECADES = 3  # one to a thousand
 _FROM, _TO = 2.0, 96.0  # per cent of the width; beside them stands half a number

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.domain.moderation import words
 from augenhoehe.domain.moderation.measure import MOST_FACTS, MOST_REASONS, MOST_WHY, Measure
-from augenhoehe.domain.moderation.register_terms import Ground, Kind, Source
+from augenhoehe.domain.moderation.terms import Ground, Kind, Source
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.verdicts import Invalid
 

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from augenhoehe.domain.codex.selectors import current_clauses
-from augenhoehe.domain.moderation import actions, checking
+from augenhoehe.domain.moderation import actions
+from augenhoehe.domain.moderation.check import checking
+from augenhoehe.domain.moderation.check.streisand_words import ALTERNATIVE
 from augenhoehe.domain.moderation.measure import check_measure
 from augenhoehe.domain.moderation.policies import may_intervene
-from augenhoehe.domain.moderation.streisand_words import ALTERNATIVE
 from augenhoehe.domain.moderation.words import to_do_in_words
 from augenhoehe.domain.people.selectors import all_voices
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed, require
@@ -29,7 +30,7 @@ from augenhoehe.interfaces.web.requests import me, reader_of, signed_in
 if TYPE_CHECKING:
     from augenhoehe.domain.moderation.measure import Measure
     from augenhoehe.domain.moderation.models import Intervention
-    from augenhoehe.domain.moderation.register_terms import Kind
+    from augenhoehe.domain.moderation.terms import Kind
 
 _CARDS = 3  # of a wave, a few stand for all
 

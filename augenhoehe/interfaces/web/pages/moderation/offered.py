@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from augenhoehe.domain.codex.selectors import current_clauses
 from augenhoehe.domain.moderation.measure import Measure
 from augenhoehe.domain.moderation.policies import may_intervene, may_moderate
-from augenhoehe.domain.moderation.register_terms import Ground, Kind
+from augenhoehe.domain.moderation.terms import Ground, Kind
 from augenhoehe.domain.people.selectors import account_by_id
 from augenhoehe.domain.people.who import Who
 from augenhoehe.foundation.verdicts import NotAllowed, require

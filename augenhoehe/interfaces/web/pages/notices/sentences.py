@@ -41,6 +41,20 @@ class Line:
     notice: Notification
     post: Post | None
     people: list[Account] = field(default_factory=list)
+    offer: str = ""  # what became of the offer to make a case of the post
+
+    @property
+    def guest(self) -> str:
+        """The name of somebody without an account, who has no page."""
+        if self.post is not None and self.kind in ("mention", "reply"):
+            return self.post.guest_name
+        case = self.notice.case
+        return case.post.guest_name if case is not None and not self.people else ""
+
+    @property
+    def icon(self) -> str:
+        """What stands in place of a portrait where nobody in particular did it."""
+        return "protected" if self.kind in OFFICE else "cases"
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -59,12 +73,17 @@ class Line:
         return Truncator(plain(self.post.html)).chars(_EXCERPT) if self.post else ""
 
 
-def gather(notices: Sequence[Notification], posts: Mapping[int, Post]) -> list[Line]:
-    """Lines for notices, newest first. `posts` are those this reader may read."""
+def gather(
+    notices: Sequence[Notification], posts: Mapping[int, Post], offers: Mapping[int, str]
+) -> list[Line]:
+    """Lines for notices, newest first. `posts` are those this reader may read.
+
+    `offers`: by post, what became of the offer to make a case of it.
+    """
     lines: list[Line] = []
     together: dict[tuple[object, ...], Line] = {}
     for notice in notices:
-        line = _line(notice, posts)
+        line = _line(notice, posts, offers.get(notice.post_id or 0, ""))
         known = together.get(line.key) if line.kind in _TOGETHER else None
         if known is not None:
             known.people += [one for one in line.people if one not in known.people]
@@ -74,7 +93,7 @@ def gather(notices: Sequence[Notification], posts: Mapping[int, Post]) -> list[L
     return lines
 
 
-def _line(notice: Notification, posts: Mapping[int, Post]) -> Line:
+def _line(notice: Notification, posts: Mapping[int, Post], offer: str) -> Line:
     actor = _actor(notice)
     return Line(
         kind=notice.kind,
@@ -83,6 +102,7 @@ def _line(notice: Notification, posts: Mapping[int, Post]) -> Line:
         notice=notice,
         post=posts.get(notice.post_id or 0),
         people=[actor] if actor else [],
+        offer=offer,
     )
 
 
@@ -114,10 +134,19 @@ def _sentence(line: Line) -> SafeString:
         "space_joined": _("{who} let you into the space {space}."),
         "voice_joined": _("You speak through {who} now."),
         "case_opened": _("{who} criticises {voice}."),
-        "case_offered": _("Is your post criticism? Then it can become a case with an answer."),
+        "case_offered": _offered(line),
         "case_overdue": _("Criticism of {voice} waits longer than we promised ourselves."),
     }[line.kind]
     return format_html(words, who=_who(line), space=_space(line), voice=_voice(line))
+
+
+def _offered(line: Line) -> str:
+    words = {
+        "accepted": _("You made a case of your post."),
+        "declined": _("You were asked whether your post is criticism, and left it as a post."),
+    }
+    question = _("Is your post criticism? Then it can become a case with an answer.")
+    return words.get(line.offer, question)
 
 
 def _case_step(line: Line) -> SafeString:
@@ -144,10 +173,7 @@ def _case_step(line: Line) -> SafeString:
 
 def _who(line: Line) -> SafeString:
     """The people, or the name of somebody without an account, who has no page."""
-    guest = line.post.guest_name if line.post and line.kind in ("mention", "reply") else ""
-    if line.notice.case and not line.people:
-        guest = line.notice.case.post.guest_name  # a critic without an account
-    return format_html("{}", guest) if guest else _names(line.people)
+    return format_html("{}", line.guest) if line.guest else _names(line.people)
 
 
 def _names(people: Sequence[Account]) -> SafeString:

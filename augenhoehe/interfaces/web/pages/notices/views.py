@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from augenhoehe.domain.criticism.selectors import offers_on
 from augenhoehe.domain.notifications.actions import mark_all_read
 from augenhoehe.domain.notifications.selectors import notices_for
 from augenhoehe.domain.people.selectors import follow_requests_for
 from augenhoehe.domain.posts.selectors import readable_posts
 from augenhoehe.interfaces.web.pages.notices.sentences import gather
 from augenhoehe.interfaces.web.requests import me, reader_of, signed_in, whole_number
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.notifications.models import Notification
 
 NOTICES = 40
 
@@ -28,7 +35,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     asking = follow_requests_for(me(request))
     told_here = {notice.actor_id for notice in shown if notice.kind == "follow_request"}
     context = {
-        "lines": gather(shown, posts),
+        "lines": gather(shown, posts, _offers(shown)),
         "asking": {account.id for account in asking},
         "asked_earlier": [account for account in asking if account.id not in told_here],
         "newest": shown[0].id if shown else None,
@@ -36,6 +43,12 @@ def notices(request: HttpRequest) -> HttpResponse:
         "older": f"?before={shown[-1].id}" if len(found) > NOTICES else "",
     }
     return render(request, "notices/list.html", context)
+
+
+def _offers(shown: Sequence[Notification]) -> dict[int, str]:
+    """By post: what one said to the question whether it is criticism."""
+    asked = {one.post_id for one in shown if one.kind == "case_offered" and one.post_id}
+    return {post_id: offer.state for post_id, offer in offers_on(asked).items()} if asked else {}
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.moderation.policies import holds_an_office_on
+from augenhoehe.domain.moderation.selectors.interventions import removal_of
 from augenhoehe.domain.posts import selectors
 from augenhoehe.domain.posts.policies import may_reply, takes_replies
 from augenhoehe.domain.posts.selectors import ThreadLine
@@ -53,6 +54,7 @@ def show(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
         "post": post,
         "lines": _with_cards(request, lines, post),
         "measures": measures_on(reader, [post]).get(post.id, ()) if post.deleted_at else (),
+        "came_back": None if post.deleted_at else removal_of(post.id),
         "may_be_found": _may_be_found(post),
         "thread_id": post.thread_id or post.id,
         "composer": _composer(request, post),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from augenhoehe.domain.moderation import heads, subscribers
+from augenhoehe.domain.moderation.register import heads, subscribers
 from augenhoehe.domain.moderation.selectors import register as selectors
 from augenhoehe.domain.people.actions.contact import hash_address
 from augenhoehe.foundation import patience
@@ -24,10 +24,11 @@ from augenhoehe.interfaces.web.requests import address_of
 from augenhoehe.interfaces.web.token_pages import by_token
 
 _MODERATION = files("augenhoehe.domain.moderation")
+_VERIFIER = _MODERATION / "register" / "verifier"
 _FILES = {
-    "verify_register.py": (_MODERATION / "verifier" / "verify_register.py", "text/x-python"),
-    "register-schema.json": (_MODERATION / "verifier" / "register-schema.json", "application/json"),
-    "streisand.toml": (_MODERATION / "streisand.toml", "application/toml"),
+    "verify_register.py": (_VERIFIER / "verify_register.py", "text/x-python"),
+    "register-schema.json": (_VERIFIER / "register-schema.json", "application/json"),
+    "streisand.toml": (_MODERATION / "check" / "streisand.toml", "application/toml"),
 }
 
 

@@ -16,7 +16,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
-from augenhoehe.domain.moderation import dsa_export, export, heads
+from augenhoehe.domain.moderation.dsa import export as dsa_export
+from augenhoehe.domain.moderation.register import export, heads
 from augenhoehe.domain.moderation.selectors import register as selectors
 from augenhoehe.domain.moderation.selectors.register_lines import texts_of
 from augenhoehe.interfaces.web.addresses import absolute

@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.codex.selectors import newest_titles
-from augenhoehe.domain.moderation.register_terms import Event, Ground, Kind
 from augenhoehe.domain.moderation.selectors.register import Overview, Sort
+from augenhoehe.domain.moderation.terms import Event, Ground, Kind
 from augenhoehe.domain.moderation.words import done_in_words, ground_in_words
 from augenhoehe.interfaces.web.pages.register.words import event_words
 

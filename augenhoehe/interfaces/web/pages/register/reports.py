@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.codex.selectors import newest_titles
-from augenhoehe.domain.moderation.reports_yearly import report_of_year
+from augenhoehe.domain.moderation.register.yearly_report import report_of_year
 from augenhoehe.domain.moderation.selectors.register import years
 from augenhoehe.domain.moderation.words import (
     category_in_words,
@@ -27,7 +27,7 @@ from augenhoehe.domain.moderation.words import (
 )
 
 if TYPE_CHECKING:
-    from augenhoehe.domain.moderation.reports_yearly import Report
+    from augenhoehe.domain.moderation.register.yearly_report import Report
 
 _SHORTLY = {"Cache-Control": "public, max-age=300"}
 

@@ -9,7 +9,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from augenhoehe.domain.moderation.register_terms import Event, Ground, Hand, Kind
+from augenhoehe.domain.moderation.terms import Event, Ground, Hand, Kind
 from augenhoehe.domain.moderation.words import (
     category_in_words,
     done_in_words,

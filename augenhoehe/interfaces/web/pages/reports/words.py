@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+    from augenhoehe.domain.moderation.models import Report
+
 CATEGORIES: dict[str, _StrPromise] = {
     "insult": _("Insult"),
     "threat": _("Threat"),
@@ -42,6 +44,12 @@ STEPS: dict[str, _StrPromise] = {
 def category_words(category: str) -> str:
     """What a report is about."""
     return str(CATEGORIES.get(category, category))
+
+
+def reported_name(report: Report) -> str:
+    """Who is reported: a guest by the name that stands beside what they said."""
+    guest = report.post.guest_name if report.post is not None else ""
+    return guest or report.account.name
 
 
 def outcome_of_report(outcome: str) -> str:

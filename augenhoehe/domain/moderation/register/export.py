@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from augenhoehe.domain.moderation.models import RegisterEntry, RegisterText
-from augenhoehe.domain.moderation.register_format import export_end, export_line, export_top
+from augenhoehe.domain.moderation.register.format import export_end, export_line, export_top
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.hashchain import GENESIS
 

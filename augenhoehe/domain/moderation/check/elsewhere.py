@@ -1,8 +1,8 @@
 """The Streisand check of steps elsewhere, from what somebody knows of the criticism there."""
 
-from augenhoehe.domain.moderation import learning, streisand
-from augenhoehe.domain.moderation.register_format import CheckShown
-from augenhoehe.domain.moderation.streisand import Estimate, Situation
+from augenhoehe.domain.moderation.check import learning, streisand
+from augenhoehe.domain.moderation.check.streisand import Estimate, Situation
+from augenhoehe.domain.moderation.register.format import CheckShown
 
 
 def estimate_elsewhere(situation: Situation) -> Estimate:

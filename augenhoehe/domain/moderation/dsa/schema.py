@@ -6,7 +6,7 @@ Source: schema V2, as the repository named in `dsa_terms` checks what it is sent
 from datetime import date
 from typing import NamedTuple
 
-from augenhoehe.domain.moderation import dsa_terms as terms
+from augenhoehe.domain.moderation.dsa import terms
 
 FIRST_CONTENT_DATE = date(2000, 1, 1)
 FIRST_APPLICATION_DATE = date(2020, 1, 1)

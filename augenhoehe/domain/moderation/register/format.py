@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
-from augenhoehe.domain.moderation import register_terms as terms
+from augenhoehe.domain.moderation import terms
 from augenhoehe.foundation.hashchain import GENESIS, Record, Value, canonical
 
 FORMAT, VERSION = "augenhoehe-register", 1

@@ -16,13 +16,13 @@ from typing import Any
 from django.db import DatabaseError, connection
 from django.db.models import Count, Max, Min, Q
 
-from augenhoehe.domain.moderation.export import BIT, last_seq, surviving
 from augenhoehe.domain.moderation.models import (
     RegisterEntry,
     RegisterHead,
     RegisterTally,
     VerificationRun,
 )
+from augenhoehe.domain.moderation.register.export import BIT, last_seq, surviving
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.hashchain import GENESIS
 
@@ -99,12 +99,14 @@ def _miscounted() -> int | None:
 
 
 def _by_tally() -> Iterable[dict[str, Any]]:
-    ends = {f"{name}_{end.name.lower()}": end(name) for name in _SORT for end in (Min, Max)}
+    ends: dict[str, Min | Max] = {f"{name}_min": Min(name) for name in _SORT}
+    ends |= {f"{name}_max": Max(name) for name in _SORT}
     critical = Count("seq", filter=Q(is_of_criticism=True))
     rows = RegisterEntry.objects.order_by().values("tally_id")
-    return rows.annotate(
+    counted: Iterable[dict[str, Any]] = rows.annotate(
         first=Min("seq"), last=Max("seq"), n=Count("seq"), critical=critical, **ends
-    )
+    )  # type: ignore[assignment]
+    return counted
 
 
 def _counts(row: RegisterTally, found: Mapping[str, Any]) -> bool:

@@ -6,8 +6,8 @@ Only the intercept moves. With few own cases the prior weighs more than they do.
 from collections.abc import Sequence
 from statistics import NormalDist, fmean
 
-from augenhoehe.domain.moderation.assumptions import Assumptions, assumptions
-from augenhoehe.domain.moderation.streisand import logistic
+from augenhoehe.domain.moderation.check.assumptions import Assumptions, assumptions
+from augenhoehe.domain.moderation.check.streisand import logistic
 
 _STRATA = 32
 _STORY_POINTS = tuple(NormalDist().inv_cdf((place + 0.5) / _STRATA) for place in range(_STRATA))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.domain.moderation.measure import Measure
 from augenhoehe.domain.moderation.models import Target
-from augenhoehe.domain.moderation.register_terms import Kind
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.foundation.verdicts import YES, Verdict, no
 
 _TOP = frozenset({Kind.BLOCK, Kind.SUSPEND})

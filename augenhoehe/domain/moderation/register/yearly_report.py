@@ -16,9 +16,9 @@ from typing import Any
 
 from django.db.models import Max
 
-from augenhoehe.domain.moderation.export import rows
 from augenhoehe.domain.moderation.models import RegisterEntry, RegisterTally
-from augenhoehe.domain.moderation.register_terms import Event, Outcome, Source, YesNo
+from augenhoehe.domain.moderation.register.export import rows
+from augenhoehe.domain.moderation.terms import Event, Outcome, Source, YesNo
 
 _NOTICES = frozenset({Source.NOTICE, Source.TRUSTED_FLAGGER, Source.REPORT})
 

@@ -1,7 +1,7 @@
 """The words in which the public register tells what happened; part of its documented form.
 
-A word once used stays: old entries keep saying it. New ones also go into
-`docs/reference/register-schema.json`.
+Not within `register`, since the tables use them too. A word once used stays: old entries keep
+saying it. New ones also go into `docs/reference/register-schema.json`.
 """
 
 from enum import StrEnum

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from augenhoehe.domain.moderation import sobol
-from augenhoehe.domain.moderation.assumptions import Assumptions, assumptions
+from augenhoehe.domain.moderation.check import sobol
+from augenhoehe.domain.moderation.check.assumptions import Assumptions, assumptions
 
 _SHOWN_CONTRIBUTIONS = 3
 

@@ -13,12 +13,12 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import Avg, Q
 
-from augenhoehe.domain.moderation import concerns, learning, streisand
+from augenhoehe.domain.moderation.check import concerns, learning, streisand
+from augenhoehe.domain.moderation.check.streisand import Estimate, Situation
 from augenhoehe.domain.moderation.measure import Measure
 from augenhoehe.domain.moderation.models import Intervention, StreisandCheck
-from augenhoehe.domain.moderation.register_format import CheckShown
-from augenhoehe.domain.moderation.register_terms import Kind
-from augenhoehe.domain.moderation.streisand import Estimate, Situation
+from augenhoehe.domain.moderation.register.format import CheckShown
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.models import Like, Post
 from augenhoehe.foundation import clock

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from augenhoehe.domain.moderation import dsa_schema as schema
-from augenhoehe.domain.moderation.dsa_terms import SourceType
+from augenhoehe.domain.moderation.dsa import schema
+from augenhoehe.domain.moderation.dsa.terms import SourceType
 
 _PUID = re.compile(r"[a-zA-Z0-9_-]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

@@ -123,6 +123,12 @@ def _names(known: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(written))})" if written else r"(?!)")
 
 
+def with_a_case(post_ids: Iterable[int]) -> set[int]:
+    """Those of the posts that are a case: somebody has said that they are criticism."""
+    found = Case.objects.filter(post_id__in=list(post_ids)).values_list("post_id", flat=True)
+    return set(found)
+
+
 def about_the_organisation(posts: Iterable[Post]) -> set[int]:
     """Those of the posts that look like criticism; a handful of questions for a whole list."""
     posts = [post for post in posts if not post.account.is_voice]

@@ -18,7 +18,7 @@ from django.db import transaction
 
 from augenhoehe.domain.moderation.events import RegisterHeadPublished
 from augenhoehe.domain.moderation.models import RegisterEntry, RegisterHead
-from augenhoehe.domain.moderation.register_format import head_document
+from augenhoehe.domain.moderation.register.format import head_document
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
 from augenhoehe.foundation.hashchain import canonical

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from augenhoehe.domain.moderation.models import RegisterEntry, RegisterTally, RegisterText
-from augenhoehe.domain.moderation.register_format import (
+from augenhoehe.domain.moderation.register.format import (
     SALT_BYTES,
     Facts,
     Text,

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from augenhoehe.domain.moderation import streisand_learning
+from augenhoehe.domain.moderation.check import streisand_learning
 from augenhoehe.domain.moderation.models import Amplification, Intervention, StreisandCheck
 from augenhoehe.domain.posts.models import Mention, Post
 from augenhoehe.foundation import clock

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from augenhoehe.domain.moderation.streisand import Contribution, Estimate, Loudness
+from augenhoehe.domain.moderation.check.streisand import Contribution, Estimate, Loudness
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

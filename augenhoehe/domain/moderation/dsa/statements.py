@@ -10,8 +10,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
-from augenhoehe.domain.moderation.dsa_rules import Problem, problems
-from augenhoehe.domain.moderation.dsa_terms import (
+from augenhoehe.domain.moderation.dsa.rules import Problem, problems
+from augenhoehe.domain.moderation.dsa.terms import (
     AccountType,
     AutomatedDecision,
     Category,

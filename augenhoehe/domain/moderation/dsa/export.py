@@ -14,8 +14,8 @@ from typing import Any
 
 from django.conf import settings
 
-from augenhoehe.domain.moderation import dsa
-from augenhoehe.domain.moderation.dsa_terms import (
+from augenhoehe.domain.moderation.dsa import statements as dsa
+from augenhoehe.domain.moderation.dsa.terms import (
     LANGUAGES,
     TERRITORIES,
     Category,
@@ -26,8 +26,8 @@ from augenhoehe.domain.moderation.dsa_terms import (
     DecisionVisibility,
     SourceType,
 )
-from augenhoehe.domain.moderation.export import Row, last_seq, rows
-from augenhoehe.domain.moderation.register_terms import Event, Ground, Kind, Source, Target
+from augenhoehe.domain.moderation.register.export import Row, last_seq, rows
+from augenhoehe.domain.moderation.terms import Event, Ground, Kind, Source, Target
 
 _ERASED = "The text was erased on request; the register shows that there was one."
 _LONGEST_EXPLANATION = 2000

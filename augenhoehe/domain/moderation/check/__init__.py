@@ -1,0 +1,1 @@
+"""Before anything is restricted: whether it is criticism, what it would set off, what is milder."""

@@ -1,0 +1,1 @@
+"""Statements of reasons as the transparency database of the European Union takes them."""
