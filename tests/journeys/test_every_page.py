@@ -29,10 +29,19 @@ PUBLIC = (
     "/codex",
     "/codex/1/insult",
     "/spiegel",
+    "/register",
+    "/register/pruefen",
     "/impressum",
     "/datenschutz",
 )
-FOR_A_FORM = ("/anmelden", "/registrieren", "/passwort/vergessen")
+FOR_A_FORM = (
+    "/anmelden",
+    "/registrieren",
+    "/passwort/vergessen",
+    "/kritik",
+    "/kritik/mitbringen",
+    "/register/koepfe/abonnieren",
+)
 SIGNED_IN = (
     "/home",
     "/schreiben",
@@ -42,6 +51,10 @@ SIGNED_IN = (
     "/einstellungen",
     "/raeume/haus",
     "/raeume/neu",
+    "/tisch",
+    "/tisch/eintragen",
+    "/tisch/bausteine",
+    "/tisch/regeln",
 )
 MOST_BYTES = 100_000
 

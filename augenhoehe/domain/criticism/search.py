@@ -15,7 +15,7 @@ from augenhoehe.foundation.words import stem_document, stem_query, without_small
 INDEX = WordIndex("criticism_words")
 _TELLING = 8  # words of a criticism by which others are looked for
 _TELLING_LETTERS = 4
-_ALIKE = 3  # rare words in common, of all that are said
+_ALIKE, _LEAST = 3, 2  # rare words in common, of all that are said
 # A word is rare that stands in one of twenty cases, or in a handful where there are few.
 _RARE_SHARE, _FEW, _MANY = 20, 5, 200
 _CANDIDATES = 40  # the newest; older ones are found by searching
@@ -57,9 +57,15 @@ def ids_like(case: Case) -> list[int]:
     longest = sorted(words, key=lambda stem: (-len(stem), stem))[:_TELLING]
     found = INDEX.sharing_two(longest, most=_CANDIDATES)
     cases = Case.objects.select_related("post").in_bulk(found)
-    shared = {one: len(words & _stems(other)) for one, other in cases.items()}
-    alike = [one for one in found if one != case.id and shared.get(one, 0) >= _ALIKE]
-    return sorted(alike, key=lambda one: -shared[one])
+    said = {one: _stems(other) for one, other in cases.items() if one != case.id}
+    alike = [one for one in found if one in said and _are_alike(words, said[one])]
+    return sorted(alike, key=lambda one: -len(words & said[one]))
+
+
+def _are_alike(rare: Set[str], others: Set[str]) -> bool:
+    """Three rare words in common; of a sentence that has only two, both."""
+    needed = max(_LEAST, min(_ALIKE, len(rare), len(others)))
+    return len(rare & others) >= needed
 
 
 def _rare(stems: Set[str]) -> set[str]:

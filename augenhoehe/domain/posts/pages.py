@@ -271,19 +271,18 @@ def people_by_last_post(
     """A directory: who spoke last comes first, or who came last. Nobody is counted."""
     people = Account.objects.known().present().filter(discoverable=True)
     people = people.exclude(kind__in=(Account.Kind.GROUP, Account.Kind.INSTANCE))
-    people = people.annotate(bits=F("restrictions").bitand(1)).filter(bits=0)
     if local:
         people = people.filter(domain="")
     if newest_accounts:
-        return list(people.order_by("-id")[offset : offset + limit])
+        rows = people.order_by("-id")[offset : offset + limit]
+        return [account for account in rows if not account.is_delisted]
     public = Post.objects.filter(
         account_id=OuterRef("id"), audience=Audience.PUBLIC, deleted_at__isnull=True
     )
     newest = public.order_by("-id").values("id")[:1]
-    spoke = (
-        people.annotate(newest=Subquery(newest)).filter(newest__isnull=False).order_by("-newest")
-    )
+    spoke = people.annotate(newest=Subquery(newest)).filter(newest__isnull=False)
     spoke = spoke.order_by("-newest")
     ids = list(spoke.values_list("id", flat=True)[offset : offset + limit])
     found = rows_by_id(Account, ids)
-    return [found[account_id] for account_id in ids if account_id in found]
+    there = [found[account_id] for account_id in ids if account_id in found]
+    return [account for account in there if not account.is_delisted]

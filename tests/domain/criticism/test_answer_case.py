@@ -2,7 +2,7 @@
 
 import pytest
 
-from augenhoehe.domain.criticism.actions import answer_case, take_case, withdraw_case
+from augenhoehe.domain.criticism.actions import answer_case, confirm_case, take_case, withdraw_case
 from augenhoehe.domain.criticism.models import Answer, Case
 from augenhoehe.domain.criticism.naming import shown_by
 from augenhoehe.domain.criticism.policies import may_answer, may_delete_post
@@ -75,8 +75,16 @@ def test_an_answer_that_cannot_be_said_is_no_answer(cast, case):
 def test_what_was_taken_back_is_not_answered(cast, case):
     withdraw_case(case, by=cast.karl)
 
-    with pytest.raises(NotAllowed, match="another point"):
+    with pytest.raises(NotAllowed, match="taken it back"):
         cast.answers(cast.jonas, case)
+
+
+def test_what_was_confirmed_is_said_to_be(cast, case):
+    cast.answers(cast.erika, case)
+    confirm_case(now(case), by=cast.karl)
+
+    with pytest.raises(NotAllowed, match="has confirmed that it is resolved"):
+        cast.answers(cast.jonas, now(case))
 
 
 def test_what_was_deleted_is_not_answered(cast, case):

@@ -63,8 +63,8 @@ def _end(cast):
 
 
 def _review(cast):
-    done = intervene(unlawful(_criticism(cast)), by=cast.mona)
-    return lambda: review(done, by=cast.petra, keep=False, reasons=WHY)
+    done, petra = intervene(unlawful(_criticism(cast)), by=cast.mona), cast.petra
+    return lambda: review(done, by=petra, keep=False, reasons=WHY)
 
 
 def _time_is_over(cast):

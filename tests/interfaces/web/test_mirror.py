@@ -265,8 +265,21 @@ def test_the_page_is_for_everybody_without_a_cookie_and_every_picture_has_words(
     html = client.get("/spiegel", headers={"accept-language": "en"}).text
 
     assert not client.cookies
-    assert html.count('<svg class="plot"') == html.count("<desc id=") == 4
-    assert html.count('class="figure__table"') == 4
+    assert html.count('<svg class="plot"') == html.count("<desc id=") == 2
+    assert html.count('class="figure__table"') == 2
+
+
+def test_the_same_figures_are_not_told_twice(cast, client):
+    tells(cast)
+    young = client.get("/spiegel", headers={"accept-language": "en"}).text
+    assert "opened in the last 90 days" not in young
+    assert "since the beginning" in young
+
+    opened = clock.now() - timedelta(days=120)
+    Case.objects.filter(id=Case.objects.earliest("id").id).update(opened_at=opened)
+    selectors.forget()
+    older = client.get("/spiegel", headers={"accept-language": "en"}).text
+    assert "opened in the last 90 days" in older
 
 
 def test_looking_often_counts_once(cast, anyone, django_assert_max_num_queries):

@@ -7,7 +7,7 @@ from augenhoehe.domain.moderation.models import Target
 from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.foundation.verdicts import YES, Verdict, no
 
-_TOP = frozenset({Kind.BLOCK, Kind.SUSPEND})
+_TOP = frozenset({Kind.BLOCK, Kind.SUSPEND, Kind.WITHDRAW_POSTING_RIGHT})
 
 
 def may_climb(measure: Measure, *, is_of_criticism: bool) -> Verdict:
