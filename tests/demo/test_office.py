@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from augenhoehe.demo.world import office
+from augenhoehe.domain.codex.selectors import current_version
 from augenhoehe.domain.criticism.models import (
     Case,
     DeskRules,
@@ -22,6 +23,7 @@ from augenhoehe.domain.moderation.models import (
     Report,
 )
 from augenhoehe.domain.moderation.selectors import proposals, to_review
+from augenhoehe.domain.moderation.selectors.register import last_check
 from augenhoehe.domain.moderation.terms import Event, Kind
 from augenhoehe.domain.moderation.tokens import statement_token
 from augenhoehe.domain.people.models import Account, VoiceMembership
@@ -240,3 +242,9 @@ def test_the_tour_leads_to_all_of_it(settings):
     assert "lygtetest" in page("/tour/8")
     assert "/register/pruefen" in page("/tour/9")
     assert "/spiegel" in page("/tour/10")
+
+
+def test_the_register_was_looked_at_and_the_codex_is_older_than_what_cites_it():
+    assert last_check().broken_at is None
+    first = Intervention.objects.filter(starts_at__isnull=False).earliest("starts_at")
+    assert current_version().published_at < first.starts_at

@@ -49,6 +49,7 @@ SIGNED_IN = (
     "/gemerkt",
     "/entwuerfe",
     "/einstellungen",
+    "/einstellungen/apps",
     "/raeume/haus",
     "/raeume/neu",
     "/tisch",

@@ -53,19 +53,20 @@ def ids_matching(query: str, *, most: int = 500) -> list[int]:
 
 def ids_like(case: Case) -> list[int]:
     """Cases that share several rare words with this one, the most similar first."""
-    words = _rare(_stems(case))
+    mine = _stems(case)
+    words = _rare(mine)
     longest = sorted(words, key=lambda stem: (-len(stem), stem))[:_TELLING]
     found = INDEX.sharing_two(longest, most=_CANDIDATES)
     cases = Case.objects.select_related("post").in_bulk(found)
     said = {one: _stems(other) for one, other in cases.items() if one != case.id}
-    alike = [one for one in found if one in said and _are_alike(words, said[one])]
-    return sorted(alike, key=lambda one: -len(words & said[one]))
+    shared = {one: len(words & others) for one, others in said.items()}
+    alike = [one for one in found if one in said and shared[one] >= _needed(mine, said[one])]
+    return sorted(alike, key=lambda one: -shared[one])
 
 
-def _are_alike(rare: Set[str], others: Set[str]) -> bool:
-    """Three rare words in common; of a sentence that has only two, both."""
-    needed = max(_LEAST, min(_ALIKE, len(rare), len(others)))
-    return len(rare & others) >= needed
+def _needed(mine: Set[str], others: Set[str]) -> int:
+    """Three words in common; of a sentence that has only two, both."""
+    return max(_LEAST, min(_ALIKE, len(mine), len(others)))
 
 
 def _rare(stems: Set[str]) -> set[str]:

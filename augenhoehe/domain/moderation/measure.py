@@ -177,6 +177,11 @@ def _check_ground(measure: Measure) -> None:
         raise Invalid(
             _("At once is for what is clearly unlawful, with the law named."), field="at_once"
         )
+    if measure.sealed_until is not None and not unlawful:
+        raise Invalid(
+            _("Words are sealed only where the law forbids to publish them. Please name it."),
+            field="sealed_until",
+        )
     if measure.judgement != "unpleasant" and (measure.judgement == "unlawful") != unlawful:
         raise Invalid(_("Judgement and ground say different things."), field="ground")
 

@@ -1,10 +1,12 @@
-"""The Mastodon client API in its simplest form: write a post, read a post.
+"""The Mastodon client API: apps and libraries people already have work with this server.
 
-The full API comes with issue 4; these two methods are what scripts may rely on until then:
+- `endpoint.py`: what every method has in common; `callers.py` who asks, `parameters.py` what
+  was sent in which spelling, `pagination.py` pages, `errors.py` refusals in documented words
+- `oauth/`: apps register, people let them in, codes become tokens
+- `routes/`: the methods, one file for each page of the public documentation
+- `entities/`: the domain in Mastodon's literal field names, which stand nowhere else
 
-- `POST /api/v1/statuses` (scope `write` or `write:statuses`)
-- `GET /api/v1/statuses/:id` (scope `read` or `read:statuses`; open posts without a token too)
-
-Field names are Mastodon's, inside of this folder and nowhere else. There is no session
-here and no HTML: who asks is said by a bearer token, and every refusal is JSON.
+A method is: scope, parse, selector or action, entity. There is no session here and no HTML
+(but for the consent page): who asks is said by a bearer token, and every refusal is JSON.
+`methods.txt` says of every documented method how far it goes.
 """

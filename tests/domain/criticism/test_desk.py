@@ -354,6 +354,14 @@ def test_anything_but_an_answer_leads_to_the_check():
 # --- related cases ------------------------------------------------------------------------
 
 
+def test_small_words_and_words_that_all_use_make_nothing_alike(cast, case):
+    cast.complains(cast.gerda, "Mein Riemen kam nach zwei Wochen nicht, und ist auch jetzt fort.")
+    for place in range(7):
+        cast.complains(cast.ada, f"Lastenrad, Riemen, gerissen: Laden {place} sagt nichts dazu.")
+
+    assert queue.related_cases(cast.reads(cast.theo), case) == []
+
+
 def test_cases_that_sound_alike_are_found_but_not_what_one_may_not_read(cast, case):
     alike = cast.complains(cast.gerda, "Mein Riemen am Lastenrad ist auch gerissen!")
     cast.complains(cast.ada, "Die Lieferung kommt nicht.")

@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from augenhoehe.domain.criticism import queue
 from augenhoehe.domain.criticism.actions import (
+    accept_answer,
     confirm_case,
+    contest_case,
     dispute_case,
     set_topic,
     take_case,
@@ -17,6 +19,7 @@ from augenhoehe.domain.criticism.actions import (
 )
 from augenhoehe.domain.criticism.models import Case
 from augenhoehe.domain.criticism.queue import Wanted
+from augenhoehe.domain.criticism.selectors import waiting_cases
 from augenhoehe.domain.posts.actions import Wording, delete_post, edit_post
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.clock import pretend_it_is
@@ -55,6 +58,23 @@ def test_what_waits_longest_stands_on_top(cast, days):
     assert shown(cast) == ids(gerda, ada, karl)  # the wait begins anew with the dispute
     withdraw_case(gerda, by=cast.gerda)
     assert shown(cast) == ids(ada, karl)
+
+
+def test_where_the_organisation_disagrees_it_is_the_critics_turn(cast, days):
+    karl, gerda, ada = days
+    cast.answers(cast.erika, karl)
+    contest_case(karl, by=cast.erika, text="Er hielt: https://lindenrad.example/pruefung")
+
+    with pretend_it_is(clock.now() + timedelta(days=30)):
+        assert shown(cast) == ids(gerda, ada)
+        assert shown(cast, overdue=True) == ids(gerda, ada)
+        assert queue.how_many_wait(cast.reads(cast.erika)) == 2
+        assert shown(cast, state="disputed") == ids(karl)
+        # Whoever looks from outside sees it open all the same.
+        assert [case.id for case in waiting_cases(cast.reads(None))] == ids(gerda, ada, karl)
+        accept_answer(karl, by=cast.karl, text="Nun gut.")
+        dispute_case(karl, by=cast.karl, text="Doch nicht.")
+        assert shown(cast) == ids(gerda, ada, karl)
 
 
 def test_pages_follow_each_other_without_a_gap(cast, days):

@@ -86,7 +86,7 @@ def test_the_right_to_a_voice_ends_with_the_right_to_it(cast, app):
     code = app.code(cast.signed_in(cast.jonas), speak_as=str(voice.id))
     leave_voice(voice, by=cast.jonas)
 
-    assert app.takes(code).status_code in (400, 403)
+    assert error_of(app.takes(code)) == (400, "invalid_grant")
     assert not AccessToken.objects.exists()
 
 

@@ -1,15 +1,20 @@
 """Restricting something on the web: judged first, checked, proposed, and never in silence."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from augenhoehe.domain.codex.selectors import current_clauses
 from augenhoehe.domain.moderation.models import Intervention, RegisterEntry
+from augenhoehe.domain.moderation.register import unseal_texts
+from augenhoehe.domain.moderation.tokens import statement_token
 from augenhoehe.domain.notifications.models import Notification
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.domain.spaces.actions import join_space
+from augenhoehe.foundation import clock
+from augenhoehe.foundation.clock import pretend_it_is
 
 REASONS = "Die Beleidigung trifft einen Menschen, der sich nicht wehren kann."
 
@@ -221,6 +226,26 @@ def test_the_assumptions_are_public(cast):
 
     assert response.status_code == 200
     assert b"own_critique" in response.content
+
+
+def test_words_are_sealed_only_where_the_law_is_named(cast, insult):
+    refused = send(cast.mona, insult, cast, step="do", sealed="30")
+    assert refused.status_code == 422
+    assert "Words are sealed only where the law forbids" in words_in(refused)
+    assert not RegisterEntry.objects.exists()
+
+    said = {"judgement": "unlawful", "norm": "§ 353d StGB"}
+    send(cast.mona, insult, cast, step="do", sealed="30", **said)
+
+    entry = f"/register/{RegisterEntry.objects.get().uid}"
+    for door in (entry, f"/@ben/{insult.id}", "/register", "/register.csv", "/register.atom"):
+        assert REASONS not in b"".join(Client().get(door)).decode(), door
+    [target] = Intervention.objects.get().targets.all()
+    statement = Client().get(f"/begruendung/{statement_token(target)}")
+    assert REASONS in words_in(statement), "whom it concerns is told all the same"
+    with pretend_it_is(clock.now() + timedelta(days=31)):
+        unseal_texts()
+        assert REASONS in words_in(Client().get(entry))
 
 
 def test_criticism_is_proposed_and_stays_where_it_is(cast, criticism):

@@ -8,6 +8,7 @@ from django.test import Client
 from augenhoehe.domain.moderation.actions import appeal_against, intervene
 from augenhoehe.domain.moderation.models import Intervention, RegisterEntry
 from augenhoehe.domain.notifications.models import Notification
+from augenhoehe.domain.people.actions import grant_role
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.clock import pretend_it_is
 from tests.domain.moderation.measures import against
@@ -109,6 +110,24 @@ def test_ending_needs_reasons_and_brings_the_post_back(cast, insult, in_force):
 
     assert Client().get(f"/@ben/{insult.id}").status_code == 200
     assert RegisterEntry.objects.filter(about=in_force.uid, event="ended").exists()
+
+
+def test_a_proposal_was_proposed_and_not_decided(cast, proposal, in_force):
+    def page(found):
+        return words_in(cast.signed_in(cast.mona).get(f"/aufsicht/eingriffe/{found.uid}"))
+
+    assert "Proposed by" in page(proposal)
+    assert "Decided by" not in page(proposal)
+    assert "Decided by" in page(in_force)
+
+
+def test_who_declares_steps_elsewhere_without_an_office_sees_no_office(cast):
+    grant_role(cast.erika, "desk", by=None)
+
+    desk = cast.signed_in(cast.erika).get("/aufsicht/anderswo").text
+    assert "office__menu" not in desk
+    office = cast.signed_in(cast.mona).get("/aufsicht").text
+    assert '<a href="/aufsicht" aria-current="page">Overview</a>' in office
 
 
 def test_an_entry_is_added_to_by_another(cast, in_force):

@@ -2,6 +2,8 @@
 
 from django.test import Client
 
+from augenhoehe.domain.criticism.actions import decline_offer, open_case
+from augenhoehe.domain.criticism.models import Offer
 from augenhoehe.domain.notifications.models import Notification
 from augenhoehe.domain.people.actions import follow, update_profile, use_protected_name
 from augenhoehe.domain.posts.actions import delete_post, like
@@ -169,3 +171,31 @@ def test_a_wish_to_follow_does_not_get_lost_below_other_notices(cast):
 
     assert "Who would like to follow you" in page
     assert page.count("/@erika/annehmen") == 1
+
+
+# --- is it criticism? -----------------------------------------------------------------------
+
+
+def test_what_was_decided_is_not_asked_again(cast):
+    assert cast.lindenrad
+    post = cast.says(cast.karl, "@lindenrad Der Riemen ist gerissen.")
+    assert "Is your post criticism?" in page_of(cast, cast.karl)
+    assert unread(cast.karl) == 1
+
+    decline_offer(Offer.objects.get(post=post), by=cast.karl)
+
+    shown = page_of(cast, cast.karl)
+    assert "Is your post criticism?" not in shown
+    assert "Decide it beside your post" not in shown
+    assert "left it as a post" in shown
+    assert unread(cast.karl) == 0
+
+
+def test_a_case_made_of_it_is_said_to_be_one(cast):
+    assert cast.lindenrad
+    post = cast.says(cast.karl, "@lindenrad Der Riemen ist gerissen.")
+
+    open_case(post, about=cast.lindenrad, by=cast.karl)
+
+    assert "You made a case of your post." in page_of(cast, cast.karl)
+    assert unread(cast.karl) == 0

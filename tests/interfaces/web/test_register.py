@@ -10,12 +10,16 @@ import pytest
 from django.core import mail
 
 from augenhoehe.domain.moderation import register
+from augenhoehe.domain.moderation.actions import appeal_against, decide_appeal, intervene
 from augenhoehe.domain.moderation.models import RegisterEntry, RegisterSubscriber
 from augenhoehe.domain.moderation.register import heads
 from augenhoehe.domain.moderation.register.verification import verify_register
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.foundation import clock
+from augenhoehe.foundation.clock import pretend_it_is
 from augenhoehe.foundation.jobs.run import run_due_jobs
 from augenhoehe.interfaces.web.pages.register import ledger
+from tests.domain.moderation.measures import a_clause, against
 from tests.domain.moderation.register_stories import (
     APPEAL_WON,
     DEMAND_LETTER,
@@ -24,6 +28,7 @@ from tests.domain.moderation.register_stories import (
 )
 
 FACTS = {"text": "Der Beitrag nannte eine <Anschrift>.", "language": "de"}
+WELL = "Der Beitrag zitiert einen Artikel; das Wort stammt nicht von ihm."
 REASONS = {"text": "Wohnungen sind privat.", "language": "de", "milder": "Zu spät."}
 
 
@@ -165,6 +170,61 @@ def test_an_entry_says_everything_in_words(entries, client):
         "/register/2026-3",
     ):
         assert words in shown, words
+
+
+# --- how long -------------------------------------------------------------------------------
+
+
+def told(cast, hours, kind=Kind.REMOVE_POST, outcome="overturned"):
+    """Mona restricted a post; so many hours later Petra decides the appeal of who wrote it."""
+    cast.petra  # noqa: B018
+    with pretend_it_is(clock.now() - timedelta(hours=hours)):
+        done = intervene(against(cast.says(cast.karl, "Ben ist ein Wurm."), kind), by=cast.mona)
+        appeal = appeal_against(done.targets.get(), by=cast.karl, text="Das war ein Zitat, mehr.")
+    if outcome:
+        decide_appeal(appeal, by=cast.petra, outcome=outcome, reasons=WELL)
+    return done.uid
+
+
+def test_what_was_taken_back_says_how_long_it_lasted(cast, client):
+    uid = told(cast, hours=72)
+
+    assert "3 days, then taken back" in page(client, f"/register/{uid}")
+    assert "3 days, then taken back" in page(client, "/register")
+    assert re.search(r"3 days, then taken back.*\(.* to .*\)", page(client, f"/register/{uid}"))
+
+
+def test_what_was_ended_on_appeal_says_how_long_too(cast, client):
+    uid = told(cast, hours=72, outcome="changed")
+
+    assert "3 days" in page(client, f"/register/{uid}")
+    assert "taken back" not in page(client, f"/register/{uid}")
+
+
+def test_one_of_many_who_was_right_ends_nothing_for_the_others(cast, client):
+    cast.petra  # noqa: B018
+    posts = [cast.says(who, "Jetzt Uhren kaufen, nur heute!") for who in (cast.karl, cast.ben)]
+    done = intervene(against(posts), by=cast.mona)
+    mine = done.targets.get(post=posts[0])
+    appeal = appeal_against(mine, by=cast.karl, text="Das war ein Zitat und keine Werbung.")
+    decide_appeal(appeal, by=cast.petra, outcome="overturned", reasons=WELL)
+
+    assert "no end fixed" in page(client, f"/register/{done.uid}")
+
+
+def test_a_warning_has_no_length(cast, client):
+    uid = told(cast, hours=72, kind=Kind.WARN, outcome="")
+
+    assert "no end fixed" not in page(client, f"/register/{uid}")
+    assert "Duration" not in page(client, f"/register/{uid}").split("<aside")[0]
+
+
+def test_clauses_are_called_by_their_titles(cast, client):
+    told(cast, hours=1, outcome="")
+    clause = a_clause()
+
+    assert clause.title_en in page(client, "/register").split("register__groups")[1]
+    assert clause.title_en in page(client, "/register/bericht/2026")
 
 
 def test_an_entry_about_another_leads_to_it(entries, client):

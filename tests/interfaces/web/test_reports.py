@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from augenhoehe.domain.criticism.actions import enter_case
 from augenhoehe.domain.moderation.actions import (
     Complaint,
     answer_in_report,
@@ -248,6 +249,37 @@ def test_criticism_says_what_it_is(cast):
 
     assert "This looks like criticism" in read(mona, "/aufsicht/meldungen")
     assert "This looks like criticism" in read(mona, f"/aufsicht/meldungen/{report.id}")
+
+
+def test_what_is_a_case_is_criticism_whatever_it_is_reported_as(cast):
+    post = cast.complains(cast.karl, "Der Riemen ist Murks.").post
+    report = make_report(post, Complaint(category="personal_data"), by=cast.ada)
+    mona = browser(cast, cast.mona)
+
+    assert "This looks like criticism" in read(mona, "/aufsicht/meldungen")
+    assert "This looks like criticism" in read(mona, f"/aufsicht/meldungen/{report.id}")
+
+
+def test_a_guest_is_called_by_their_name(cast):
+    case = enter_case(
+        by=cast.erika, about=cast.lindenrad, channel="letter", text="Er fiel um.", name="Hilde Pohl"
+    )
+    report = reported(cast, case.post)
+    mona = browser(cast, cast.mona)
+
+    assert "Insult: Hilde Pohl" in words(read(mona, "/aufsicht/meldungen"))
+    assert "Insult: Hilde Pohl" in words(read(mona, f"/aufsicht/meldungen/{report.id}"))
+
+
+def test_the_overview_counts_the_lines_of_the_queue(cast):
+    spam = "Jetzt günstige Uhren kaufen, nur heute mit Rabatt für alle"
+    for who in (cast.karl, cast.ben, cast.gerda):
+        make_report(cast.says(who, spam), Complaint(category="spam"), by=cast.ada)
+    reported(cast, cast.says(cast.ben, "Du Esel."))
+    mona = browser(cast, cast.mona)
+
+    queued = read(mona, "/aufsicht/meldungen").count('<article class="report-line')
+    assert f"{queued} open reports" in words(read(mona, "/aufsicht"))
 
 
 def test_a_wave_is_one_line_and_more_can_be_added(cast):

@@ -5,8 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from augenhoehe.domain.criticism.actions import bring_in
 from augenhoehe.domain.media.models import Picture
-from augenhoehe.domain.moderation.actions import intervene
+from augenhoehe.domain.moderation.actions import end_intervention, intervene
 from augenhoehe.domain.moderation.models import Intervention
 from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.people.actions import confirm_contact, follow, keep_contact
@@ -286,3 +287,39 @@ def test_who_brought_it_in_stands_below(cast):
 
     assert "Rosa Meer Guest, brought in by Jonas Weber" in words(card)
     assert 'href="/@jonas"' in card
+
+
+def test_brought_in_from_elsewhere_says_from_where(cast):
+    case = bring_in(
+        by=cast.gerda,
+        about=cast.lindenrad,
+        url="https://fahrradforum.example/1",
+        excerpt="Drei Wochen gewartet.",
+    )
+
+    shown = words(read(browser(cast), f"/faelle/{case.id}"))
+
+    assert "brought in by Gerda" in shown
+    assert "from fahrradforum.example" in shown
+    assert "Guest" not in shown
+
+
+# --- what came back ---------------------------------------------------------------------
+
+
+def test_what_came_back_says_so_on_its_own_page_and_nowhere_else(cast, said):
+    done = restricted(cast, said)
+    end_intervention(done, by=cast.mona, reasons="Der Streit ist beigelegt, wie wir hören.")
+
+    own = read(browser(cast), address_of(said))
+    assert "This post was removed for a time and came back." in words(own)
+    assert f"/register/{done.uid}" in own
+    for elsewhere in ("/alle", "/@karl"):
+        assert "came back" not in read(browser(cast), elsewhere)
+    assert "came back" not in read(browser(cast), address_of(said.in_reply_to))
+
+
+def test_the_place_of_a_removed_post_has_a_heading(cast, said):
+    restricted(cast, said)
+
+    assert "<h1>This post was removed</h1>" in read(browser(cast), address_of(said), status=410)

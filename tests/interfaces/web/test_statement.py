@@ -5,10 +5,18 @@ import re
 import pytest
 from django.test import Client
 
-from augenhoehe.domain.moderation.actions import end_intervention, intervene
+from augenhoehe.domain.moderation.actions import (
+    appeal_against,
+    decide_appeal,
+    end_intervention,
+    intervene,
+)
+from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.moderation.tokens import statement_token
 from augenhoehe.domain.posts.models import Post
 from tests.domain.moderation.measures import against
+
+REASONS = "Das Wort trifft einen Menschen, und ein Zitat war es nicht."
 
 
 @pytest.fixture(autouse=True)
@@ -87,3 +95,30 @@ def test_internal_words_stay_with_their_author(cast):
     assert "Theo ist ein Esel." in words_in(Client().get(link_of(found)))
     office = cast.signed_in(cast.petra).get(f"/aufsicht/eingriffe/{found.uid}")
     assert "Theo ist ein Esel." not in words_in(office)
+
+
+def decided(cast, removed, outcome):
+    cast.petra  # noqa: B018
+    appeal = appeal_against(
+        removed.targets.get(), by=cast.ben, text="Das war ein Zitat, mehr nicht."
+    )
+    before = words_in(Client().get(link_of(removed)))
+    assert "Your appeal is with the office." in before
+    decide_appeal(appeal, by=cast.petra, outcome=outcome, reasons=REASONS)
+    return words_in(Client().get(link_of(removed)))
+
+
+def test_after_the_appeal_it_says_the_outcome_with_its_reasons(cast, removed):
+    shown = decided(cast, removed, "upheld")
+
+    assert "Your appeal was decided: upheld" in shown
+    assert REASONS in shown
+    assert "You can appeal here" not in shown
+    assert "no second one" in shown
+    assert "out-of-court settlement" in shown
+
+
+def test_a_warning_does_not_last(cast):
+    warned = intervene(against(cast.says(cast.ben, "Du Esel."), Kind.WARN), by=cast.mona)
+
+    assert "without an end" not in words_in(Client().get(link_of(warned)))

@@ -124,7 +124,7 @@ def _decide(request: HttpRequest, asked: Asked, sent: dict[str, str]) -> HttpRes
     form = _form(request)
     if not form.is_valid():
         return _ask(request, asked, sent, form, status=422)
-    code = secrets.token_urlsafe(32)
+    code = secrets.token_urlsafe(24)  # fits a line of a telephone
     allow_app(
         asked.application,
         code=code,

@@ -28,7 +28,7 @@ from oauthlib.oauth2.rfc6749.tokens import BearerToken
 from augenhoehe.domain.people.access import app_by_client_id, grant_for, is_secret_of
 from augenhoehe.domain.people.actions import issue_app_token, redeem_code
 from augenhoehe.domain.people.tokens import DEFAULT, includes
-from augenhoehe.foundation.verdicts import Invalid
+from augenhoehe.foundation.verdicts import Invalid, NotAllowed
 from augenhoehe.interfaces.mastodon_api.parameters import parameters_of
 
 
@@ -106,7 +106,7 @@ class Validator(OAuth2Validator):  # type: ignore[misc]
             return
         try:
             token["access_token"] = redeem_code(request.grant)
-        except Invalid:
+        except (Invalid, NotAllowed):  # used meanwhile, or the right to the voice has ended
             raise errors.InvalidGrantError(request=request) from None
 
     def invalidate_authorization_code(self, *args: Any, **kwargs: Any) -> None:

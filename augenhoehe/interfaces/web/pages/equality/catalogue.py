@@ -179,8 +179,8 @@ CATALOGUE: tuple[Entry, ...] = (
         _("it stays: measures cite the wording of their day"),
     ),
     Entry(
-        _("What concerns you: your notices and your home page"),
-        ("notifications.Notification", "posts.HomeEntry"),
+        _("What concerns you: your notices, your home page, and how far an app says you have read"),
+        ("notifications.Notification", "notifications.Marker", "posts.HomeEntry"),
         _ONLY_YOU,
         _("as long as you have an account"),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -33,8 +33,24 @@ LASTS = (
     ("90", _("ninety days")),
     ("", _("without an end; then it is looked at again every 90 days")),
 )
+# Days for which the law forbids to publish the words of the entry.
+SEALED = (
+    ("", _("no: they are published at once")),
+    ("30", _("for thirty days")),
+    ("90", _("for ninety days")),
+    ("365", _("for a year")),
+)
 # Where the domain names a field that is called otherwise here.
-_CALLED = {"ends_at": "lasts", "ground": "judgement", "target": "kind"}
+_CALLED = {
+    "ends_at": "lasts",
+    "ground": "judgement",
+    "sealed_until": "sealed",
+    "target": "kind",
+}
+
+
+def _in_days(days: str) -> datetime | None:
+    return clock.now() + timedelta(days=int(days)) if days else None
 
 
 class InterveneForm(forms.Form):
@@ -82,6 +98,15 @@ class InterveneForm(forms.Form):
         help_text=_("To the person it concerns, in their language."),
         max_length=MOST_REASONS,
         widget=forms.Textarea({"rows": 4}),
+    )
+    sealed = forms.ChoiceField(
+        label=_("Does the law forbid to publish facts and reasons now?"),
+        help_text=_(
+            "Then the entry stands in the register at once, with a seal that commits to its "
+            "words, and the words follow by themselves. Only where the law is named."
+        ),
+        choices=SEALED,
+        required=False,
     )
     at_once = forms.BooleanField(
         label=_("It is clearly unlawful and does harm with every hour: do it at once"),
@@ -135,7 +160,8 @@ class InterveneForm(forms.Form):
             reasons=said["reasons"],
             rung=said["rung"],
             rung_why=said["rung_why"],
-            ends_at=clock.now() + timedelta(days=int(said["lasts"])) if said["lasts"] else None,
+            ends_at=_in_days(said["lasts"]),
+            sealed_until=_in_days(said["sealed"]),
             judgement=said["judgement"],
             at_once=said["at_once"],
             said_to_be_none=said["said_to_be_none"],
