@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -12,7 +12,7 @@ from augenhoehe.domain.notifications.models import Marker, Notification
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.selectors import hidden_from
 from augenhoehe.domain.posts.audience import Reader, reachable, readable
-from augenhoehe.foundation.prepared import rows_by_id
+from augenhoehe.foundation.prepared import prepared, rows_by_id
 from augenhoehe.foundation.stretch import Stretch
 
 Kind = Notification.Kind
@@ -32,24 +32,61 @@ def notices_page(
     reader: Reader, kinds: Collection[str], stretch: Stretch, *, account_id: int | None = None
 ) -> list[Notice]:
     """What concerned somebody, as far as they may read it today."""
-    rows = _mine(reader, kinds)
-    if account_id is not None:
-        rows = rows.filter(actor_id=account_id)
-    return _complete(stretch.newest_first(list(stretch.cut(rows))))
+    rows = _page(
+        reader,
+        stretch.before,
+        stretch.after,
+        account_id,
+        _hidden(reader),
+        kinds=tuple(kinds),
+        limit=stretch.limit,
+        upwards=stretch.upwards,
+    )
+    return _complete(stretch.newest_first(rows))
 
 
 def notice_for(reader: Reader, kinds: Collection[str], notice_id: int) -> Notice | None:
     """One of one's own notices."""
-    return next(iter(_complete(list(_mine(reader, kinds).filter(id=notice_id)))), None)
+    rows = _mine(reader, tuple(kinds), _hidden(reader)).filter(id=notice_id)
+    return next(iter(_complete(list(rows))), None)
 
 
 def unread_among(reader: Reader, kinds: Collection[str], *, limit: int) -> int:
     """How many of these one has not looked at, up to a limit."""
-    unread = _mine(reader, kinds).filter(read_at__isnull=True)
-    return len(unread.order_by("-id").values_list("id")[:limit])
+    return len(_unread(reader, _hidden(reader), kinds=tuple(kinds), limit=limit))
 
 
-def _mine(reader: Reader, kinds: Collection[str]) -> QuerySet[Notification]:
+def _hidden(reader: Reader) -> frozenset[int]:
+    return frozenset(hidden_from(reader.account_id))
+
+
+@prepared
+def _page(
+    reader: Reader,
+    before: int | None,
+    after: int | None,
+    account_id: int | None,
+    hidden: Set[int],
+    *,
+    kinds: tuple[str, ...],
+    limit: int,
+    upwards: bool,
+) -> QuerySet[Notification]:
+    rows = _mine(reader, kinds, hidden)
+    if account_id is not None:
+        rows = rows.filter(actor_id=account_id)
+    return Stretch(before, after, limit, upwards).cut(rows)
+
+
+@prepared
+def _unread(
+    reader: Reader, hidden: Set[int], *, kinds: tuple[str, ...], limit: int
+) -> QuerySet[Notification, tuple[int]]:
+    unread = _mine(reader, kinds, hidden).filter(read_at__isnull=True)
+    return unread.order_by("-id").values_list("id")[:limit]
+
+
+def _mine(reader: Reader, kinds: tuple[str, ...], hidden: Set[int]) -> QuerySet[Notification]:
     rows = Notification.objects.filter(
         Q(post__isnull=True) | readable(reader, post="post__"),
         Q(case__isnull=True) | reachable(reader, post="case__post__"),
@@ -59,7 +96,6 @@ def _mine(reader: Reader, kinds: Collection[str]) -> QuerySet[Notification]:
     )
     # A step without words of its own is nothing an app could show.
     rows = rows.exclude(~Q(step__in=STEPS_WITH_POSTS), kind=Kind.CASE_STEP)
-    hidden = hidden_from(reader.account_id)
     # Criticism is heard, whoever voices it.
     return rows.exclude(case__isnull=True, actor_id__in=hidden) if hidden else rows
 

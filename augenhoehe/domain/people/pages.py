@@ -15,7 +15,6 @@ from augenhoehe.domain.people.models import (
     Mute,
 )
 from augenhoehe.domain.people.search import search_people
-from augenhoehe.domain.people.selectors import account_by_address
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.prepared import rows_by_id
 from augenhoehe.foundation.stretch import Stretch
@@ -84,13 +83,14 @@ def find_people(
     wanted = tidy(query[:400]).strip().removeprefix("@")
     if not wanted:
         return []
-    exact = account_by_address(wanted)
-    found = {exact.id: exact} if exact is not None else {}
-    beginning = Q(handle__istartswith=wanted.partition("@")[0]) | Q(name__istartswith=wanted)
-    there = Account.objects.known().present().filter(beginning, discoverable=True)
+    handle, _at, domain = wanted.partition("@")
+    whole = Q(handle__iexact=handle, domain=domain.lower())
+    beginning = Q(handle__istartswith=wanted) | Q(name__istartswith=wanted)
+    there = Account.objects.known().present().filter(whole | Q(beginning, discoverable=True))
     rows = [*there.order_by("handle", "id")[: limit + offset]]
+    rows.sort(key=lambda row: row.address.lower() != wanted.lower())
     rows += search_people(wanted, limit=limit + offset)
-    found |= {row.id: row for row in rows if row.id not in found}
+    found = {row.id: row for row in rows}
     ids = list(found)
     if of is not None:
         followed = Follow.objects.filter(follower=of, followed_id__in=ids)

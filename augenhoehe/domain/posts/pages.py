@@ -25,6 +25,7 @@ from augenhoehe.domain.posts.models import (
     PostTag,
     Restriction,
 )
+from augenhoehe.domain.posts.search import ids_matching
 from augenhoehe.foundation.prepared import prepared, rows_by_id
 from augenhoehe.foundation.stretch import Stretch
 from augenhoehe.foundation.text import normalise_tag, tidy
@@ -229,6 +230,43 @@ def boosters_page(post: Post, stretch: Stretch) -> list[tuple[int, Account]]:
     boosts = Post.objects.filter(boost_of=post, deleted_at__isnull=True)
     rows = stretch.cut(boosts.select_related("account"))
     return stretch.newest_first([(row.id, row.account) for row in rows])
+
+
+def found_page(reader: Reader, query: str, stretch: Stretch, *, author: int | None) -> list[Post]:
+    """Posts with all words of a query that may be found, maybe of one account only."""
+    ids = ids_matching(query)
+    if not ids:
+        return []
+    hidden = frozenset(hidden_from(reader.account_id))
+    rows = _found(
+        reader,
+        frozenset(ids),
+        stretch.before,
+        stretch.after,
+        author,
+        hidden,
+        limit=stretch.limit,
+        upwards=stretch.upwards,
+    )
+    return _load(rows, stretch)
+
+
+@prepared
+def _found(
+    reader: Reader,
+    ids: Set[int],
+    before: int | None,
+    after: int | None,
+    author: int | None,
+    hidden: Set[int],
+    *,
+    limit: int,
+    upwards: bool,
+) -> Ids:
+    posts = Post.objects.filter(readable(reader), id__in=ids).exclude(audience=Audience.UNLISTED)
+    if author is not None:
+        posts = posts.filter(account_id=author)
+    return Stretch(before, after, limit, upwards).cut(_only(posts, ALL, hidden)).values_list("id")
 
 
 def posts_by_ids(reader: Reader, ids: Collection[int]) -> list[Post]:

@@ -9,8 +9,10 @@ from django.http import HttpRequest
 
 from augenhoehe.domain.people.pages import find_people
 from augenhoehe.domain.posts.audience import EVERYBODY, Reader, reader_for
-from augenhoehe.domain.posts.selectors import Window, search_posts, tags_like
+from augenhoehe.domain.posts.pages import found_page
+from augenhoehe.domain.posts.selectors import tags_like
 from augenhoehe.foundation import patience
+from augenhoehe.foundation.stretch import Stretch
 from augenhoehe.foundation.text import normalise_tag, tidy
 from augenhoehe.interfaces.mastodon_api.callers import holder_if_any
 from augenhoehe.interfaces.mastodon_api.endpoint import Answer, endpoint, invalid
@@ -67,16 +69,11 @@ def _accounts(
 def _statuses(
     reader: Reader, me: Account | None, words: str, sent: Parameters, page: Page
 ) -> list[Any]:
-    if words.startswith("#"):
-        words = words.removeprefix("#")
     offset = min(page.offset, _DEEPEST)
+    stretch = Stretch(page.max_id, page.after, page.limit + offset, page.upwards)
     author = sent.number("account_id")
-    most = _DEEPEST if author is not None else page.limit + offset
-    window = Window(before=page.max_id, after=page.after, limit=most)
-    posts = search_posts(reader, words, window)
-    if author is not None:
-        posts = [post for post in posts if post.account_id == author]
-    return statuses_for(reader, posts[offset : offset + page.limit])
+    posts = found_page(reader, words.removeprefix("#"), stretch, author=author)
+    return statuses_for(reader, posts[offset:])
 
 
 def _hashtags(
