@@ -12,7 +12,7 @@ from augenhoehe.domain.notifications.models import Marker, Notification
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.selectors import hidden_from
 from augenhoehe.domain.posts.audience import Reader, reachable, readable
-from augenhoehe.foundation.prepared import prepared, rows_by_id
+from augenhoehe.foundation.prepared import prepared
 from augenhoehe.foundation.stretch import Stretch
 
 Kind = Notification.Kind
@@ -101,12 +101,10 @@ def _mine(reader: Reader, kinds: tuple[str, ...], hidden: Set[int]) -> QuerySet[
 
 
 def _complete(rows: Sequence[Notification]) -> list[Notice]:
-    """With who did it, and the post it is about."""
-    accounts = rows_by_id(Account, {row.actor_id for row in rows if row.actor_id is not None})
+    """With the post it is about."""
     steps = posts_of_steps({row.case_id for row in rows if row.case_id is not None})
     found = []
     for row in rows:
-        row.actor = accounts.get(row.actor_id or 0)
         post_id: int | None = row.post_id
         if row.case_id is not None:
             of_case = [one for one in steps if one.case_id == row.case_id]

@@ -1,4 +1,4 @@
-"""Lists of posts as programs turn their pages: from a moment downwards, or upwards from it.
+"""Lists of posts as programs turn their pages: the ids, from a moment downwards or upwards.
 
 The same rule for who may read as everywhere (`audience`); what somebody muted or blocked is
 left out of timelines, and stays where one looks for it: at an account, among one's own.
@@ -46,8 +46,8 @@ ALL = Wanted()
 Ids = QuerySet[Post, tuple[int]]
 
 
-def _load(rows: Sequence[tuple[int]], stretch: Stretch) -> list[Post]:
-    return load_posts(stretch.newest_first([post_id for (post_id,) in rows]))
+def _ids(rows: Sequence[tuple[int]], stretch: Stretch) -> list[int]:
+    return stretch.newest_first([post_id for (post_id,) in rows])
 
 
 def _only(posts: QuerySet[Post], wanted: Wanted, hidden: Set[int] = frozenset()) -> QuerySet[Post]:
@@ -73,7 +73,7 @@ def _pictures() -> QuerySet[PostPicture]:
     return shown.filter(post_id=OuterRef("id"))
 
 
-def home_page(reader: Reader, stretch: Stretch) -> list[Post]:
+def home_page(reader: Reader, stretch: Stretch) -> list[int]:
     """The home timeline: who one follows, one's spaces, oneself."""
     hidden = hidden_from(reader.account_id)
     rows = _home(
@@ -84,7 +84,7 @@ def home_page(reader: Reader, stretch: Stretch) -> list[Post]:
         limit=stretch.limit,
         upwards=stretch.upwards,
     )
-    return _load(rows, stretch)
+    return _ids(rows, stretch)
 
 
 @prepared
@@ -106,7 +106,7 @@ def _home(
     return stretch.cut(entries, "post_id").values_list("post_id")
 
 
-def public_page(reader: Reader, stretch: Stretch, wanted: Wanted = ALL) -> list[Post]:
+def public_page(reader: Reader, stretch: Stretch, wanted: Wanted = ALL) -> list[int]:
     """What is said to everybody; replies left out."""
     hidden = hidden_from(reader.account_id)
     rows = _public(
@@ -118,7 +118,7 @@ def public_page(reader: Reader, stretch: Stretch, wanted: Wanted = ALL) -> list[
         limit=stretch.limit,
         upwards=stretch.upwards,
     )
-    return _load(rows, stretch)
+    return _ids(rows, stretch)
 
 
 @prepared
@@ -151,7 +151,7 @@ class Tags:
     none_of: Collection[str] = ()
 
 
-def tagged_page(reader: Reader, tags: Tags, stretch: Stretch, wanted: Wanted = ALL) -> list[Post]:
+def tagged_page(reader: Reader, tags: Tags, stretch: Stretch, wanted: Wanted = ALL) -> list[int]:
     """Posts that carry hashtags; only what may be found, so no unlisted ones."""
     posts = Post.objects.filter(readable(reader), boost_of__isnull=True)
     posts = posts.exclude(audience=Audience.UNLISTED)
@@ -161,7 +161,7 @@ def tagged_page(reader: Reader, tags: Tags, stretch: Stretch, wanted: Wanted = A
     if tags.none_of:
         posts = posts.exclude(id__in=_tagged(tags.none_of))
     posts = _only(posts, wanted, frozenset(hidden_from(reader.account_id)))
-    return _load(list(stretch.cut(posts).values_list("id")), stretch)
+    return _ids(list(stretch.cut(posts).values_list("id")), stretch)
 
 
 def _tagged(names: Collection[str]) -> QuerySet[PostTag, Any]:
@@ -172,32 +172,32 @@ def _tagged(names: Collection[str]) -> QuerySet[PostTag, Any]:
 
 def account_page(
     reader: Reader, account: Account, stretch: Stretch, wanted: Wanted = ALL, *, tag: str = ""
-) -> list[Post]:
+) -> list[int]:
     """What an account said and passed on."""
     posts = _only(Post.objects.filter(readable(reader), account=account), wanted)
     if tag:
         posts = posts.filter(id__in=_tagged([tag]))
-    return _load(list(stretch.cut(posts).values_list("id")), stretch)
+    return _ids(list(stretch.cut(posts).values_list("id")), stretch)
 
 
-def space_page(reader: Reader, space_id: int, stretch: Stretch) -> list[Post]:
+def space_page(reader: Reader, space_id: int, stretch: Stretch) -> list[int]:
     """The conversations of a space."""
     posts = Post.objects.filter(
         readable(reader), space_id=space_id, in_reply_to__isnull=True, boost_of__isnull=True
     )
     posts = posts.exclude(audience=Audience.UNLISTED)  # by an intervention
     posts = _only(posts, ALL, frozenset(hidden_from(reader.account_id)))
-    return _load(list(stretch.cut(posts).values_list("id")), stretch)
+    return _ids(list(stretch.cut(posts).values_list("id")), stretch)
 
 
-def direct_page(reader: Reader, stretch: Stretch) -> list[Post]:
+def direct_page(reader: Reader, stretch: Stretch) -> list[int]:
     """What was said to a few people, this reader among them, or by them."""
     posts = Post.objects.filter(readable(reader), audience=Audience.DIRECT, boost_of__isnull=True)
     posts = _only(posts, ALL, frozenset(hidden_from(reader.account_id)))
-    return _load(list(stretch.cut(posts).values_list("id")), stretch)
+    return _ids(list(stretch.cut(posts).values_list("id")), stretch)
 
 
-Row = tuple[int, Post]
+Row = tuple[int, int]  # its own id, and the post's
 
 
 def liked_page(reader: Reader, stretch: Stretch) -> list[Row]:
@@ -214,9 +214,7 @@ def _reacted(
     reader: Reader, rows: QuerySet[Like] | QuerySet[Bookmark], stretch: Stretch
 ) -> list[Row]:
     allowed = rows.filter(readable(reader, post="post__"))
-    found = stretch.newest_first(list(stretch.cut(allowed).values_list("id", "post_id")))
-    posts = {post.id: post for post in load_posts([post_id for _row, post_id in found])}
-    return [(row, posts[post_id]) for row, post_id in found if post_id in posts]
+    return stretch.newest_first(list(stretch.cut(allowed).values_list("id", "post_id")))
 
 
 def likers_page(post: Post, stretch: Stretch) -> list[tuple[int, Account]]:
@@ -232,7 +230,7 @@ def boosters_page(post: Post, stretch: Stretch) -> list[tuple[int, Account]]:
     return stretch.newest_first([(row.id, row.account) for row in rows])
 
 
-def found_page(reader: Reader, query: str, stretch: Stretch, *, author: int | None) -> list[Post]:
+def found_page(reader: Reader, query: str, stretch: Stretch, *, author: int | None) -> list[int]:
     """Posts with all words of a query that may be found, maybe of one account only."""
     ids = ids_matching(query)
     if not ids:
@@ -248,7 +246,7 @@ def found_page(reader: Reader, query: str, stretch: Stretch, *, author: int | No
         limit=stretch.limit,
         upwards=stretch.upwards,
     )
-    return _load(rows, stretch)
+    return _ids(rows, stretch)
 
 
 @prepared
@@ -271,10 +269,13 @@ def _found(
 
 def posts_by_ids(reader: Reader, ids: Collection[int]) -> list[Post]:
     """Those of these posts that may be read, in this order."""
-    if not ids:
-        return []
-    allowed = {post_id for post_id, _account in _readable_among(reader, frozenset(ids))}
-    return load_posts([post_id for post_id in ids if post_id in allowed])
+    return load_posts(readable_ids(reader, ids))
+
+
+def readable_ids(reader: Reader, ids: Collection[int]) -> list[int]:
+    """Those of these posts that may be read, in this order."""
+    allowed = authors_of(reader, ids)
+    return [post_id for post_id in ids if post_id in allowed]
 
 
 def authors_of(reader: Reader, ids: Collection[int]) -> dict[int, int]:

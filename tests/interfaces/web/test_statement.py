@@ -111,7 +111,7 @@ def decided(cast, removed, outcome):
 def test_after_the_appeal_it_says_the_outcome_with_its_reasons(cast, removed):
     shown = decided(cast, removed, "upheld")
 
-    assert "Your appeal was decided: upheld" in shown
+    assert "Your appeal was decided: the measure stays" in shown
     assert REASONS in shown
     assert "You can appeal here" not in shown
     assert "no second one" in shown

@@ -10,6 +10,7 @@ import orjson
 from django.conf import settings
 from django.utils.html import escape
 
+from augenhoehe.domain.people.glance import Glance, glance_of, glances_at, whole
 from augenhoehe.domain.people.selectors import member_ids, profile_fields
 from augenhoehe.domain.posts.pages import newest_of
 from augenhoehe.foundation.ids import time_of
@@ -40,31 +41,28 @@ def account_entity(account: Account) -> dict[str, Any]:
 def account_parts(accounts: Iterable[Account]) -> dict[int, bytes]:
     """By id: accounts in JSON; asks the database only for what is new about them."""
     by_id = {account.id: account for account in accounts}
-    members = member_ids(by_id) if by_id else set()
-    keys = {account.id: _key(account, account.id in members) for account in by_id.values()}
+    return _parts([glance_of(account) for account in by_id.values()], by_id)
+
+
+def account_parts_by_id(ids: Collection[int]) -> dict[int, bytes]:
+    """The same for accounts one has not read."""
+    return _parts(glances_at(ids), {})
+
+
+def _parts(glances: Sequence[Glance], at_hand: Mapping[int, Account]) -> dict[int, bytes]:
+    members = member_ids([one.id for one in glances]) if glances else set()
+    keys: dict[int, Hashable] = {one.id: (*one, one.id in members) for one in glances}
     known = memory.accounts.get_many(keys.values())
-    missing = [account for account in by_id.values() if keys[account.id] not in known]
+    missing = [account_id for account_id, key in keys.items() if key not in known]
     if missing:
+        accounts = [at_hand[one] for one in missing] if at_hand else whole(missing)
         new = {
             keys[account_id]: orjson.dumps(document)
-            for account_id, document in _documents(missing, members).items()
+            for account_id, document in _documents(accounts, members).items()
         }
         memory.accounts.keep(new)
         known |= new
-    return {account_id: known[key] for account_id, key in keys.items()}
-
-
-def _key(account: Account, is_member: bool) -> Hashable:
-    return (
-        account.id,
-        account.version,
-        account.restrictions,
-        account.posts_count,  # and with it, when the last one was
-        account.followers_count,
-        account.following_count,
-        account.left_at is None,
-        is_member,
-    )
+    return {account_id: known[key] for account_id, key in keys.items() if key in known}
 
 
 def _documents(

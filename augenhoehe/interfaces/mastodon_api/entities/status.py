@@ -14,9 +14,10 @@ import orjson
 
 from augenhoehe.domain.criticism.selectors import cases_on
 from augenhoehe.domain.posts.audience import Reader
-from augenhoehe.domain.posts.pages import authors_of, posts_by_ids
+from augenhoehe.domain.posts.glance import Glance, glance_of, glances_at
+from augenhoehe.domain.posts.pages import authors_of, readable_ids
 from augenhoehe.domain.posts.selectors import Flags, flags_for
-from augenhoehe.interfaces.mastodon_api.entities.account import account_parts
+from augenhoehe.interfaces.mastodon_api.entities.account import account_parts_by_id
 from augenhoehe.interfaces.mastodon_api.entities.addresses import absolute
 from augenhoehe.interfaces.mastodon_api.entities.wording import (
     VISIBILITY,
@@ -37,13 +38,16 @@ _TRUTH = (b"false", b"true")
 class _Page:
     """What is known about all posts of a page together."""
 
-    reader: Reader
     mine: frozenset[int]
     wordings: Mapping[int, bytes]
     accounts: Mapping[int, bytes]
     parents: Mapping[int, int]
     cases: Mapping[int, Case]
     flags: Flags
+
+    def has(self, post: Glance) -> bool:
+        """Whether it is still there: it may have gone between two questions."""
+        return post.id in self.wordings and post.account_id in self.accounts
 
 
 def statuses_for(reader: Reader, posts: Sequence[Post]) -> list[Any]:
@@ -52,54 +56,65 @@ def statuses_for(reader: Reader, posts: Sequence[Post]) -> list[Any]:
     They were read with this reader's eyes already; what they pass on and what they reply to
     is shown as far as this reader may know of it.
     """
-    return [orjson.Fragment(body) for body in _bodies(reader, posts).values()]
+    return [orjson.Fragment(body) for body in _bodies_of(reader, posts).values()]
 
 
-def statuses_by_id(reader: Reader, posts: Sequence[Post]) -> dict[int, Any]:
-    """By id: finished parts, for lists in which a post is only mentioned."""
-    return {post_id: orjson.Fragment(body) for post_id, body in _bodies(reader, posts).items()}
+def statuses_by_id(reader: Reader, ids: Sequence[int]) -> dict[int, Any]:
+    """By id, in order: finished parts. The ids come from a question that knew the reader."""
+    bodies = _bodies(reader, glances_at(ids), {})
+    return {post_id: orjson.Fragment(body) for post_id, body in bodies.items()}
 
 
 def status_bytes(reader: Reader, post: Post) -> bytes | None:
     """One post as JSON, such as a stream sends it."""
-    return _bodies(reader, [post]).get(post.id)
+    return _bodies_of(reader, [post]).get(post.id)
 
 
 def status_entity(reader: Reader, post: Post) -> Any:
     """One post, as a finished answer."""
-    return orjson.Fragment(_bodies(reader, [post])[post.id])
+    return orjson.Fragment(_bodies_of(reader, [post])[post.id])
 
 
 def status_document(reader: Reader, post: Post) -> dict[str, Any]:
     """One post, to be added to."""
-    return cast("dict[str, Any]", orjson.loads(_bodies(reader, [post])[post.id]))
+    return cast("dict[str, Any]", orjson.loads(_bodies_of(reader, [post])[post.id]))
 
 
-def _bodies(reader: Reader, posts: Sequence[Post]) -> dict[int, bytes]:
+def _bodies_of(reader: Reader, posts: Sequence[Post]) -> dict[int, bytes]:
+    return _bodies(reader, [glance_of(post) for post in posts], {post.id: post for post in posts})
+
+
+def _bodies(
+    reader: Reader, posts: Sequence[Glance], at_hand: Mapping[int, Post]
+) -> dict[int, bytes]:
     """By id, in order; without what passes on something this reader may not read."""
     wanted = {post.boost_of_id for post in posts if post.boost_of_id}
-    passed_on = {post.id: post for post in posts_by_ids(reader, wanted)} if wanted else {}
+    found = glances_at(readable_ids(reader, wanted)) if wanted else []
+    passed_on = {post.id: post for post in found}
     shown = [post for post in posts if not post.boost_of_id or post.boost_of_id in passed_on]
-    page = _page(reader, [*shown, *passed_on.values()])
-    return {post.id: _body(page, post, passed_on.get(post.boost_of_id or 0)) for post in shown}
+    page = _page(reader, [*shown, *found], at_hand)
+    return {
+        post.id: _body(page, post, passed_on.get(post.boost_of_id or 0))
+        for post in shown
+        if page.has(post) and (not post.boost_of_id or page.has(passed_on[post.boost_of_id]))
+    }
 
 
-def _page(reader: Reader, posts: Sequence[Post]) -> _Page:
+def _page(reader: Reader, posts: Sequence[Glance], at_hand: Mapping[int, Post]) -> _Page:
     ids = {post.id for post in posts}
     parents = {post.in_reply_to_id for post in posts if post.in_reply_to_id}
-    originals = {post.id for post in posts if not post.boost_of_id}
+    authors = {post.account_id for post in posts}
     return _Page(
-        reader=reader,
         mine=reader.who.speaks_as,
-        wordings=wordings_of(posts),
-        accounts=account_parts(post.account for post in posts),
+        wordings=wordings_of(posts, at_hand),
+        accounts=account_parts_by_id(authors),
         parents=authors_of(reader, parents),
-        cases=cases_on(reader, originals),
+        cases=cases_on(reader, {post.id for post in posts if not post.boost_of_id}),
         flags=flags_for(reader, ids),
     )
 
 
-def _body(page: _Page, post: Post, passed_on: Post | None) -> bytes:
+def _body(page: _Page, post: Glance, passed_on: Glance | None) -> bytes:
     account = page.accounts[post.account_id]
     reblog = b"null"
     flagged = post
@@ -125,15 +140,16 @@ def _body(page: _Page, post: Post, passed_on: Post | None) -> bytes:
     )
 
 
-def _reply(page: _Page, post: Post) -> bytes:
+def _reply(page: _Page, post: Glance) -> bytes:
     """What it replies to, as far as this reader may know of it."""
-    author = page.parents.get(post.in_reply_to_id or 0)
+    parent = post.in_reply_to_id or 0
+    author = page.parents.get(parent)
     if author is None:
         return b',"in_reply_to_id":null,"in_reply_to_account_id":null'
-    return b',"in_reply_to_id":"%d","in_reply_to_account_id":"%d"' % (post.in_reply_to_id, author)
+    return b',"in_reply_to_id":"%d","in_reply_to_account_id":"%d"' % (parent, author)
 
 
-def _counts(post: Post) -> bytes:
+def _counts(post: Glance) -> bytes:
     return b',"replies_count":%d,"reblogs_count":%d,"favourites_count":%d,"quotes_count":0' % (
         post.replies_count,
         post.boosts_count,
@@ -141,7 +157,7 @@ def _counts(post: Post) -> bytes:
     )
 
 
-def _flags(page: _Page, post: Post) -> bytes:
+def _flags(page: _Page, post: Glance) -> bytes:
     said = b',"favourited":%b,"reblogged":%b,"bookmarked":%b,"muted":false' % (
         _TRUTH[post.id in page.flags.liked],
         _TRUTH[post.id in page.flags.boosted],
@@ -150,7 +166,7 @@ def _flags(page: _Page, post: Post) -> bytes:
     return said + b',"pinned":false' if post.account_id in page.mine else said
 
 
-def _application(page: _Page, post: Post) -> bytes:
+def _application(page: _Page, post: Glance) -> bytes:
     """With which app it was written: only its author is told."""
     if not post.application or post.account_id not in page.mine:
         return b',"application":null'

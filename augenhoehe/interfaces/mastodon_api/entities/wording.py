@@ -16,6 +16,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.posts.audience import Audience
+from augenhoehe.domain.posts.glance import Glance
+from augenhoehe.domain.posts.loading import load_posts
 from augenhoehe.domain.posts.selectors import mentions_of, pictures_of, tags_of
 from augenhoehe.interfaces.mastodon_api.entities import memory
 from augenhoehe.interfaces.mastodon_api.entities.account import mention_entity
@@ -54,32 +56,37 @@ class _Attached:
     tags: Mapping[int, Sequence[Tag]]
 
 
-def wordings_of(posts: Sequence[Post]) -> dict[int, bytes]:
-    """By id: the wordings of these posts; asks the database only for what is new."""
+def wordings_of(glances: Sequence[Glance], at_hand: Mapping[int, Post]) -> dict[int, bytes]:
+    """By id: the wordings of these posts; asks the database only for what is new.
+
+    `at_hand` are those of the posts that were read already.
+    """
     language = get_language() or ""
-    keys = {post.id: _key(post, language) for post in posts}
+    keys = {one.id: _key(one, language) for one in glances}
     known = memory.statuses.get_many(keys.values())
-    missing = [post for post in posts if keys[post.id] not in known]
+    missing = [post_id for post_id, key in keys.items() if key not in known]
     if missing:
-        attached = _attached_to([post.id for post in missing])
+        unread = [post_id for post_id in missing if post_id not in at_hand]
+        posts = [at_hand[one] for one in missing if one in at_hand] + load_posts(unread)
+        attached = _attached_to(missing)
         new = {
             keys[post.id]: orjson.dumps(_document(post, attached)).removesuffix(b"}")
-            for post in missing
+            for post in posts
         }
         memory.statuses.keep(new)
         known |= new
-    return {post_id: known[key] for post_id, key in keys.items()}
+    return {post_id: known[key] for post_id, key in keys.items() if key in known}
 
 
-def _key(post: Post, language: str) -> Hashable:
+def _key(one: Glance, language: str) -> Hashable:
     return (
-        post.id,
-        post.version,
-        post.restrictions,
-        post.audience,
-        post.account.handle,
-        post.written_by.version if post.written_by else 0,
-        post.space.name if post.space else "",
+        one.id,
+        one.version,
+        one.restrictions,
+        one.audience,
+        one.account_handle,
+        one.writer_version,
+        one.space_name,
         language,
     )
 
@@ -164,7 +171,8 @@ def _space(post: Post) -> dict[str, Any] | None:
     }
 
 
-def as_guest(account: bytes, post: Post) -> bytes:
+def as_guest(account: bytes, one: Glance) -> bytes:
     """Who it appears as. A guest has no page: their name, and the way to what they said."""
-    name = _("%(name)s (guest)") % {"name": post.guest_name}
-    return orjson.dumps(orjson.loads(account) | {"display_name": name, "url": post_url(post)})
+    name = _("%(name)s (guest)") % {"name": one.guest_name}
+    url = one.url or absolute(f"/@{one.account_handle}/{one.id}")
+    return orjson.dumps(orjson.loads(account) | {"display_name": name, "url": url})

@@ -68,8 +68,8 @@ def _statuses(request: HttpRequest, account_id: str) -> Answer:
         without_replies=sent.truth("exclude_replies"),
         without_boosts=sent.truth("exclude_reblogs"),
     )
-    posts = account_page(reader, account, stretch, wanted, tag=sent.text("tagged"))
-    return post_list(request, reader, posts, page)
+    ids = account_page(reader, account, stretch, wanted, tag=sent.text("tagged"))
+    return post_list(request, reader, ids, page)
 
 
 def _followers(request: HttpRequest, account_id: str) -> Answer:

@@ -21,7 +21,7 @@ from augenhoehe.interfaces.mastodon_api.endpoint import (
     whole_id,
 )
 from augenhoehe.interfaces.mastodon_api.entities.account import accounts_for
-from augenhoehe.interfaces.mastodon_api.entities.status import statuses_for
+from augenhoehe.interfaces.mastodon_api.entities.status import statuses_by_id
 from augenhoehe.interfaces.mastodon_api.pagination import Page, linked, page_of
 
 if TYPE_CHECKING:
@@ -80,10 +80,9 @@ def people_page(request: HttpRequest) -> tuple[Page, Stretch]:
     return page, stretch_of(page)
 
 
-def post_list(request: HttpRequest, reader: Reader, posts: Sequence[Post], page: Page) -> Answer:
+def post_list(request: HttpRequest, reader: Reader, ids: Sequence[int], page: Page) -> Answer:
     """Posts in the order of their ids, and the way on."""
-    document = statuses_for(reader, posts)
-    return linked(request, document, [post.id for post in posts], page=page)
+    return linked(request, list(statuses_by_id(reader, ids).values()), ids, page=page)
 
 
 def account_list(request: HttpRequest, rows: Sequence[tuple[int, Account]], page: Page) -> Answer:

@@ -21,7 +21,7 @@ from augenhoehe.domain.posts.actions import (
 from augenhoehe.domain.posts.pages import kept_page, liked_page
 from augenhoehe.foundation import patience
 from augenhoehe.interfaces.mastodon_api.endpoint import Answer, endpoint
-from augenhoehe.interfaces.mastodon_api.entities.status import status_entity, statuses_for
+from augenhoehe.interfaces.mastodon_api.entities.status import status_entity, statuses_by_id
 from augenhoehe.interfaces.mastodon_api.pagination import linked
 from augenhoehe.interfaces.mastodon_api.routes.common import (
     found_post,
@@ -58,8 +58,8 @@ def _favourites(request: HttpRequest) -> Answer:
     _holder, reader = somebody(request, "read:favourites")
     page, stretch = post_page(request)
     rows = liked_page(reader, stretch)
-    document = statuses_for(reader, [post for _row, post in rows])
-    return linked(request, document, [row for row, _post in rows], page=page)
+    document = list(statuses_by_id(reader, [post_id for _row, post_id in rows]).values())
+    return linked(request, document, [row for row, _post_id in rows], page=page)
 
 
 def _bookmarks(request: HttpRequest) -> Answer:
@@ -67,8 +67,8 @@ def _bookmarks(request: HttpRequest) -> Answer:
     _holder, reader = somebody(request, "read:bookmarks")
     page, stretch = post_page(request)
     rows = kept_page(reader, stretch)
-    document = statuses_for(reader, [post for _row, post in rows])
-    return linked(request, document, [row for row, _post in rows], page=page)
+    document = list(statuses_by_id(reader, [post_id for _row, post_id in rows]).values())
+    return linked(request, document, [row for row, _post_id in rows], page=page)
 
 
 favourite = endpoint(post=_reaction("write:favourites", like))

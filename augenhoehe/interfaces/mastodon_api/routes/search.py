@@ -17,7 +17,7 @@ from augenhoehe.foundation.text import normalise_tag, tidy
 from augenhoehe.interfaces.mastodon_api.callers import holder_if_any
 from augenhoehe.interfaces.mastodon_api.endpoint import Answer, endpoint, invalid
 from augenhoehe.interfaces.mastodon_api.entities.account import accounts_for
-from augenhoehe.interfaces.mastodon_api.entities.status import statuses_for
+from augenhoehe.interfaces.mastodon_api.entities.status import statuses_by_id
 from augenhoehe.interfaces.mastodon_api.entities.tag import tag_entity
 from augenhoehe.interfaces.mastodon_api.pagination import Page, page_of
 from augenhoehe.interfaces.mastodon_api.parameters import Parameters, parameters_of
@@ -72,8 +72,8 @@ def _statuses(
     offset = min(page.offset, _DEEPEST)
     stretch = Stretch(page.max_id, page.after, page.limit + offset, page.upwards)
     author = sent.number("account_id")
-    posts = found_page(reader, words.removeprefix("#"), stretch, author=author)
-    return statuses_for(reader, posts[offset:])
+    ids = found_page(reader, words.removeprefix("#"), stretch, author=author)
+    return list(statuses_by_id(reader, ids[offset:]).values())
 
 
 def _hashtags(
