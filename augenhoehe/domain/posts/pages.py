@@ -15,6 +15,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.selectors import hidden_from
 from augenhoehe.domain.posts.audience import Audience, Reader, readable
+from augenhoehe.domain.posts.glance import glances_at
 from augenhoehe.domain.posts.loading import load_posts
 from augenhoehe.domain.posts.models import (
     Bookmark,
@@ -26,6 +27,7 @@ from augenhoehe.domain.posts.models import (
     Restriction,
 )
 from augenhoehe.domain.posts.search import ids_matching
+from augenhoehe.domain.posts.threads import ids_in_thread, thread_with
 from augenhoehe.foundation.prepared import prepared, rows_by_id
 from augenhoehe.foundation.stretch import Stretch
 from augenhoehe.foundation.text import normalise_tag, tidy
@@ -265,6 +267,30 @@ def _found(
     if author is not None:
         posts = posts.filter(account_id=author)
     return Stretch(before, after, limit, upwards).cut(_only(posts, ALL, hidden)).values_list("id")
+
+
+def thread_around(reader: Reader, post_id: int) -> tuple[list[int], list[int]]:
+    """What a post replies to, the first first, and the replies to it, each below its own.
+
+    As far as they may be read; what replies to a deleted post stays below what that replied to.
+    """
+    threads = thread_with(reader, post_id)
+    root = (threads[0][0] or post_id) if threads else post_id
+    rows = glances_at([one for (one,) in ids_in_thread(reader, root)])
+    parents = {row.id: row.in_reply_to_id for row in rows}
+    above, parent = [], parents.get(post_id)
+    while parent in parents:
+        above.insert(0, parent)
+        parent = parents[parent]
+    children: dict[int, list[int]] = {}
+    for row in reversed(rows):
+        children.setdefault(row.in_reply_to_id or 0, []).append(row.id)
+    below, waiting = [], list(children.get(post_id, ()))
+    while waiting:
+        below.append(waiting.pop())
+        waiting += children.get(below[-1], ())
+    allowed = authors_of(reader, [*above, *below])
+    return [one for one in above if one in allowed], [one for one in below if one in allowed]
 
 
 def posts_by_ids(reader: Reader, ids: Collection[int]) -> list[Post]:

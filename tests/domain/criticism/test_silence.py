@@ -103,7 +103,7 @@ def test_the_critic_comes_back_years_later_and_disputes(cast, case, after):
 def test_nobody_wakes_a_resting_case_but_the_critic(cast, case, after):
     with after(days=31):
         let_silent_cases_rest()
-        with pytest.raises(NotAllowed, match="another point"):
+        with pytest.raises(NotAllowed, match="rests until its critic"):
             cast.answers(cast.priya, now(case))
         with pytest.raises(NotAllowed, match="Only the person"):
             confirm_case(now(case), by=cast.jonas)

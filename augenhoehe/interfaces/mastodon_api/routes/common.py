@@ -10,8 +10,7 @@ from django.http import HttpRequest
 from augenhoehe.domain.people.access import TokenHolder
 from augenhoehe.domain.people.pages import accounts_by_ids
 from augenhoehe.domain.posts.audience import EVERYBODY, Reader, reader_for
-from augenhoehe.domain.posts.pages import authors_of
-from augenhoehe.domain.posts.selectors import post_for
+from augenhoehe.domain.posts.pages import authors_of, posts_by_ids
 from augenhoehe.foundation.stretch import Stretch
 from augenhoehe.interfaces.mastodon_api.endpoint import (
     Answer,
@@ -44,10 +43,10 @@ def somebody(request: HttpRequest, *scopes: str) -> tuple[TokenHolder, Reader]:
 def found_post(reader: Reader, raw: str) -> Post:
     """The post of an address, if it may be read."""
     number = whole_id(raw)
-    post = post_for(reader, number) if number is not None else None
-    if post is None or (post.boost_of_id and not authors_of(reader, [post.boost_of_id])):
+    posts = posts_by_ids(reader, [number]) if number is not None else []
+    if not posts or (posts[0].boost_of_id and not authors_of(reader, [posts[0].boost_of_id])):
         raise not_found()
-    return post
+    return posts[0]
 
 
 def itself(reader: Reader, post: Post) -> Post:

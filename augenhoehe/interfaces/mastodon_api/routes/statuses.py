@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.posts.actions import delete_post, edit_post, publish_post
 from augenhoehe.domain.posts.audience import reader_for
-from augenhoehe.domain.posts.pages import boosters_page, likers_page, posts_by_ids
-from augenhoehe.domain.posts.selectors import conversation_about, revisions_of
+from augenhoehe.domain.posts.pages import boosters_page, likers_page, readable_ids, thread_around
+from augenhoehe.domain.posts.selectors import revisions_of
 from augenhoehe.interfaces.mastodon_api.endpoint import (
     Answer,
     Refused,
@@ -23,7 +23,7 @@ from augenhoehe.interfaces.mastodon_api.entities.revision import revisions_for
 from augenhoehe.interfaces.mastodon_api.entities.status import (
     status_document,
     status_entity,
-    statuses_for,
+    statuses_by_id,
 )
 from augenhoehe.interfaces.mastodon_api.parameters import parameters_of
 from augenhoehe.interfaces.mastodon_api.routes.common import (
@@ -41,9 +41,6 @@ from augenhoehe.interfaces.mastodon_api.routes.writing import (
     place_of,
     submission_of,
 )
-
-if TYPE_CHECKING:
-    from augenhoehe.domain.posts.models import Post
 
 _NOT_YET = ("poll", "scheduled_at", "quoted_status_id", "quote_id")
 _AT_ONCE = 100
@@ -88,8 +85,8 @@ def _read_many(request: HttpRequest) -> list[Any]:
     reader = anybody(request, "read:statuses")
     sent = parameters_of(request)
     wanted = [whole_id(one) for one in sent.texts("id")[:_AT_ONCE]]
-    posts = posts_by_ids(reader, list(dict.fromkeys(one for one in wanted if one is not None)))
-    return statuses_for(reader, posts)
+    ids = readable_ids(reader, list(dict.fromkeys(one for one in wanted if one is not None)))
+    return list(statuses_by_id(reader, ids).values())
 
 
 def _edit(request: HttpRequest, status_id: str) -> Any:
@@ -114,25 +111,11 @@ def _context(request: HttpRequest, status_id: str) -> dict[str, Any]:
     """What a post replies to, and the replies to it, as far as they may be read."""
     reader = anybody(request, "read:statuses")
     post = itself(reader, found_post(reader, status_id))
-    found = conversation_about(reader, post.id)
-    if found is None:
-        raise Refused(404, "Record not found")
-    lines = [line.post for line in found[1]]
-    by_id = {one.id: one for one in lines}
-    above: list[Post] = []
-    parent = by_id.get(post.in_reply_to_id or 0)
-    while parent is not None:
-        above.insert(0, parent)
-        parent = by_id.get(parent.in_reply_to_id or 0)
-    below: list[Post] = []
-    inside = {post.id}
-    for one in lines:  # a reply always stands behind what it replies to
-        if one.in_reply_to_id in inside:
-            inside.add(one.id)
-            below.append(one)
+    above, below = thread_around(reader, post.id)
+    shown = statuses_by_id(reader, [*above, *below])
     return {
-        "ancestors": statuses_for(reader, [one for one in above if one.deleted_at is None]),
-        "descendants": statuses_for(reader, [one for one in below if one.deleted_at is None]),
+        "ancestors": [shown[one] for one in above if one in shown],
+        "descendants": [shown[one] for one in below if one in shown],
     }
 
 
