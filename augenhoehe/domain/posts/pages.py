@@ -176,10 +176,35 @@ def account_page(
     reader: Reader, account: Account, stretch: Stretch, wanted: Wanted = ALL, *, tag: str = ""
 ) -> list[int]:
     """What an account said and passed on."""
-    posts = _only(Post.objects.filter(readable(reader), account=account), wanted)
     if tag:
+        posts = _only(Post.objects.filter(readable(reader), account=account), wanted)
         posts = posts.filter(id__in=_tagged([tag]))
-    return _ids(list(stretch.cut(posts).values_list("id")), stretch)
+        return _ids(list(stretch.cut(posts).values_list("id")), stretch)
+    rows = _of_account(
+        reader,
+        account.id,
+        stretch.before,
+        stretch.after,
+        wanted=wanted,
+        limit=stretch.limit,
+        upwards=stretch.upwards,
+    )
+    return _ids(rows, stretch)
+
+
+@prepared
+def _of_account(
+    reader: Reader,
+    account_id: int,
+    before: int | None,
+    after: int | None,
+    *,
+    wanted: Wanted,
+    limit: int,
+    upwards: bool,
+) -> Ids:
+    posts = _only(Post.objects.filter(readable(reader), account_id=account_id), wanted)
+    return Stretch(before, after, limit, upwards).cut(posts).values_list("id")
 
 
 def space_page(reader: Reader, space_id: int, stretch: Stretch) -> list[int]:
@@ -278,8 +303,9 @@ def thread_around(reader: Reader, post_id: int) -> tuple[list[int], list[int]]:
     root = (threads[0][0] or post_id) if threads else post_id
     rows = glances_at([one for (one,) in ids_in_thread(reader, root)])
     parents = {row.id: row.in_reply_to_id for row in rows}
-    above, parent = [], parents.get(post_id)
-    while parent in parents:
+    above: list[int] = []
+    parent = parents.get(post_id)
+    while parent is not None and parent in parents:
         above.insert(0, parent)
         parent = parents[parent]
     children: dict[int, list[int]] = {}

@@ -85,9 +85,9 @@ def test_the_critic_confirms_and_that_is_the_end(cast, case):
     assert case.state == "confirmed"
     assert is_ended(case)
     for step in (confirm_case, withdraw_case):
-        with pytest.raises(NotAllowed, match="another point|resolved"):
+        with pytest.raises(NotAllowed, match=r"another point|resolved"):
             step(case, by=cast.karl)
-    with pytest.raises(NotAllowed, match="another point|resolved"):
+    with pytest.raises(NotAllowed, match=r"another point|resolved"):
         cast.answers(cast.priya, case)
 
 
