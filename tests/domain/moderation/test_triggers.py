@@ -93,11 +93,12 @@ def test_no_step_of_a_case_is_changed_or_deleted(cast):
     assert CaseEvent.objects.update(text="", salt="") == 1
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite cannot truncate")
-def test_no_table_is_emptied(db):
-    for kept in triggers.KEPT:
-        statement = f"TRUNCATE {kept.table} CASCADE"
-        assert refused(lambda statement=statement: connection.cursor().execute(statement))
+if connection.vendor == "postgresql":  # SQLite knows no TRUNCATE
+
+    def test_no_table_is_emptied(db):
+        for kept in triggers.KEPT:
+            statement = f"TRUNCATE {kept.table} CASCADE"
+            assert refused(lambda statement=statement: connection.cursor().execute(statement))
 
 
 def test_missing_rules_are_named_and_come_back_with_the_next_start(db):
