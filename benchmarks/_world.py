@@ -121,10 +121,16 @@ def _sessions(readers: list[Any]) -> list[str]:
 
 
 def _loud(people: list[Any]) -> dict[str, Any]:
+    from allauth.account.models import EmailAddress
+
     from augenhoehe.domain.people.actions import issue_token
     from augenhoehe.domain.people.models import Login
 
     loud = people[-1]
-    Login.objects.get_or_create(account=loud, defaults={"email": "loud@example.org"})
+    login, _new = Login.objects.get_or_create(account=loud, defaults={"email": "loud@example.org"})
+    # An app posts for somebody whose address is confirmed.
+    EmailAddress.objects.get_or_create(
+        user=login, email=login.email, defaults={"verified": True, "primary": True}
+    )
     loud.refresh_from_db()
     return {"token": issue_token(loud, scopes="read write")}

@@ -12,6 +12,7 @@ from augenhoehe.domain.moderation.models import Intervention, Target
 from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.people.models import Account
 from augenhoehe.foundation import clock
+from augenhoehe.foundation.prepared import prepared
 
 _State = Intervention.State
 
@@ -50,15 +51,22 @@ class CameBack:
 
 def removal_of(post_id: int) -> CameBack | None:
     """The last time a post was removed and came back, if ever."""
-    lifted = Target.objects.filter(
-        post_id=post_id, intervention__kind=Kind.REMOVE_POST, lifted_at__isnull=False
-    )
-    target = lifted.select_related("intervention").order_by("-lifted_at").first()
+    over = _lifted(post_id)
+    if not over:  # as for nearly every post: every page of a post asks
+        return None
+    ids = [target_id for (target_id,) in over]
+    rows = Target.objects.filter(id__in=ids, intervention__kind=Kind.REMOVE_POST)
+    target = rows.select_related("intervention").order_by("-lifted_at").first()
     if target is None:
         return None
     found = target.intervention
     was_wrong = found.state == _State.OVERTURNED
     return CameBack(found.uid, found.starts_at, target.lifted_at, was_wrong)
+
+
+@prepared
+def _lifted(post_id: int) -> QuerySet[Target, tuple[int]]:
+    return Target.objects.filter(post_id=post_id, lifted_at__isnull=False).values_list("id")
 
 
 def statements_on_account(account_id: int) -> list[Statement]:
