@@ -6,11 +6,25 @@ from augenhoehe.foundation.ids import TimeOrderedId
 
 
 class Picture(models.Model):
-    """An uploaded picture in its sizes, with a text for those who do not see it."""
+    """An uploaded picture in its sizes, with a text for those who do not see it.
+
+    A film or a sound too: kept as it came in `file`, with a picture of it beside it, if any.
+    """
+
+    class Kind(models.TextChoices):
+        IMAGE = "image"
+        VIDEO = "video"
+        AUDIO = "audio"
 
     id = TimeOrderedId()
     owner = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
     folder = models.CharField(max_length=200)  # below the media folder; holds one file a size
+    kind = models.CharField(max_length=5, choices=Kind, default=Kind.IMAGE)
+    file = models.CharField(max_length=40, blank=True, default="")  # "original.mp4"
+    mime = models.CharField(max_length=40, blank=True, default="")  # of that file
+    size = models.PositiveBigIntegerField(default=0)  # of that file, in bytes
+    seconds = models.FloatField(default=0)
+    has_thumbnail = models.BooleanField(default=True)  # whether the sizes are there
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     blurhash = models.CharField(max_length=100, blank=True, default="")
@@ -22,3 +36,22 @@ class Picture(models.Model):
 
     def __str__(self) -> str:
         return self.description[:40] or f"picture {self.id}"
+
+
+class CustomEmoji(models.Model):
+    """A small picture of this server (or, with a domain, of another) that stands for a word."""
+
+    id = TimeOrderedId()
+    shortcode = models.CharField(max_length=64)
+    domain = models.CharField(max_length=253, blank=True, default="")
+    folder = models.CharField(max_length=200)
+    category = models.CharField(max_length=60, blank=True, default="")
+    is_offered = models.BooleanField(default=True)  # in the picker; else it is only shown
+    disabled_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("shortcode", "domain", name="emoji_once")]
+
+    def __str__(self) -> str:
+        return f":{self.shortcode}:"

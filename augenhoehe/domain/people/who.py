@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from augenhoehe.domain.people.models import Account, Restriction
+from augenhoehe.domain.people.models import Account, Habit, Restriction
+
+__all__ = ["ANYONE", "NO_VOICES", "Habit", "Who", "who_is"]
 
 NO_VOICES: Mapping[int, str] = {}
 
@@ -27,6 +29,11 @@ class Who:
     roles: frozenset[str] = frozenset()
     voices: Mapping[int, str] = field(default_factory=dict)  # voice id -> writer | steward
     restrictions: int = 0  # bits of `Restriction` in force
+    habits: int = 0  # bits of `Habit`: what a page has to look for
+
+    def has_habit(self, habit: int) -> bool:
+        """Whether this person ever set up such a thing, so that asking for it is worth it."""
+        return bool(self.habits & habit)
 
     @property
     def is_known(self) -> bool:
@@ -64,7 +71,7 @@ def who_is(account: Account | None) -> Who:
             account.id, account.is_person, account.is_local, restrictions=account.restrictions
         )
     with connection.cursor() as cursor:
-        cursor.execute(_STANDING, [account.id] * 4)
+        cursor.execute(_STANDING, [account.id] * 5)
         found = cursor.fetchall()
     return Who(
         account_id=account.id,
@@ -73,6 +80,7 @@ def who_is(account: Account | None) -> Who:
         voices={voice: role for what, voice, role in found if what == "voice"},
         # As they are now: the account may have been read before.
         restrictions=next((bits for what, bits, _role in found if what == "under"), 0),
+        habits=next((bits for what, bits, _role in found if what == "habits"), 0),
     )
 
 
@@ -86,4 +94,6 @@ _STANDING = """
     WHERE person_id = %s AND left_at IS NULL
     UNION ALL
     SELECT 'under', restrictions, '' FROM people_account WHERE id = %s AND restrictions > 0
+    UNION ALL
+    SELECT 'habits', habits, '' FROM people_account WHERE id = %s AND habits > 0
 """

@@ -15,6 +15,8 @@ from django.db.models import QuerySet
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation.prepared import prepared
 
+QuoteState = Post.QuoteState
+
 
 class Glance(NamedTuple):
     """A post at a glance; the names are the post's."""
@@ -29,6 +31,12 @@ class Glance(NamedTuple):
     replies_count: int
     boosts_count: int
     likes_count: int
+    quotes_count: int
+    thread_id: int | None
+    quote_of_id: int | None
+    quote_state: int
+    has_poll: bool
+    card_id: int | None
     application: str
     guest_name: str
     url: str
@@ -37,7 +45,7 @@ class Glance(NamedTuple):
     space_name: str | None
 
 
-_OWN = Glance._fields[:13]
+_OWN = Glance._fields[:19]
 _RELATED = ("account__handle", "written_by__version", "space__name")
 
 

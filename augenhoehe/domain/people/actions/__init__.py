@@ -20,6 +20,7 @@ from augenhoehe.domain.people.actions.apps import (
 )
 from augenhoehe.domain.people.actions.contact import address_of, confirm_contact, keep_contact
 from augenhoehe.domain.people.actions.desk import desk_account
+from augenhoehe.domain.people.actions.habits import take_up
 from augenhoehe.domain.people.actions.invite import make_invite, use_invite
 from augenhoehe.domain.people.actions.profile import Upload, update_profile
 from augenhoehe.domain.people.actions.proof import prove_fields
@@ -84,6 +85,7 @@ __all__ = [
     "resolve_protected_name",
     "revoke_role",
     "revoke_token",
+    "take_up",
     "unblock",
     "unfollow",
     "unmute",

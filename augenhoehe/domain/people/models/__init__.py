@@ -1,6 +1,6 @@
 """Tables of the people room, one file per facet."""
 
-from augenhoehe.domain.people.models.account import Account, ProfileField, Restriction
+from augenhoehe.domain.people.models.account import Account, Habit, ProfileField, Restriction
 from augenhoehe.domain.people.models.affiliation import Affiliation, RoleGrant
 from augenhoehe.domain.people.models.contact import MailContact
 from augenhoehe.domain.people.models.login import Invite, Login
@@ -11,25 +11,40 @@ from augenhoehe.domain.people.models.oauth import (
     IDToken,
     RefreshToken,
 )
+from augenhoehe.domain.people.models.reading import (
+    AccountNote,
+    Dismissal,
+    DomainBlock,
+    Endorsement,
+    ListMember,
+    ReadingList,
+)
 from augenhoehe.domain.people.models.relations import Block, Follow, FollowRequest, Mute
 from augenhoehe.domain.people.models.voice import ProtectedName, VoiceEvent, VoiceMembership
 
 __all__ = [
     "AccessToken",
     "Account",
+    "AccountNote",
     "Affiliation",
     "Application",
     "Block",
+    "Dismissal",
+    "DomainBlock",
+    "Endorsement",
     "Follow",
     "FollowRequest",
     "Grant",
+    "Habit",
     "IDToken",
     "Invite",
+    "ListMember",
     "Login",
     "MailContact",
     "Mute",
     "ProfileField",
     "ProtectedName",
+    "ReadingList",
     "RefreshToken",
     "Restriction",
     "RoleGrant",

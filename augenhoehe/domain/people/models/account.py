@@ -21,6 +21,19 @@ class Restriction(models.IntegerChoices):
     NO_POSTING = 32  # it cannot write
 
 
+class Habit(models.IntegerChoices):
+    """What a person has set up at some time, so that a page looks for it; never taken back.
+
+    Who never filtered a word costs no question about filters.
+    """
+
+    BLOCKS_SERVERS = 1
+    FILTERS = 2
+    MUTES_THREADS = 4
+    PINS = 8
+    LISTS_APART = 16  # reads somebody in a list and not at home
+
+
 class AccountQuerySet(models.QuerySet["Account"]):
     def local(self) -> AccountQuerySet:
         return self.filter(domain="")
@@ -66,6 +79,11 @@ class Account(models.Model):
     approves_followers = models.BooleanField(default=False)
     discoverable = models.BooleanField(default=True)
     language = models.CharField(max_length=8, blank=True, default="")
+    is_automated = models.BooleanField(default=False)
+    hides_relations = models.BooleanField(default=False)  # whom it follows, who follows it
+    # Servers whose pages may name this account as their author.
+    attribution_domains = models.JSONField(default=list, blank=True)
+    habits = models.PositiveSmallIntegerField(default=0)  # bits of `Habit`
 
     # Bits of `Restriction`; written by `internals` alone, which only moderation may import.
     restrictions = models.PositiveSmallIntegerField(default=0)

@@ -46,6 +46,10 @@ class Login(AbstractBaseUser):  # type: ignore[django-manager-missing]
     is_active = models.BooleanField(default=True)
     language = models.CharField(max_length=8, blank=True, default="")
     time_zone = models.CharField(max_length=64, blank=True, default="")
+    # How posts begin, unless their author chooses otherwise; the numbers are of `posts.Post`.
+    posting_audience = models.PositiveSmallIntegerField(default=0)
+    posting_sensitive = models.BooleanField(default=False)
+    posting_quotes = models.PositiveSmallIntegerField(default=0)
     invited_by = models.ForeignKey(
         Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

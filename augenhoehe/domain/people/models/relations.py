@@ -13,7 +13,8 @@ class Follow(models.Model):
     follower = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
     followed = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
     show_boosts = models.BooleanField(default=True)
-    notify = models.BooleanField(default=False)
+    notify = models.BooleanField(default=False)  # of every post
+    languages = models.JSONField(default=list, blank=True)  # only posts in these; none is all
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -34,6 +35,10 @@ class FollowRequest(models.Model):
     id = TimeOrderedId()
     follower = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
     followed = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    # As the follow will have them.
+    show_boosts = models.BooleanField(default=True)
+    notify = models.BooleanField(default=False)
+    languages = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:

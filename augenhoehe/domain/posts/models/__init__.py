@@ -1,6 +1,10 @@
 """Tables of the posts room, one file per facet."""
 
+from augenhoehe.domain.posts.models.card import Card
+from augenhoehe.domain.posts.models.conversation import Conversation
 from augenhoehe.domain.posts.models.draft import Draft
+from augenhoehe.domain.posts.models.filter import Filter, FilteredPost, FilterKeyword
+from augenhoehe.domain.posts.models.poll import Poll, PollOption, PollVote
 from augenhoehe.domain.posts.models.post import (
     DECIDED,
     Mention,
@@ -13,20 +17,35 @@ from augenhoehe.domain.posts.models.post import (
     Words,
 )
 from augenhoehe.domain.posts.models.reaction import Bookmark, Like
+from augenhoehe.domain.posts.models.scheduled import ScheduledPost
+from augenhoehe.domain.posts.models.setting_aside import FeaturedTag, FollowedTag, Pin, ThreadMute
 from augenhoehe.domain.posts.models.timeline import HomeEntry
 
 __all__ = [
     "DECIDED",
     "Bookmark",
+    "Card",
+    "Conversation",
     "Draft",
+    "FeaturedTag",
+    "Filter",
+    "FilterKeyword",
+    "FilteredPost",
+    "FollowedTag",
     "HomeEntry",
     "Like",
     "Mention",
+    "Pin",
+    "Poll",
+    "PollOption",
+    "PollVote",
     "Post",
     "PostPicture",
     "PostTag",
     "Restriction",
     "Revision",
+    "ScheduledPost",
     "Tag",
+    "ThreadMute",
     "Words",
 ]

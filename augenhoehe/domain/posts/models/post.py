@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account, MailContact, ProtectedName
+from augenhoehe.domain.posts.models.card import Card
 from augenhoehe.domain.spaces.models import Space
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import TimeOrderedId
@@ -59,6 +60,22 @@ class Post(models.Model):
         HOUSE = 4
         CIRCLE = 5
 
+    class QuotePolicy(models.IntegerChoices):
+        """Who may quote a post without asking."""
+
+        ANYBODY = 0
+        FOLLOWERS = 1
+        NOBODY = 2
+
+    class QuoteState(models.IntegerChoices):
+        """Whether what a post quotes may be shown in it."""
+
+        NOTHING = 0  # it quotes nothing
+        PENDING = 1
+        ACCEPTED = 2
+        REJECTED = 3
+        REVOKED = 4
+
     # Where a key has no index of its own, one below begins with it. Only where there is a
     # value: an index of "no parent" would tempt SQLite to walk through all posts with it.
     id = TimeOrderedId()
@@ -89,15 +106,30 @@ class Post(models.Model):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )  # the post a conversation began with; null for that post itself
 
+    # With a state and without a post: what it quoted has been deleted.
+    quote_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
+    quote_state = models.PositiveSmallIntegerField(choices=QuoteState, default=QuoteState.NOTHING)
+    quote_policy = models.PositiveSmallIntegerField(
+        choices=QuotePolicy, default=QuotePolicy.ANYBODY
+    )
+
     text = models.TextField(blank=True, default="")
     html = models.TextField(blank=True, default="")
     warning = models.CharField(max_length=300, blank=True, default="")
     sensitive = models.BooleanField(default=False)
     language = models.CharField(max_length=8, blank=True, default="")
+    has_poll = models.BooleanField(default=False)
+    card = models.ForeignKey(
+        Card, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=clock.now)
     edited_at = models.DateTimeField(null=True, blank=True)
+    # Where it was written beforehand and said by the clock.
+    written_at = models.DateTimeField(null=True, blank=True)
     # Gone for readers, since: deleted by its author, or removed by an intervention.
     deleted_at = models.DateTimeField(null=True, blank=True)
     # Bits of `Restriction` and the moment of a removal; written by `internals` alone, which
@@ -108,6 +140,7 @@ class Post(models.Model):
     replies_count = models.PositiveIntegerField(default=0)
     boosts_count = models.PositiveIntegerField(default=0)
     likes_count = models.PositiveIntegerField(default=0)
+    quotes_count = models.PositiveIntegerField(default=0)
 
     uri = models.CharField(max_length=500, blank=True, default="")
     url = models.CharField(max_length=500, blank=True, default="")
@@ -157,6 +190,9 @@ class Post(models.Model):
             models.Index("thread", "id", condition=Q(thread__isnull=False), name="post_thread"),
             models.Index("in_reply_to", condition=Q(in_reply_to__isnull=False), name="post_reply"),
             models.Index("boost_of", condition=Q(boost_of__isnull=False), name="post_boost"),
+            models.Index(
+                "quote_of", F("id").desc(), condition=Q(quote_of__isnull=False), name="post_quote"
+            ),
         ]
 
     def __str__(self) -> str:

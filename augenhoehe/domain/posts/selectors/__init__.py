@@ -6,6 +6,8 @@ from augenhoehe.domain.posts.selectors.around import (
     flags_for,
     liked_by,
     mentions_of,
+    muted_among,
+    pinned_among,
     tags_of,
 )
 from augenhoehe.domain.posts.selectors.counting import count_active_writers, count_local_posts
@@ -63,10 +65,12 @@ __all__ = [
     "home_owners_among",
     "liked_by",
     "mentions_of",
+    "muted_among",
     "newer_at_home",
     "own_removed",
     "picture_for",
     "pictures_of",
+    "pinned_among",
     "place_of",
     "post_for",
     "posts_in",

@@ -9,7 +9,7 @@ from django.db import connection
 
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.audience import Reader
-from augenhoehe.domain.posts.models import Like, Mention, Post, PostTag, Tag
+from augenhoehe.domain.posts.models import Like, Mention, Pin, Post, PostTag, Tag, ThreadMute
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,20 @@ _FLAGS = """
     UNION ALL
     SELECT 'kept', post_id FROM posts_bookmark WHERE account_id = %s AND post_id IN ({ids})
 """
+
+
+def pinned_among(reader: Reader, post_ids: Collection[int]) -> frozenset[int]:
+    """Those of these posts that this person pinned, as themselves or as a voice."""
+    rows = Pin.objects.filter(account_id__in=reader.who.speaks_as, post_id__in=post_ids)
+    return frozenset(rows.values_list("post_id", flat=True))
+
+
+def muted_among(reader: Reader, threads: Collection[int]) -> frozenset[int]:
+    """Those of these conversations (the posts they began with) this person muted."""
+    if reader.account_id is None:
+        return frozenset()
+    rows = ThreadMute.objects.filter(account_id=reader.account_id, thread_id__in=threads)
+    return frozenset(rows.values_list("thread_id", flat=True))
 
 
 def liked_by(post: Post) -> list[Account]:

@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING, Any, cast
 import orjson
 
 from augenhoehe.domain.criticism.selectors import cases_on
+from augenhoehe.domain.people.who import Habit
 from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.domain.posts.glance import Glance, glance_of, glances_at
 from augenhoehe.domain.posts.pages import authors_of, readable_ids
-from augenhoehe.domain.posts.selectors import Flags, flags_for
+from augenhoehe.domain.posts.selectors import Flags, flags_for, muted_among, pinned_among
 from augenhoehe.interfaces.mastodon_api.entities.account import account_parts_by_id
 from augenhoehe.interfaces.mastodon_api.entities.addresses import absolute
+from augenhoehe.interfaces.mastodon_api.entities.filtered import filtered_for
+from augenhoehe.interfaces.mastodon_api.entities.poll import polls_for
+from augenhoehe.interfaces.mastodon_api.entities.quote import is_shown_in, state_of_quote
 from augenhoehe.interfaces.mastodon_api.entities.wording import (
     VISIBILITY,
     as_guest,
@@ -44,6 +48,11 @@ class _Page:
     parents: Mapping[int, int]
     cases: Mapping[int, Case]
     flags: Flags
+    pinned: frozenset[int]
+    muted: frozenset[int]
+    polls: Mapping[int, bytes]
+    filtered: Mapping[int, bytes]
+    quoted: Mapping[int, Glance]
 
     def has(self, post: Glance) -> bool:
         """Whether it is still there: it may have gone between two questions."""
@@ -92,7 +101,8 @@ def _bodies(
     found = glances_at(readable_ids(reader, wanted)) if wanted else []
     passed_on = {post.id: post for post in found}
     shown = [post for post in posts if not post.boost_of_id or post.boost_of_id in passed_on]
-    page = _page(reader, [*shown, *found], at_hand)
+    quoted = _quoted_in(reader, [*shown, *found])
+    page = _page(reader, [*shown, *found], quoted, at_hand)
     return {
         post.id: _body(page, post, passed_on.get(post.boost_of_id or 0))
         for post in shown
@@ -100,8 +110,24 @@ def _bodies(
     }
 
 
-def _page(reader: Reader, posts: Sequence[Glance], at_hand: Mapping[int, Post]) -> _Page:
+def _quoted_in(reader: Reader, posts: Sequence[Glance]) -> list[Glance]:
+    """What these posts quote with consent, as far as this reader may read it."""
+    wanted = {post.quote_of_id for post in posts if post.quote_of_id and is_shown_in(post)}
+    return glances_at(readable_ids(reader, wanted)) if wanted else []
+
+
+def _page(
+    reader: Reader,
+    listed: Sequence[Glance],
+    quoted: Sequence[Glance],
+    at_hand: Mapping[int, Post],
+) -> _Page:
+    """Asks only for what some post of the page has and this reader ever set up."""
+    posts = [*listed, *quoted]
     ids = {post.id for post in posts}
+    who = reader.who
+    asked = {post.id for post in posts if post.has_poll}
+    threads = {post.thread_id or post.id for post in posts}
     parents = {post.in_reply_to_id for post in posts if post.in_reply_to_id}
     authors = {post.account_id for post in posts}
     return _Page(
@@ -111,10 +137,15 @@ def _page(reader: Reader, posts: Sequence[Glance], at_hand: Mapping[int, Post]) 
         parents=authors_of(reader, parents),
         cases=cases_on(reader, {post.id for post in posts if not post.boost_of_id}),
         flags=flags_for(reader, ids),
+        pinned=pinned_among(reader, ids) if who.has_habit(Habit.PINS) else frozenset(),
+        muted=muted_among(reader, threads) if who.has_habit(Habit.MUTES_THREADS) else frozenset(),
+        polls=polls_for(reader, asked) if asked else {},
+        filtered=filtered_for(reader, ids) if who.has_habit(Habit.FILTERS) else {},
+        quoted={post.id: post for post in quoted},
     )
 
 
-def _body(page: _Page, post: Glance, passed_on: Glance | None) -> bytes:
+def _body(page: _Page, post: Glance, passed_on: Glance | None, *, is_quoted: bool = False) -> bytes:
     account = page.accounts[post.account_id]
     reblog = b"null"
     flagged = post
@@ -135,6 +166,11 @@ def _body(page: _Page, post: Glance, passed_on: Glance | None) -> bytes:
             _flags(page, flagged),
             _application(page, post),
             _case(page.cases.get(post.id)),
+            b',"poll":',
+            page.polls.get(post.id, b"null"),
+            b',"filtered":',
+            page.filtered.get(post.id, b"[]"),
+            _quote(page, post, is_shallow=is_quoted),
             b"}",
         )
     )
@@ -150,20 +186,37 @@ def _reply(page: _Page, post: Glance) -> bytes:
 
 
 def _counts(post: Glance) -> bytes:
-    return b',"replies_count":%d,"reblogs_count":%d,"favourites_count":%d,"quotes_count":0' % (
+    return b',"replies_count":%d,"reblogs_count":%d,"favourites_count":%d,"quotes_count":%d' % (
         post.replies_count,
         post.boosts_count,
         post.likes_count,
+        post.quotes_count,
     )
 
 
 def _flags(page: _Page, post: Glance) -> bytes:
-    said = b',"favourited":%b,"reblogged":%b,"bookmarked":%b,"muted":false' % (
+    said = b',"favourited":%b,"reblogged":%b,"bookmarked":%b,"muted":%b' % (
         _TRUTH[post.id in page.flags.liked],
         _TRUTH[post.id in page.flags.boosted],
         _TRUTH[post.id in page.flags.kept],
+        _TRUTH[(post.thread_id or post.id) in page.muted],
     )
-    return said + b',"pinned":false' if post.account_id in page.mine else said
+    if post.account_id not in page.mine:
+        return said
+    return said + b',"pinned":%b' % _TRUTH[post.id in page.pinned]
+
+
+def _quote(page: _Page, post: Glance, *, is_shallow: bool) -> bytes:
+    """What a post quotes; of what is quoted in turn only the id."""
+    state = state_of_quote(post, page.quoted)
+    if state is None:
+        return b',"quote":null'
+    quoted = page.quoted.get(post.quote_of_id or 0) if state == "accepted" else None
+    if is_shallow:
+        number = b'"%d"' % quoted.id if quoted else b"null"
+        return b',"quote":{"state":"%b","quoted_status_id":%b}' % (state.encode(), number)
+    body = _body(page, quoted, None, is_quoted=True) if quoted else b"null"
+    return b',"quote":{"state":"%b","quoted_status":%b}' % (state.encode(), body)
 
 
 def _application(page: _Page, post: Glance) -> bytes:

@@ -87,6 +87,7 @@ def _key(one: Glance, language: str) -> Hashable:
         one.account_handle,
         one.writer_version,
         one.space_name,
+        one.card_id,
         language,
     )
 
@@ -114,10 +115,7 @@ def _document(post: Post, attached: _Attached) -> dict[str, Any]:
         "tags": [tag_link(one) for one in attached.tags.get(post.id, ())],
         "emojis": [],
         "card": None,
-        "poll": None,
-        "quote": None,
         "quote_approval": _QUOTES,
-        "filtered": [],
         "local_only": post.is_internal,
         "written_by": _written_by(post),
         "in_service": post.in_service,

@@ -30,6 +30,11 @@ class Notification(models.Model):
         INTERVENTION = "intervention"  # something of yours was restricted, or restored
         MODERATION = "moderation"  # for the office: a report, an appeal, a proposal to look at
         REPORT_DECIDED = "report_decided"
+        POST = "post"  # by somebody whose every post one wants to hear of
+        POST_EDITED = "post_edited"  # that one passed on
+        POLL_ENDED = "poll_ended"
+        QUOTE = "quote"
+        QUOTED_EDITED = "quoted_edited"
 
     id = TimeOrderedId()
     recipient = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
@@ -41,6 +46,10 @@ class Notification(models.Model):
     # What it is about beyond these: a target, a report, an appeal, an intervention; by `step`.
     thing = models.PositiveBigIntegerField(null=True, blank=True)
     step = models.CharField(max_length=12, blank=True, default="")  # the kind of case event
+    # The same for notices that can be told as one: likes of one post, for instance.
+    group_key = models.CharField(max_length=60, blank=True, default="")
+    # Held back by the recipient's own policy, until they accept it.
+    is_held_back = models.BooleanField(default=False)
     read_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
@@ -54,30 +63,3 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} for {self.recipient_id}"
-
-
-class Marker(models.Model):
-    """How far somebody has read a list, on whichever of their devices.
-
-    A person's and a voice's are two: an app shows them as two accounts.
-    """
-
-    class List(models.TextChoices):
-        HOME = "home"
-        NOTIFICATIONS = "notifications"
-
-    id = TimeOrderedId()
-    person = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
-    list = models.CharField(max_length=13, choices=List)
-    last_read = models.PositiveBigIntegerField()
-    version = models.PositiveIntegerField(default=1)
-    updated_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint("person", "account", "list", name="marker_of_a_list")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.list} of {self.account_id}"

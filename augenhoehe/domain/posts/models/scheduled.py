@@ -1,0 +1,33 @@
+from django.db import models
+from django.db.models import Q
+
+from augenhoehe.domain.people.models import Account
+from augenhoehe.foundation import clock
+from augenhoehe.foundation.ids import TimeOrderedId
+
+
+class ScheduledPost(models.Model):
+    """Something written now, to be said later. The post will show when it was written.
+
+    `wanted` is what was asked for, in the words of `posts.scheduling`; every rule is asked
+    again when it is said.
+    """
+
+    id = TimeOrderedId()
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    voice = models.ForeignKey(
+        Account, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    wanted = models.JSONField(default=dict)
+    due_at = models.DateTimeField()
+    created_at = models.DateTimeField(default=clock.now)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    why_failed = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        indexes = [
+            models.Index("due_at", condition=Q(failed_at__isnull=True), name="scheduled_due")
+        ]
+
+    def __str__(self) -> str:
+        return f"scheduled by {self.account_id} for {self.due_at:%Y-%m-%d %H:%M}"
