@@ -31,6 +31,8 @@ import pytest  # noqa: E402
 from django.conf import settings as django_settings  # noqa: E402
 from django.utils import translation  # noqa: E402
 
+from tests.laid import copy_laid_database  # noqa: E402
+
 # What is in a test's database need not survive a power cut, and no password there is secret.
 if not _DATABASE_URL:
     _options = django_settings.DATABASES["default"]["OPTIONS"]
@@ -49,6 +51,20 @@ def pytest_configure(config: pytest.Config) -> None:
 
     if not hasattr(config, "workerinput"):
         compile_if_stale(lambda line: None)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Begin with the tables as they were laid once; PostgreSQL lays them each time."""
+    if _DATABASE_URL:
+        return False
+    copy_laid_database(Path(django_settings.DATABASES["default"]["TEST"]["NAME"]))
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb() -> bool:
+    return bool(_DATABASE_URL)
 
 
 @pytest.fixture(scope="session")
