@@ -5,13 +5,9 @@ for one image and has little memory and time (`images_child`); this side only lo
 first bytes and at the outcome.
 """
 
-import json
 import os
 import re
 import shutil
-import signal
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -19,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from augenhoehe.foundation.decoder import WALL_SECONDS, CannotRead, read_by_child
+
 MIME = "image/webp"
-WALL_SECONDS = 30.0
 
 _CHILD = Path(__file__).with_name("images_child.py")
 _SIZE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -92,9 +89,9 @@ def process_image(
         raise ValueError("Sizes need names of a-z, 0-9, _ and -.")
     _check_file(source, max_bytes)
     files = {name: f"{name}.webp" for name in sizes}
-    with _workshop(folder) as workshop:
+    with workshop_in(folder) as workshop:
         request = _request(source, workshop, sizes, max_pixels, square)
-        outcome = _outcome(_run_child(request, workshop))
+        outcome = _read(request, workshop)
         _move(files.values(), workshop, folder)
     return ProcessedImage(
         outcome["width"], outcome["height"], outcome["blurhash"], mime=MIME, files=files
@@ -102,7 +99,7 @@ def process_image(
 
 
 @contextmanager
-def _workshop(folder: Path) -> Iterator[Path]:
+def workshop_in(folder: Path) -> Iterator[Path]:
     """A place for half-done work, gone afterwards; and the folder too, if nothing came of it."""
     was_there = folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
@@ -141,42 +138,11 @@ def _request(
     }
 
 
-def _run_child(request: Mapping[str, Any], workshop: Path) -> subprocess.CompletedProcess[bytes]:
-    # An environment of its own: the server's secrets are no business of a decoder.
-    environment = {
-        "VIPS_BLOCK_UNTRUSTED": "1",
-        "VIPS_CONCURRENCY": "1",
-        "VIPS_DISC_THRESHOLD": "2g",
-        "TMPDIR": str(workshop.resolve()),
-        "PATH": os.defpath,
-    }
+def _read(request: Mapping[str, Any], workshop: Path) -> dict[str, Any]:
     try:
-        return subprocess.run(  # noqa: S603 - our own file, no shell, nothing from outside
-            [sys.executable, "-I", str(_CHILD)],
-            input=json.dumps(request).encode(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            timeout=WALL_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise BadImage("timeout") from error
-
-
-def _outcome(child: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
-    if child.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
-        raise BadImage("timeout")
-    try:
-        outcome: dict[str, Any] = json.loads(child.stdout.splitlines()[-1])
-    except (IndexError, ValueError) as error:
-        # The child died over it: out of memory inside of a decoder, mostly.
-        raise BadImage("broken") from error
-    if "refused" in outcome:
-        raise BadImage(outcome["refused"])
-    if "errno" in outcome:
-        raise OSError(outcome["errno"], os.strerror(outcome["errno"] or 0))
-    return outcome
+        return read_by_child(_CHILD, request, workshop, seconds=WALL_SECONDS)
+    except CannotRead as refusal:
+        raise BadImage(refusal.code) from refusal
 
 
 def _move(names: Iterable[str], workshop: Path, folder: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from augenhoehe.foundation import images
+from augenhoehe.foundation import decoder, images
 from augenhoehe.foundation.images import BadImage, process_image
 
 SIZES = {"small": 64, "large": 200}
@@ -127,7 +127,7 @@ def test_an_image_that_takes_too_long_is_given_up(tmp_path, folder, monkeypatch)
 
 def test_a_full_disk_is_not_the_fault_of_the_image(tmp_path, folder, monkeypatch):
     answer = subprocess.CompletedProcess([], 0, stdout=b'{"errno": %d}\n' % errno.ENOSPC)
-    monkeypatch.setattr(images, "_run_child", lambda *_: answer)
+    monkeypatch.setattr(decoder, "_run", lambda *_: answer)
 
     with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
         process_image(saved(tmp_path, photo(), "PNG"), folder, sizes=SIZES)

@@ -61,9 +61,16 @@ def accounts_by_ids(ids: Collection[int]) -> list[Account]:
 
 
 def familiar_followers(ids: Collection[int], *, of: Account) -> dict[int, list[Account]]:
-    """By account: those whom somebody follows and who follow that account, the latest first."""
-    known = Follow.objects.filter(follower=of).values("followed_id")
-    rows = Follow.objects.filter(followed_id__in=ids, follower_id__in=known).order_by("-id")
+    """By account: those whom somebody follows and who follow that account, the latest first.
+
+    Nobody of those who hide whom they follow, or who follows them.
+    """
+    known = Follow.objects.filter(follower=of, followed__hides_relations=False)
+    rows = Follow.objects.filter(
+        followed_id__in=ids,
+        followed__hides_relations=False,
+        follower_id__in=known.values("followed_id"),
+    ).order_by("-id")
     pairs = list(rows.values_list("followed_id", "follower_id")[:400])
     accounts = rows_by_id(Account, {follower for _followed, follower in pairs})
     found: dict[int, list[Account]] = {account_id: [] for account_id in ids}

@@ -73,6 +73,13 @@ def may_follow(who: Who, account: Account) -> Verdict:
     return YES
 
 
+def may_see_relations(who: Who, account: Account) -> Verdict:
+    """See whom somebody follows and who follows them: everybody, unless they hide it."""
+    if not account.hides_relations or account.id in who.speaks_as:
+        return YES
+    return no(_("This account does not show whom it follows and who follows it."))
+
+
 def may_mute_or_block(who: Who, account: Account) -> Verdict:
     """A natural person's own right. A voice has neither: it cannot look away."""
     if not may_take_part(who):
@@ -164,6 +171,7 @@ def _rights() -> list[Right]:
         ("own_profile", _("Change one's own profile"), may_change_profile, on_me),
         ("others_profile", _("Change somebody else's profile"), may_change_profile, on_other),
         ("follow", _("Follow somebody"), may_follow, on_other),
+        ("relations", _("See whom somebody follows"), may_see_relations, on_other),
         ("mute", _("Mute or block somebody for oneself"), may_mute_or_block, on_other),
         ("speak", _("Speak through a voice, with one's name below"), may_speak_as, on_voice),
         ("steward", _("Let people into a voice"), may_steward, on_voice),

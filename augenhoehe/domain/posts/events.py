@@ -68,3 +68,18 @@ class HomeUnfinished(Event):
     """A post has more followers than one transaction should serve; the rest follows."""
 
     post_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FiltersChanged(Event):
+    """Somebody changed what they do not want to read: their programs ask anew."""
+
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationChanged(Event):
+    """There is something new in a conversation among a few, as one of them sees it."""
+
+    conversation_id: int
+    account_id: int

@@ -38,6 +38,7 @@ class Glance(NamedTuple):
     has_poll: bool
     card_id: int | None
     application: str
+    application_url: str
     guest_name: str
     url: str
     account_handle: str
@@ -45,7 +46,7 @@ class Glance(NamedTuple):
     space_name: str | None
 
 
-_OWN = Glance._fields[:19]
+_OWN = Glance._fields[:20]
 _RELATED = ("account__handle", "written_by__version", "space__name")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -13,7 +14,22 @@ from django.utils.translation import gettext as _
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account, ProtectedName
 from augenhoehe.domain.people.selectors import accounts_by_handles
-from augenhoehe.domain.posts.models import Mention, Post, PostPicture, PostTag, Revision, Tag
+from augenhoehe.domain.posts.models import (
+    Mention,
+    Post,
+    PostPicture,
+    PostTag,
+    Revision,
+    ScheduledPicture,
+    Tag,
+)
+from augenhoehe.domain.posts.polls import (
+    PollWording,
+    ask_with,
+    checked_poll,
+    end_differs,
+    kept_of,
+)
 from augenhoehe.foundation import clock
 from augenhoehe.foundation import text as texts
 from augenhoehe.foundation.ids import id_at
@@ -24,13 +40,14 @@ MAX_PICTURES = 4
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What somebody typed: text, warning, language, pictures in their order."""
+    """What somebody typed: text, warning, language, pictures in their order, or a poll."""
 
     text: str
     warning: str = ""
     sensitive: bool = False
     language: str = ""
     pictures: Sequence[Picture] = field(default_factory=tuple)
+    poll: PollWording | None = None
 
 
 def checked(wording: Wording) -> Wording:
@@ -57,7 +74,15 @@ def checked(wording: Wording) -> Wording:
         raise Invalid(_("The warning is too long."), field="warning", code="too_long")
     if len(clean.pictures) > MAX_PICTURES:
         raise Invalid(_("At most four pictures, please."), field="pictures", code="too_many")
+    if clean.poll is not None:
+        return _checked_with_poll(clean, clean.poll)
     return clean
+
+
+def _checked_with_poll(wording: Wording, poll: PollWording) -> Wording:
+    if wording.pictures:  # as elsewhere: apps have one place for both
+        raise Invalid(_("A post has pictures or a poll, not both."), field="poll")
+    return replace(wording, poll=checked_poll(poll))
 
 
 def pictures_in(post: Post) -> tuple[Picture, ...]:
@@ -78,22 +103,26 @@ def is_sensitive(wording: Wording) -> bool:
 def differs(post: Post, wording: Wording) -> bool:
     """Whether a wording says anything else than what stands there; else it is no version."""
     last = post.revisions.order_by("-number").first()
-    return last is None or _as_kept(wording, post.language) != (
+    if last is None or end_differs(post, wording.poll):
+        return True
+    return _as_kept(wording, post.language) != (
         last.text,
         last.warning,
         last.sensitive,
         last.language,
         last.pictures,
+        last.poll,
     )
 
 
-def _as_kept(wording: Wording, language: str) -> tuple[str, str, bool, str, list[dict[str, str]]]:
+def _as_kept(wording: Wording, language: str) -> tuple[Any, ...]:
     return (
         wording.text,
         wording.warning,
         is_sensitive(wording),
         wording.language or language,
         _described(wording.pictures),
+        kept_of(wording.poll),
     )
 
 
@@ -130,7 +159,7 @@ def attach(
     author: Account | None,
     protected: ProtectedName | None = None,
 ) -> None:
-    """Write what belongs to a wording: mentions, hashtags, pictures."""
+    """Write what belongs to a wording: mentions, hashtags, pictures, a poll."""
     have = set(post.mentions.values_list("account_id", flat=True))
     Mention.objects.bulk_create(
         Mention(post=post, account=account) for account in mentioned if account.id not in have
@@ -144,10 +173,15 @@ def attach(
         PostPicture(post=post, picture=picture, position=place)
         for place, picture in enumerate(wording.pictures)
     )
+    ask_with(post, wording.poll)
 
 
 def _check_usable(post: Post, pictures: Sequence[Picture], author: Account | None) -> None:
     """A picture stands in one post; who edits a post of a voice keeps a colleague's pictures."""
+    if not pictures:
+        return
+    if ScheduledPicture.objects.filter(picture__in=pictures).exists():
+        raise Invalid(_("This picture waits in a post for later."), field="pictures", code="in_use")
     used = dict(
         PostPicture.objects.filter(picture__in=pictures).values_list("picture_id", "post_id")
     )
@@ -194,6 +228,7 @@ def keep_revision(
         sensitive=is_sensitive(wording),  # as its author wants it, marked or not
         language=post.language,
         pictures=_described(wording.pictures),
+        poll=kept_of(wording.poll),
         written_by=author,
         protected_name=protected,
         created_at=post.edited_at or post.created_at,

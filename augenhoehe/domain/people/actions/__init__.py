@@ -22,7 +22,8 @@ from augenhoehe.domain.people.actions.contact import address_of, confirm_contact
 from augenhoehe.domain.people.actions.desk import desk_account
 from augenhoehe.domain.people.actions.habits import take_up
 from augenhoehe.domain.people.actions.invite import make_invite, use_invite
-from augenhoehe.domain.people.actions.profile import Upload, update_profile
+from augenhoehe.domain.people.actions.posting import choose_posting
+from augenhoehe.domain.people.actions.profile import Upload, take_picture_away, update_profile
 from augenhoehe.domain.people.actions.proof import prove_fields
 from augenhoehe.domain.people.actions.relations import (
     accept_follower,
@@ -61,6 +62,7 @@ __all__ = [
     "block",
     "change_voice_role",
     "choose_language",
+    "choose_posting",
     "confirm_contact",
     "create_person",
     "create_voice",
@@ -85,6 +87,7 @@ __all__ = [
     "resolve_protected_name",
     "revoke_role",
     "revoke_token",
+    "take_picture_away",
     "take_up",
     "unblock",
     "unfollow",

@@ -1,12 +1,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Literal
 from urllib.parse import quote
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from augenhoehe.domain.people.attribution import checked_domains
 from augenhoehe.domain.people.events import AccountChanged, FieldsNeedProof
 from augenhoehe.domain.people.models import Account, ProfileField
 from augenhoehe.domain.people.policies import may_change_profile
@@ -20,8 +22,15 @@ from augenhoehe.foundation.verdicts import Invalid, require
 MAX_FIELDS = 8
 PORTRAIT_SIZES = {"small": 96, "large": 400}
 HEADER_SIZES = {"small": 600, "large": 1500}
-_LONGEST = {"name": 100, "about": 1000, "title": 100, "language": 8, "portrait_alt": 300}
-_CHOICES = ("approves_followers", "discoverable")
+_LONGEST = {
+    "name": 100,
+    "about": 1000,
+    "title": 100,
+    "language": 8,
+    "portrait_alt": 300,
+    "header_alt": 300,
+}
+_CHOICES = ("approves_followers", "discoverable", "indexable", "is_automated", "hides_relations")
 _PICTURES = ("portrait", "header")
 
 Line = tuple[str, str]
@@ -39,16 +48,16 @@ def update_profile(
     account: Account,
     *,
     by: Account,
-    values: Mapping[str, str | bool],
+    values: Mapping[str, Any],
     fields: Sequence[Line] | None = None,
     portrait: Upload | None = None,
     header: Upload | None = None,
 ) -> Account:
     """Change what others see of an account: its own person, or a steward of the voice.
 
-    `values` may have name, about, title, language, portrait_alt, approves_followers,
-    discoverable.
-    Raises `BadImage` or `Invalid`; nothing is changed then.
+    `values` may have name, about, title, language, portrait_alt and header_alt (words),
+    approves_followers, discoverable, indexable, is_automated and hides_relations (yes or no)
+    and attribution_domains (a list). Raises `BadImage` or `Invalid`; nothing is changed then.
     """
     require(may_change_profile(who_is(by), account))
     _set(account, values)
@@ -59,17 +68,31 @@ def update_profile(
         account.portrait_alt = portrait.description[:300]
     if header:
         account.header = _keep(header, "headers", HEADER_SIZES)
+        account.header_alt = header.description[:300]
     _write(account, lines)
     return account
 
 
-def _set(account: Account, values: Mapping[str, str | bool]) -> None:
+def take_picture_away(
+    account: Account, *, by: Account, kind: Literal["portrait", "header"]
+) -> Account:
+    """Go on without a portrait, or without a picture above the profile."""
+    require(may_change_profile(who_is(by), account))
+    setattr(account, kind, "")
+    setattr(account, f"{kind}_alt", "")
+    _write(account, None)
+    return account
+
+
+def _set(account: Account, values: Mapping[str, Any]) -> None:
     for name in _LONGEST:
         if name in values:
             setattr(account, name, tidy(str(values[name])).strip())
     for name in _CHOICES:
         if name in values:
             setattr(account, name, bool(values[name]))
+    if "attribution_domains" in values:
+        account.attribution_domains = checked_domains(values["attribution_domains"])
     account.about_html = render_about(account.about)
     _check(account)
 
@@ -117,7 +140,8 @@ def _keep(upload: Upload, kind: str, sizes: Mapping[str, int], *, square: bool =
 @transaction.atomic
 def _write(account: Account, lines: Sequence[Line] | None) -> None:
     account.version += 1
-    account.save(update_fields=[*_LONGEST, *_CHOICES, *_PICTURES, "about_html", "version"])
+    words = ("about_html", "attribution_domains", "version")
+    account.save(update_fields=[*_LONGEST, *_CHOICES, *_PICTURES, *words])
     if lines is not None:
         _replace_fields(account, lines)
     emit(AccountChanged(account.id))

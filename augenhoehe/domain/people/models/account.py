@@ -76,8 +76,10 @@ class Account(models.Model):
     portrait = models.CharField(max_length=200, blank=True, default="")  # folder below media
     portrait_alt = models.CharField(max_length=300, blank=True, default="")
     header = models.CharField(max_length=200, blank=True, default="")
+    header_alt = models.CharField(max_length=300, blank=True, default="")
     approves_followers = models.BooleanField(default=False)
     discoverable = models.BooleanField(default=True)
+    indexable = models.BooleanField(default=True)  # its public posts are found by their words
     language = models.CharField(max_length=8, blank=True, default="")
     is_automated = models.BooleanField(default=False)
     hides_relations = models.BooleanField(default=False)  # whom it follows, who follows it

@@ -19,7 +19,7 @@ from augenhoehe.foundation.verdicts import NotAllowed, require
 
 _MARKED = Restriction.MARKED_SENSITIVE
 # Not the counts, which others change at the same time.
-_CHANGED = ["text", "html", "warning", "sensitive", "language", "version", "edited_at"]
+_CHANGED = ["text", "html", "warning", "sensitive", "language", "has_poll", "version", "edited_at"]
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def edit_post(post: Post, *, by: Account, wording: Wording) -> Post:
     if not wordings.differs(post, wording):
         return post
     if post.is_under(Restriction.MEDIA_REMOVED):  # its pictures come back as they were
-        wording = replace(wording, pictures=wordings.pictures_in(post))
+        wording = wordings.checked(replace(wording, pictures=wordings.pictures_in(post)))
     mentioned = wordings.mentioned_accounts(wording.text)
     require_open_to(by, _newly(post, mentioned))
     post.text = wording.text
@@ -41,6 +41,7 @@ def edit_post(post: Post, *, by: Account, wording: Wording) -> Post:
     post.warning = wording.warning
     post.sensitive = wordings.is_sensitive(wording) or post.is_under(_MARKED)
     post.language = wording.language or post.language
+    post.has_poll = wording.poll is not None
     post.version += 1
     protected = _name_for(post, by)
     last_time = post.edited_at or post.created_at

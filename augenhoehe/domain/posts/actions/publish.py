@@ -47,6 +47,7 @@ def publish_post(
     submission: str | None = None,
     draft: str = "",
     application: str = "",
+    application_url: str = "",
 ) -> Post:
     """Say something, in one's own name or through a voice, without prior approval.
 
@@ -67,7 +68,8 @@ def publish_post(
     )
     if in_service is not None and voice is None:
         post.in_service = in_service and reader.who.is_member
-    post.submission, post.application = submission, application
+    post.submission = submission
+    post.application, post.application_url = application, application_url
     bring_out(post, wording, mentioned)
     if draft:
         Draft.objects.filter(account=by, slot=draft).delete()

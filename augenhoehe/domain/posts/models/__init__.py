@@ -17,7 +17,7 @@ from augenhoehe.domain.posts.models.post import (
     Words,
 )
 from augenhoehe.domain.posts.models.reaction import Bookmark, Like
-from augenhoehe.domain.posts.models.scheduled import ScheduledPost
+from augenhoehe.domain.posts.models.scheduled import ScheduledPicture, ScheduledPost
 from augenhoehe.domain.posts.models.setting_aside import FeaturedTag, FollowedTag, Pin, ThreadMute
 from augenhoehe.domain.posts.models.timeline import HomeEntry
 
@@ -44,6 +44,7 @@ __all__ = [
     "PostTag",
     "Restriction",
     "Revision",
+    "ScheduledPicture",
     "ScheduledPost",
     "Tag",
     "ThreadMute",

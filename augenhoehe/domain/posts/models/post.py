@@ -145,6 +145,7 @@ class Post(models.Model):
     uri = models.CharField(max_length=500, blank=True, default="")
     url = models.CharField(max_length=500, blank=True, default="")
     application = models.CharField(max_length=100, blank=True, default="")
+    application_url = models.CharField(max_length=500, blank=True, default="")
     # The same submission twice is one post.
     submission = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001
 
@@ -277,6 +278,7 @@ class Revision(models.Model):
     sensitive = models.BooleanField(default=False)
     language = models.CharField(max_length=8, blank=True, default="")
     pictures = models.JSONField(default=list)  # [{id, description}]
+    poll = models.JSONField(null=True, blank=True)  # {options, multiple, hides_totals}
     written_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
     protected_name = models.ForeignKey(
         ProtectedName, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

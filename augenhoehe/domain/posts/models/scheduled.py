@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import TimeOrderedId
@@ -23,11 +24,36 @@ class ScheduledPost(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     failed_at = models.DateTimeField(null=True, blank=True)
     why_failed = models.CharField(max_length=300, blank=True, default="")
+    # The same submission twice is one.
+    submission = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "account",
+                "submission",
+                condition=Q(submission__isnull=False),
+                name="scheduled_submitted_once",
+            )
+        ]
         indexes = [
             models.Index("due_at", condition=Q(failed_at__isnull=True), name="scheduled_due")
         ]
 
     def __str__(self) -> str:
         return f"scheduled by {self.account_id} for {self.due_at:%Y-%m-%d %H:%M}"
+
+
+class ScheduledPicture(models.Model):
+    """A picture waits with the post it will stand in: it is not for another one meanwhile."""
+
+    id = TimeOrderedId()
+    scheduled = models.ForeignKey(ScheduledPost, on_delete=models.CASCADE, related_name="pictures")
+    picture = models.OneToOneField(Picture, on_delete=models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.picture_id} waits in {self.scheduled_id}"

@@ -14,7 +14,7 @@ from augenhoehe.domain.posts.models import (
     Post,
 )
 from augenhoehe.domain.posts.pages.cutting import ALL, Ids, ids_of, only
-from augenhoehe.domain.posts.search import ids_matching
+from augenhoehe.domain.posts.search import findable, ids_matching
 from augenhoehe.domain.posts.threads import ids_in_thread, thread_with
 from augenhoehe.foundation.prepared import prepared
 from augenhoehe.foundation.stretch import Stretch
@@ -51,7 +51,8 @@ def _found(
     limit: int,
     upwards: bool,
 ) -> Ids:
-    posts = Post.objects.filter(readable(reader), id__in=ids).exclude(audience=Audience.UNLISTED)
+    posts = Post.objects.filter(readable(reader), findable(reader), id__in=ids)
+    posts = posts.exclude(audience=Audience.UNLISTED)
     if author is not None:
         posts = posts.filter(account_id=author)
     return Stretch(before, after, limit, upwards).cut(only(posts, ALL, hidden)).values_list("id")

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from augenhoehe.domain.posts.audience import Audience, Reader, readable
 from augenhoehe.domain.posts.loading import loaded
 from augenhoehe.domain.posts.models import Post, PostTag, Tag
-from augenhoehe.domain.posts.search import ids_matching
+from augenhoehe.domain.posts.search import findable, ids_matching
 from augenhoehe.domain.posts.selectors.listing import FIRST, Window, without_hidden
 from augenhoehe.domain.posts.selectors.reading import readable_posts
 from augenhoehe.foundation.text import normalise_tag, tidy
@@ -42,5 +42,6 @@ def search_posts(reader: Reader, query: str, window: Window = FIRST) -> list[Pos
     ids = ids_matching(query)
     if not ids:
         return []
-    posts = readable_posts(reader).filter(id__in=ids).exclude(audience=Audience.UNLISTED)
+    posts = readable_posts(reader).filter(findable(reader), id__in=ids)
+    posts = posts.exclude(audience=Audience.UNLISTED)
     return loaded(window.cut(without_hidden(reader, posts)))

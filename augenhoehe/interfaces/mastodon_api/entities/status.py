@@ -223,7 +223,7 @@ def _application(page: _Page, post: Glance) -> bytes:
     """With which app it was written: only its author is told."""
     if not post.application or post.account_id not in page.mine:
         return b',"application":null'
-    app = {"name": post.application, "website": None}
+    app = {"name": post.application, "website": post.application_url or None}
     return b',"application":' + orjson.dumps(app)
 
 

@@ -13,6 +13,7 @@ from augenhoehe.domain.people.pages import (
     followers_page,
     following_page,
 )
+from augenhoehe.domain.people.policies import may_see_relations
 from augenhoehe.domain.people.selectors import account_by_address
 from augenhoehe.domain.people.standing import standing_to
 from augenhoehe.domain.posts.pages import Wanted, account_page, people_by_last_post
@@ -73,15 +74,19 @@ def _statuses(request: HttpRequest, account_id: str) -> Answer:
 
 
 def _followers(request: HttpRequest, account_id: str) -> Answer:
-    anybody(request, "read:accounts")
+    reader = anybody(request, "read:accounts")
     account = found_account(account_id)
+    if not may_see_relations(reader.who, account):
+        return Answer([])
     page, stretch = people_page(request)
     return account_list(request, followers_page(account, stretch), page)
 
 
 def _following(request: HttpRequest, account_id: str) -> Answer:
-    anybody(request, "read:accounts")
+    reader = anybody(request, "read:accounts")
     account = found_account(account_id)
+    if not may_see_relations(reader.who, account):
+        return Answer([])
     page, stretch = people_page(request)
     return account_list(request, following_page(account, stretch), page)
 

@@ -18,6 +18,9 @@ from augenhoehe.interfaces.mastodon_api.routes import (
 
 _ACCOUNTS = [
     path("accounts/update_credentials", profile.update),
+    path("profile", profile.own),
+    path("profile/avatar", profile.avatar),
+    path("profile/header", profile.header),
     path("accounts/relationships", accounts.relationships),
     path("accounts/familiar_followers", accounts.familiar),
     path("accounts/lookup", accounts.lookup),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -53,9 +54,14 @@ def _found(request: HttpRequest) -> dict[str, Any]:
         raise invalid("type must be accounts, statuses or hashtags.")
     found: dict[str, Any] = {"accounts": [], "statuses": [], "hashtags": []}
     for one in _KINDS if words else ():
-        if kind in ("", one):
+        if one == kind or (not kind and one in _kinds_meant(words)):
             found[one] = _SEARCHES[one](reader, account, words, sent, page)
     return found
+
+
+def _kinds_meant(words: str) -> Sequence[str]:
+    """Who writes a hashtag looks for hashtags; what carries it stands on its page."""
+    return ("hashtags",) if words.startswith("#") else _KINDS
 
 
 def _accounts(

@@ -62,6 +62,7 @@ def _create(request: HttpRequest) -> Any:
         in_reply_to=parent,
         submission=submission_of(request),
         application=holder.application[:100],
+        application_url=holder.website,
     )
     # A repeated key may name a post that was deleted meanwhile.
     return status_entity(reader, found_post(reader_for(holder.account), str(post.id)))

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.domain.media.actions import describe_picture
 from augenhoehe.domain.media.selectors import own_pictures
+from augenhoehe.domain.people.posting import posting_of
 from augenhoehe.domain.posts.actions import Wording
 from augenhoehe.domain.posts.audience import Audience, Reader
 from augenhoehe.domain.posts.selectors import pictures_of, post_for
 from augenhoehe.domain.spaces.selectors import house_space
 from augenhoehe.interfaces.mastodon_api.endpoint import Refused, invalid, whole_id
-from augenhoehe.interfaces.mastodon_api.entities.status import VISIBILITY
 from augenhoehe.interfaces.mastodon_api.parameters import Parameters
 from augenhoehe.interfaces.mastodon_api.routes.media import focus_of
 
@@ -39,10 +39,11 @@ _LOCAL = "local"
 
 def new_wording(sent: Parameters, author: Account) -> Wording:
     """What a new post says."""
+    sensitive = sent.choice("sensitive")
     return Wording(
         text=sent.text("status"),
         warning=sent.text("spoiler_text"),
-        sensitive=sent.truth("sensitive"),
+        sensitive=posting_of(author.id).is_sensitive if sensitive is None else sensitive,
         language=_language(sent),
         pictures=_pictures(sent, author),
     )
@@ -95,9 +96,11 @@ def _describe(picture: Picture, part: Parameters, author: Account) -> None:
 
 def place_of(sent: Parameters, reader: Reader) -> tuple[Space | None, int]:
     """The space a post is for, if it is for one, and for whom it is outside of spaces."""
-    wanted = sent.text("visibility") or VISIBILITY[Audience.PUBLIC]
+    wanted = sent.text("visibility")
     if sent.truth("local_only") or wanted == _LOCAL:
         return _house(reader), Audience.PUBLIC
+    if not wanted:  # as the person wants their posts to begin
+        return None, posting_of(reader.account_id or 0).audience
     if wanted not in _AUDIENCE:
         raise invalid(_("Please choose for whom this post is."))
     return None, _AUDIENCE[wanted]

@@ -22,11 +22,12 @@ from augenhoehe.domain.people.actions import (
     unfollow,
     unmute,
 )
+from augenhoehe.domain.people.policies import may_see_relations
 from augenhoehe.domain.people.selectors import account_by_address, followed_by, followers_of
 from augenhoehe.foundation import patience
 from augenhoehe.interfaces.web.addresses import profile_url
 from augenhoehe.interfaces.web.errors import found_or_404
-from augenhoehe.interfaces.web.requests import me, signed_in
+from augenhoehe.interfaces.web.requests import me, reader_of, signed_in
 from augenhoehe.interfaces.web.sign_in import wish_of
 
 if TYPE_CHECKING:
@@ -72,8 +73,9 @@ def following(request: HttpRequest, handle: str) -> HttpResponse:
 
 
 def _people(request: HttpRequest, account: Account, which: str, people: Any) -> HttpResponse:
-    page = Paginator(people, ON_A_PAGE).get_page(request.GET.get("seite"))
-    context = {"account": account, "which": which, "page": page}
+    shown = may_see_relations(reader_of(request).who, account)
+    page = Paginator(people if shown else [], ON_A_PAGE).get_page(request.GET.get("seite"))
+    context = {"account": account, "which": which, "page": page, "hidden": not shown}
     return render(request, "profile/people.html", context)
 
 
