@@ -155,7 +155,7 @@ class Cast:
             text=text,
             **{
                 name: how.pop(name)
-                for name in ("warning", "sensitive", "language", "pictures")
+                for name in ("warning", "sensitive", "language", "pictures", "poll")
                 if name in how
             },
         )

@@ -21,6 +21,7 @@ from augenhoehe.domain.criticism.events import (
     OfferDecided,
     SubmissionMade,
 )
+from augenhoehe.domain.media.events import UploadsDropped
 from augenhoehe.domain.moderation import listeners as moderation
 from augenhoehe.domain.moderation.actions import decide_by_intervention
 from augenhoehe.domain.moderation.events import (
@@ -50,10 +51,13 @@ from augenhoehe.domain.people.events import (
     Unfollowed,
     VoiceJoined,
 )
-from augenhoehe.domain.posts import delisting, timelines
+from augenhoehe.domain.posts import conversations, delisting, timelines
 from augenhoehe.domain.posts.actions import forget_pictures
 from augenhoehe.domain.posts.events import (
+    ConversationChanged,
+    FiltersChanged,
     HomeUnfinished,
+    PollEnded,
     PostBoosted,
     PostDeleted,
     PostEdited,
@@ -76,23 +80,47 @@ from augenhoehe.interfaces.mail import (
     submission_letters,
 )
 from augenhoehe.interfaces.mail.sender import send_mail_job
+from augenhoehe.interfaces.mastodon_api.streaming import announcing as streaming
 from augenhoehe.interfaces.web import live
 
 WITHIN: Mapping[type[Event], Sequence[Listener]] = {
     PostPublished: [
         timelines.deliver_home,
+        conversations.note_in_conversations,
         notifications.tell_addressed,
         criticism.hear_reply,
         criticism.offer_for_post,
         live.announce_post,
+        streaming.announce_post,
     ],
-    PostEdited: [case_search.index_cases_of_post, live.announce_edit],
-    PostDeleted: [criticism.close_case_of_deleted_post, case_search.index_cases_of_post],
+    PostEdited: [
+        conversations.set_conversations_right,
+        case_search.index_cases_of_post,
+        live.announce_edit,
+        streaming.announce_edit,
+    ],
+    PostDeleted: [
+        conversations.set_conversations_right,
+        criticism.close_case_of_deleted_post,
+        case_search.index_cases_of_post,
+        streaming.announce_deletion,
+    ],
     PostBoosted: [notifications.tell_boosted],
     PostLiked: [notifications.tell_liked],
-    PostRemoved: [case_search.index_cases_of_post, live.announce_edit],
-    PostRestored: [case_search.index_cases_of_post, live.announce_edit],
-    PostRestricted: [live.announce_edit],
+    PollEnded: [notifications.tell_poll_ended, live.announce_edit, streaming.announce_edit],
+    PostRemoved: [
+        conversations.set_conversations_right,
+        case_search.index_cases_of_post,
+        live.announce_edit,
+        streaming.announce_removal,
+    ],
+    PostRestored: [
+        conversations.set_conversations_right,
+        case_search.index_cases_of_post,
+        live.announce_edit,
+        streaming.announce_edit,
+    ],
+    PostRestricted: [live.announce_edit, streaming.announce_edit],
     AccountRestricted: [consequences.find_person_anew, delisting.follow_account],
     PersonSignedUp: [consequences.find_person_anew],
     AccountChanged: [consequences.find_person_anew],
@@ -143,13 +171,16 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
     ReportMessageSent: [office.tell_of_message],
     AppealMade: [office.tell_deciders],
     AppealDecided: [office.tell_appellant],
-    Noticed: [live.announce_notice],
+    ConversationChanged: [streaming.announce_conversation],
+    FiltersChanged: [streaming.announce_filters],
+    Noticed: [live.announce_notice, streaming.announce_notice],
 }
 
 AFTER: Mapping[type[Event], Sequence[Listener]] = {
     HomeUnfinished: [timelines.finish_home],
     PostDeleted: [forget_pictures],
     QuarantineEnded: [forget_pictures],
+    UploadsDropped: [forget_pictures],
     FieldsNeedProof: [consequences.prove_links],
     CaseOpened: [case_letters.acknowledge],
     CaseMoved: [case_letters.tell_critic],

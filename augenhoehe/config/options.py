@@ -142,6 +142,18 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option("post_length", values.whole(100, 100_000), "500", "Characters a post may have."),
     Option(
+        "picture_megabytes",
+        values.whole(1, 95),
+        "16",
+        "Megabytes an uploaded picture may have.",
+    ),
+    Option(
+        "recording_megabytes",
+        values.whole(1, 95),
+        "40",
+        "Megabytes an uploaded film or sound may have; it is kept as it is.",
+    ),
+    Option(
         "trusted_proxies",
         values.networks,
         "127.0.0.1",

@@ -53,13 +53,14 @@ class FetchFailed(Exception):
 class Fetched:
     """An answer of any status. `url` is the last one after redirects.
 
-    `content_type` is lowercase and without parameters.
+    `content_type` is lowercase and without parameters; `charset` is its parameter, if any.
     """
 
     url: str
     status: int
     content_type: str
     body: bytes
+    charset: str = ""
 
 
 def is_public(address: Address) -> bool:
@@ -256,7 +257,8 @@ async def _ask(session: aiohttp.ClientSession, url: URL, max_bytes: int) -> Fetc
             if response.status in _REDIRECTS and location:
                 return _next_step(url, location)
             body = await _read(response, max_bytes)
-            return Fetched(str(url), response.status, response.content_type.lower(), body)
+            kind, charset = response.content_type.lower(), response.charset or ""
+            return Fetched(str(url), response.status, kind, body, charset)
 
 
 @contextmanager

@@ -31,11 +31,22 @@ class Subscription:
     """What one stream still has to tell; iterating ends when the hub or `end()` says so."""
 
     def __init__(self, hub: "Hub", channels: Iterable[str]) -> None:
-        self.channels = frozenset(channels)
+        self.channels = set(channels)
         self.fell_behind = False
         self.ended = asyncio.Event()
         self._hub = hub
         self._queue: asyncio.Queue[Message | None] = asyncio.Queue(_WAITING_AT_MOST)
+
+    def listen(self, channel: str) -> None:
+        """Hear one more channel from now on."""
+        if not self.ended.is_set():
+            self.channels.add(channel)
+            self._hub.listeners.setdefault(channel, set()).add(self)
+
+    def leave(self, channel: str) -> None:
+        """Hear a channel no longer."""
+        self.channels.discard(channel)
+        self._hub.forget(self, [channel])
 
     def tell(self, message: Message) -> None:
         """Queue a message, or end if the reader is too slow."""
@@ -48,7 +59,7 @@ class Subscription:
     def end(self) -> None:
         """Hear nothing more; who waits for the next message is told that there is none."""
         self.ended.set()
-        self._hub.forget(self)
+        self._hub.forget(self, self.channels)
         if not self._queue.full():
             self._queue.put_nowait(None)
 
@@ -66,7 +77,10 @@ class Subscription:
 
 @dataclass(slots=True)
 class Hub:
-    """Who listens to what. Everything but `publish` happens on the loop."""
+    """Who listens to what. Everything but `publish` happens on the loop.
+
+    There is one for pages, below, and one for apps (`interfaces/mastodon_api/streaming`).
+    """
 
     loop: asyncio.AbstractEventLoop | None = None
     listeners: dict[str, set[Subscription]] = field(default_factory=dict)
@@ -77,21 +91,23 @@ class Hub:
             self.listeners.setdefault(channel, set()).add(subscription)
         return subscription
 
-    def forget(self, subscription: Subscription) -> None:
-        for channel in subscription.channels:
+    def forget(self, subscription: Subscription, channels: Iterable[str]) -> None:
+        for channel in channels:
             listeners = self.listeners.get(channel, set())
             listeners.discard(subscription)
             if not listeners:
                 self.listeners.pop(channel, None)
 
-    def publish(self, message: Message) -> None:
+    def publish(self, *messages: Message) -> None:
         # Nobody there, as nearly always: the loop need not wake up.
-        if self.loop is not None and message.channel in self.listeners:
-            self.loop.call_soon_threadsafe(self._spread, message)
+        heard = [message for message in messages if message.channel in self.listeners]
+        if self.loop is not None and heard:
+            self.loop.call_soon_threadsafe(self._spread, heard)
 
-    def _spread(self, message: Message) -> None:
-        for subscription in list(self.listeners.get(message.channel, ())):
-            subscription.tell(message)
+    def _spread(self, messages: Sequence[Message]) -> None:
+        for message in messages:
+            for subscription in list(self.listeners.get(message.channel, ())):
+                subscription.tell(message)
 
     def end_all(self) -> None:
         for listeners in list(self.listeners.values()):

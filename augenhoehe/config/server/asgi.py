@@ -9,6 +9,7 @@ from django.conf import settings
 
 from augenhoehe.config.server.answers import Application, Receive, Scope, Send, answer
 from augenhoehe.config.server.preflight import answer_preflight, is_preflight
+from augenhoehe.config.server.streaming import Streaming
 from augenhoehe.config.server.streams import LiveStreams
 from augenhoehe.config.server.threaded import ThreadedWSGI, Wsgi
 
@@ -17,8 +18,12 @@ def build_asgi(wsgi: Wsgi, executor: Executor) -> Application:
     """The whole server as an ASGI application; pages are made by the threads of `executor`."""
     pages = ThreadedWSGI(wsgi, executor, Path(str(settings.FILE_UPLOAD_TEMP_DIR)))
     on_the_loop: dict[str, Application] = {"/live": LiveStreams(executor)}
+    streaming = Streaming(executor)
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":  # only its address becomes one (`protocol.py`)
+            await streaming(scope, receive, send)
+            return
         if scope["type"] != "http":
             raise NotImplementedError(scope["type"])
         if "\0" in scope["path"]:
@@ -26,6 +31,9 @@ def build_asgi(wsgi: Wsgi, executor: Executor) -> Application:
             return
         if is_preflight(scope):
             await answer_preflight(send)
+            return
+        if streaming.has(scope["path"]):
+            await streaming(scope, receive, send)
             return
         await on_the_loop.get(scope["path"], pages)(scope, receive, send)
 

@@ -6,6 +6,7 @@ import asyncio
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 # More than any browser sends before the body, and longer than any honest line needs for it.
 _HEAD_BYTES = 64_000
@@ -13,6 +14,9 @@ _HEAD_SECONDS = 20.0
 
 # An extension of the ASGI scope: a function that cuts the connection without flushing.
 ABORT = "augenhoehe.abort"
+
+# The one address at which a connection may become a socket.
+SOCKET = b"/api/v1/streaming"
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -64,5 +68,20 @@ class BoundedProtocol(HttpToolsProtocol):
             self._head_timer.cancel()
             self._head_timer = None
 
+    def _should_upgrade(self) -> bool:
+        """Elsewhere a wish for a socket is answered like any request."""
+        is_there = self.url.partition(b"?")[0].rstrip(b"/") == SOCKET
+        return is_there and super()._should_upgrade()
+
     def _unsupported_upgrade_warning(self) -> None:
         """An upgrade we do not offer is answered like any request; nobody need know."""
+
+
+class BoundedSockets(WebSocketsSansIOProtocol):
+    """uvicorn's protocol for sockets; a stream can cut its connection."""
+
+    def handle_connect(self, event: Any) -> None:
+        super().handle_connect(event)
+        if not self.handshake_complete:  # the application has not begun yet
+            extensions: dict[str, Any] = self.scope["extensions"]
+            extensions[ABORT] = self.transport.abort

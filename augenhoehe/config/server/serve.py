@@ -23,15 +23,19 @@ from uvicorn import Config, Server
 from augenhoehe.config.server import health
 from augenhoehe.config.server.asgi import build_asgi
 from augenhoehe.config.server.preparing import prepare
-from augenhoehe.config.server.protocol import BoundedProtocol
+from augenhoehe.config.server.protocol import BoundedProtocol, BoundedSockets
 from augenhoehe.foundation import live
 from augenhoehe.foundation.jobs.worker import Worker
+from augenhoehe.interfaces.mastodon_api.streaming import newsroom
 
 logger = logging.getLogger("augenhoehe")
 
 _GRACE_SECONDS = 3
 _KEEP_ALIVE_SECONDS = 30
 _BACKLOG = 1024
+_PING_SECONDS = 30.0
+# What clients say on a socket is short; what they hear is not bounded by it.
+_SOCKET_BYTES = 16_384
 _OPEN_FILES = 16_384
 _M_ARENA_MAX = -8
 
@@ -112,15 +116,19 @@ async def _serve(door: socket.socket, worker: Worker | None) -> None:
     loop.set_default_executor(ThreadPoolExecutor(2, thread_name_prefix="disk"))
     pages = ThreadPoolExecutor(settings.THREADS, thread_name_prefix="page")
     server = _server(build_asgi(application, pages))
+    news = ThreadPoolExecutor(1, thread_name_prefix="news")
     live.open_hub(loop)
+    newsroom.open_desk(loop, news)
     _listen(door)
     parts = [asyncio.create_task(server.serve(sockets=[door]))]
     parts += [asyncio.create_task(worker.run())] if worker else []
     await _until_told_to_stop(parts)
     server.should_exit = True
     live.close_hub()
+    newsroom.close_desk()
     await _finish(parts, worker)
-    pages.shutdown(wait=False, cancel_futures=True)
+    for pool in (pages, news):
+        pool.shutdown(wait=False, cancel_futures=True)
     await _leave_stuck_threads()
 
 
@@ -161,7 +169,9 @@ async def _leave_stuck_threads() -> None:
     Nothing is lost: what was answered is written, and its job will be taken up again.
     """
     await asyncio.sleep(0.1)
-    stuck = [t.name for t in threading.enumerate() if t.name.startswith(("page", "job", "desk"))]
+    stuck = [
+        t.name for t in threading.enumerate() if t.name.startswith(("page", "job", "desk", "news"))
+    ]
     if stuck:
         logger.warning("Stopped while still at work: %s", ", ".join(stuck))
         logging.shutdown()
@@ -175,7 +185,11 @@ def _server(application: object) -> QuietServer:
         Config(
             application,  # type: ignore[arg-type]
             http=BoundedProtocol,
-            ws="none",
+            ws=BoundedSockets,
+            ws_max_size=_SOCKET_BYTES,
+            ws_per_message_deflate=False,
+            ws_ping_interval=_PING_SECONDS,
+            ws_ping_timeout=_PING_SECONDS,
             lifespan="off",
             log_config=None,
             access_log=False,

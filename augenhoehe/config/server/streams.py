@@ -66,10 +66,10 @@ class LiveStreams:
             await answer(send, 403, "There is nothing you may hear at this address.")
             return
         subscription = live.subscribe(channels)
-        watch = asyncio.create_task(_end_on_disconnect(subscription, receive, scope))
+        watch = asyncio.create_task(end_on_disconnect(subscription, receive, scope))
         try:
             await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
-            await _say(send, b"retry: 3000\n\n")
+            await say(send, b"retry: 3000\n\n")
             await self._tell(subscription, headers, send)
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         finally:
@@ -86,8 +86,8 @@ class LiveStreams:
         """Pass messages on until there are no more, or this visitor may not hear them all."""
         clock = asyncio.get_running_loop().time
         ask_again_at = clock() + _ASK_AGAIN_SECONDS
-        async for message in _with_silences(subscription):
-            await _say(send, as_event(message) if message else b": still here\n\n")
+        async for message in with_silences(subscription):
+            await say(send, as_event(message) if message else b": still here\n\n")
             if clock() >= ask_again_at:
                 ask_again_at = clock() + _ASK_AGAIN_SECONDS
                 heard = await self._heard(headers, sorted(subscription.channels))
@@ -100,7 +100,7 @@ def _ask_doorkeeper(headers: Mapping[str, str], wanted: Sequence[str]) -> list[s
     return live.may_hear(headers, wanted)
 
 
-async def _with_silences(subscription: live.Subscription) -> AsyncIterator[live.Message | None]:
+async def with_silences(subscription: live.Subscription) -> AsyncIterator[live.Message | None]:
     """The messages, and None whenever nothing happened for a while."""
     while True:
         try:
@@ -114,7 +114,7 @@ async def _with_silences(subscription: live.Subscription) -> AsyncIterator[live.
         yield message
 
 
-async def _end_on_disconnect(
+async def end_on_disconnect(
     subscription: live.Subscription, receive: Receive, scope: Scope
 ) -> None:
     """End with the connection; and cut the connection of a reader who fell behind."""
@@ -124,7 +124,7 @@ async def _end_on_disconnect(
         await asyncio.wait({gone, ended}, return_when=asyncio.FIRST_COMPLETED)
         subscription.end()
         if subscription.fell_behind:
-            _abort_of(scope)()
+            abort_of(scope)()
     finally:
         gone.cancel()
         ended.cancel()
@@ -135,12 +135,12 @@ async def _disconnected(receive: Receive) -> None:
         pass
 
 
-def _abort_of(scope: Scope) -> Callable[[], Any]:
+def abort_of(scope: Scope) -> Callable[[], Any]:
     abort: Callable[[], Any] = scope.get("extensions", {}).get(ABORT, lambda: None)
     return abort
 
 
-async def _say(send: Send, body: bytes) -> None:
+async def say(send: Send, body: bytes) -> None:
     await send({"type": "http.response.body", "body": body, "more_body": True})
 
 

@@ -23,10 +23,14 @@ class Picture(models.Model):
     file = models.CharField(max_length=40, blank=True, default="")  # "original.mp4"
     mime = models.CharField(max_length=40, blank=True, default="")  # of that file
     size = models.PositiveBigIntegerField(default=0)  # of that file, in bytes
-    seconds = models.FloatField(default=0)
+    seconds = models.FloatField(default=0)  # 0 where the file does not say, as of a live stream
+    rate = models.FloatField(default=0)  # pictures a second of a film
     has_thumbnail = models.BooleanField(default=True)  # whether the sizes are there
-    width = models.PositiveIntegerField()
+    width = models.PositiveIntegerField()  # 0 of a sound
     height = models.PositiveIntegerField()
+    # Of the picture beside a film or a sound, in its largest size.
+    preview_width = models.PositiveIntegerField(default=0)
+    preview_height = models.PositiveIntegerField(default=0)
     blurhash = models.CharField(max_length=100, blank=True, default="")
     description = models.TextField(blank=True, default="")
     # Where the picture is important, from -1 (left, bottom) to 1 (right, top).
@@ -36,6 +40,14 @@ class Picture(models.Model):
 
     def __str__(self) -> str:
         return self.description[:40] or f"picture {self.id}"
+
+    @property
+    def is_image(self) -> bool:
+        return self.kind == self.Kind.IMAGE
+
+    @property
+    def is_video(self) -> bool:
+        return self.kind == self.Kind.VIDEO
 
 
 class CustomEmoji(models.Model):

@@ -1,11 +1,11 @@
-"""What can be asked about pictures."""
+"""What can be asked about pictures, films and sounds."""
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from django.conf import settings
 
-from augenhoehe.domain.media.models import Picture
+from augenhoehe.domain.media.models import CustomEmoji, Picture
 from augenhoehe.domain.people.models import Account
 from augenhoehe.foundation.ids import is_possible
 
@@ -29,3 +29,22 @@ def pictures_by_ids(ids: Collection[int]) -> dict[int, Picture]:
 def picture_file(picture: Picture, size: str) -> Path:
     """Where the file of a size ("small", "large") lies."""
     return Path(settings.MEDIA_ROOT) / picture.folder / f"{size}.webp"
+
+
+def recording_file(picture: Picture) -> Path:
+    """Where a film or a sound lies, as it came."""
+    return Path(settings.MEDIA_ROOT) / picture.folder / picture.file
+
+
+def all_emoji() -> list[CustomEmoji]:
+    """The emoji of this server for who looks after them, those out of use too."""
+    return list(CustomEmoji.objects.filter(domain="").order_by("category", "shortcode"))
+
+
+def emoji_by_id(emoji_id: int) -> CustomEmoji | None:
+    return CustomEmoji.objects.filter(id=emoji_id).first() if is_possible(emoji_id) else None
+
+
+def emoji_file(emoji: CustomEmoji) -> Path:
+    """Where its picture lies."""
+    return Path(settings.MEDIA_ROOT) / emoji.folder / "emoji.webp"

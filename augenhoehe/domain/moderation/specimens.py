@@ -17,6 +17,7 @@ from augenhoehe.domain.codex.models import Clause
 from augenhoehe.domain.criticism import policies as criticism
 from augenhoehe.domain.criticism import policies_desk as desk
 from augenhoehe.domain.criticism.models import Case
+from augenhoehe.domain.media import policies as media
 from augenhoehe.domain.moderation import policies as moderation
 from augenhoehe.domain.moderation.measure import Measure
 from augenhoehe.domain.moderation.models import Intervention
@@ -25,10 +26,14 @@ from augenhoehe.domain.moderation.policies_reports import REPORT_RIGHTS
 from augenhoehe.domain.moderation.terms import Ground, Kind
 from augenhoehe.domain.people import policies as people
 from augenhoehe.domain.people.models import Account, RoleGrant, VoiceMembership
+from augenhoehe.domain.people.policies_reading import READING_RIGHTS
 from augenhoehe.domain.people.who import ANYONE, Who
 from augenhoehe.domain.posts import policies as posts
 from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.domain.posts.models import Post
+from augenhoehe.domain.posts.policies_own import OWN_RIGHTS
+from augenhoehe.domain.posts.policies_quotes import QUOTE_RIGHTS
+from augenhoehe.domain.posts.policies_showing import SHOWING_RIGHTS
 from augenhoehe.domain.spaces import policies as spaces
 from augenhoehe.domain.spaces.models import Space
 from augenhoehe.foundation.rights import Right
@@ -37,10 +42,11 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 RIGHTS: Mapping[str, list[Right]] = {
-    "people": people.RIGHTS,
+    "people": [*people.RIGHTS, *READING_RIGHTS],
     "codex": codex.RIGHTS,
     "spaces": spaces.RIGHTS,
-    "posts": posts.RIGHTS,
+    "media": media.RIGHTS,
+    "posts": [*posts.RIGHTS, *OWN_RIGHTS, *QUOTE_RIGHTS, *SHOWING_RIGHTS],
     "criticism": [*criticism.RIGHTS, *desk.RIGHTS],
     "moderation": [*moderation.RIGHTS, *REPORT_RIGHTS, *APPEAL_RIGHTS],
 }

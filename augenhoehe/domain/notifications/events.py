@@ -7,7 +7,21 @@ from augenhoehe.foundation.events import Event
 
 @dataclass(frozen=True, slots=True)
 class Noticed(Event):
-    """Somebody has a new notice."""
+    """Somebody has a new notice. Of what is held back, nothing is told."""
 
     notification_id: int
     recipient_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesMerged(Event):
+    """What was held back stands among somebody's notices now."""
+
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubscribersWait(Event):
+    """A post by somebody of whose every post others want to hear."""
+
+    post_id: int

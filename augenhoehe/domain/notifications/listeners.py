@@ -1,12 +1,12 @@
 """Who is told what: notices are written in the transaction of what they tell.
 
-Nobody is told of what they may not read, nor by whom they muted or blocked. Who liked or
-passed on a post of a voice is told to the person who wrote it.
+Who may know of it and wants to is decided by `telling`. Who liked or passed on a post of a
+voice is told to the person who wrote it.
 """
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db import transaction
 
 from augenhoehe.domain.criticism.events import (
     CaseHandedOver,
@@ -17,16 +17,22 @@ from augenhoehe.domain.criticism.events import (
     OfferDecided,
 )
 from augenhoehe.domain.criticism.models import Case
-from augenhoehe.domain.criticism.selectors import case_for, offer_to_write_about
+from augenhoehe.domain.criticism.selectors import offer_to_write_about
 from augenhoehe.domain.criticism.states import Hand
-from augenhoehe.domain.notifications.events import Noticed
+from augenhoehe.domain.notifications.events import SubscribersWait
 from augenhoehe.domain.notifications.models import Notification
+from augenhoehe.domain.notifications.telling import count_request
+from augenhoehe.domain.notifications.telling import tell as _tell
 from augenhoehe.domain.people.events import Followed, FollowRequested, VoiceJoined
-from augenhoehe.domain.people.models import Account, Follow, Mute, Restriction, VoiceMembership
-from augenhoehe.domain.people.selectors import is_blocked_by
-from augenhoehe.domain.posts.audience import EVERYBODY, Reader, readable, reader_for
-from augenhoehe.domain.posts.events import PostBoosted, PostLiked, PostPublished
-from augenhoehe.domain.posts.models import Mention, Post
+from augenhoehe.domain.people.models import Account, Follow, VoiceMembership
+from augenhoehe.domain.posts.events import (
+    PollEnded,
+    PostBoosted,
+    PostEdited,
+    PostLiked,
+    PostPublished,
+)
+from augenhoehe.domain.posts.models import Mention, PollVote, Post
 from augenhoehe.domain.spaces.events import SpaceInvited, SpaceJoined, SpaceRequested
 from augenhoehe.domain.spaces.models import SpaceMembership
 from augenhoehe.foundation import clock
@@ -70,6 +76,53 @@ def _people_behind(account_id: int, written_by_id: int | None) -> set[int]:
 def _tell_about_post(recipients: Iterable[int], kind: str, post: Post) -> None:
     for recipient in set(recipients) - {post.written_by_id}:
         _tell(recipient, kind, actor_id=post.account_id, post_id=post.id)
+
+
+def call_subscribers(event: PostPublished) -> None:
+    """Whoever wants to hear of every post of somebody is told after it has been published."""
+    post = Post.objects.select_related("in_reply_to").get(id=event.post_id)
+    parent = post.in_reply_to
+    if post.boost_of_id is not None or (parent and parent.account_id != post.account_id):
+        return
+    if Follow.objects.filter(followed_id=post.account_id, notify=True).exists():
+        emit(SubscribersWait(post.id))
+
+
+def tell_subscribers(event: SubscribersWait) -> None:
+    """Of every post of somebody, whoever wants to; not who was told of this one already."""
+    post = Post.objects.filter(id=event.post_id, deleted_at__isnull=True).first()
+    if post is None:
+        return
+    told = Notification.objects.filter(post_id=post.id).values("recipient_id")
+    waiting = Follow.objects.filter(followed_id=post.account_id, notify=True)
+    waiting = waiting.exclude(follower_id__in=told).exclude(follower_id=post.written_by_id)
+    for recipient in waiting.filter(follower__domain="").values_list("follower_id", flat=True):
+        with transaction.atomic():
+            _tell(recipient, Kind.POST, actor_id=post.account_id, post_id=post.id)
+
+
+def tell_edited(event: PostEdited) -> None:
+    """Whoever passed a post on learns that it says something else now: of the last edit."""
+    post = Post.objects.filter(id=event.post_id, deleted_at__isnull=True).first()
+    if post is None:
+        return
+    boosts = Post.objects.filter(boost_of_id=post.id, deleted_at__isnull=True)
+    people = boosts.filter(written_by__domain="").values_list("written_by_id", flat=True)
+    for person in set(people) - {post.written_by_id, None}:
+        with transaction.atomic():
+            known = Notification.objects.filter(recipient_id=person, post_id=post.id)
+            known.filter(kind=Kind.POST_EDITED).delete()
+            _tell(person, Kind.POST_EDITED, actor_id=post.account_id, post_id=post.id)
+
+
+def tell_poll_ended(event: PollEnded) -> None:
+    """Who asked and who chose an answer learn that it can be read what was chosen."""
+    post = Post.objects.get(id=event.post_id)
+    voters = PollVote.objects.filter(poll__post_id=post.id, account__domain="")
+    people = {post.written_by_id, *voters.values_list("account_id", flat=True)} - {None}
+    local = Account.objects.filter(id__in=people, domain="", kind=Account.Kind.PERSON)
+    for person in local.values_list("id", flat=True):
+        _tell(person, Kind.POLL_ENDED, actor_id=post.account_id, post_id=post.id)
 
 
 def tell_boosted(event: PostBoosted) -> None:
@@ -176,67 +229,12 @@ def tell_case_overdue(event: CaseOverdue) -> None:
 
 def _forget_reply(recipient_id: int | None, post_id: int | None) -> None:
     """An answer to a criticism is a reply too; one notice of it is enough."""
-    if post_id is not None:
-        Notification.objects.filter(
-            recipient_id=recipient_id, post_id=post_id, kind=Kind.REPLY
-        ).delete()
-
-
-def _tell(
-    recipient_id: int,
-    kind: str,
-    *,
-    actor_id: int | None = None,
-    post_id: int | None = None,
-    space_id: int | None = None,
-    case_id: int | None = None,
-    step: str = "",
-) -> None:
-    if actor_id is not None and _does_not_want(recipient_id, actor_id):
+    if post_id is None:
         return
-    # Criticism is heard, whatever else its author says: a case is no noise.
-    if actor_id is not None and case_id is None and _is_muted_for(recipient_id, actor_id):
-        return
-    if not _may_know(recipient_id, post_id, case_id):
-        return
-    notice = Notification.objects.create(
-        recipient_id=recipient_id,
-        kind=kind,
-        actor_id=actor_id,
-        post_id=post_id,
-        space_id=space_id,
-        case_id=case_id,
-        step=step,
+    replies = Notification.objects.filter(
+        recipient_id=recipient_id, post_id=post_id, kind=Kind.REPLY
     )
-    emit(Noticed(notice.id, recipient_id))
-
-
-def _does_not_want(recipient_id: int, actor_id: int) -> bool:
-    muted = Mute.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=clock.now()),
-        account_id=recipient_id,
-        muted_id=actor_id,
-        with_notifications=True,
-    ).exists()
-    return muted or is_blocked_by(actor_id, other_id=recipient_id)
-
-
-def _is_muted_for(recipient_id: int, actor_id: int) -> bool:
-    """Muted by an intervention: only who follows an account is told of what it does."""
-    standing = Account.objects.values_list("restrictions", flat=True).get(id=actor_id)
-    if not standing & Restriction.MUTED:
-        return False
-    return not Follow.objects.filter(follower_id=recipient_id, followed_id=actor_id).exists()
-
-
-def _may_know(recipient_id: int, post_id: int | None, case_id: int | None) -> bool:
-    """Nobody is told of what they may not read."""
-    if _can_read(EVERYBODY, post_id, case_id):
-        return True
-    return _can_read(reader_for(Account.objects.get(id=recipient_id)), post_id, case_id)
-
-
-def _can_read(reader: Reader, post_id: int | None, case_id: int | None) -> bool:
-    if case_id is not None and case_for(reader, case_id) is None:
-        return False
-    return post_id is None or Post.objects.filter(readable(reader), id=post_id).exists()
+    waited = list(replies.filter(is_held_back=True).values_list("recipient_id", "actor_id"))
+    replies.delete()
+    for recipient, sender in waited:
+        count_request(recipient, sender or 0)

@@ -148,6 +148,13 @@ def may_affiliate(who: Who) -> Verdict:
     return no(_("Only administrators confirm who works here."))
 
 
+def may_announce(who: Who) -> Verdict:
+    """Say something to everybody on this server, beside all posts."""
+    if who.has_role(Role.ADMIN) or who.has_role(Role.MODERATOR):
+        return YES
+    return no(_("Only administrators and moderators make announcements."))
+
+
 def may_invite(who: Who) -> Verdict:
     return may_take_part(who)
 
@@ -192,6 +199,7 @@ def _rights() -> list[Right]:
             alone,
         ),
         ("invite", _("Invite people"), may_invite, alone),
+        ("announce", _("Make an announcement to everybody here"), may_announce, alone),
     ]
     return [
         Right(f"people.{name}", sentence, how(policy), (policy,))

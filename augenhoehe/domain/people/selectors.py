@@ -148,7 +148,7 @@ def hidden_from(account_id: int | None) -> set[int]:
     # By hand: every list asks this, and Django takes half a millisecond to write it.
     with connection.cursor() as cursor:
         now = connection.ops.adapt_datetimefield_value(clock.now())
-        cursor.execute(_HIDDEN, [account_id, now, account_id, account_id])
+        cursor.execute(_HIDDEN, [account_id, now, account_id, account_id, account_id])
         return {row[0] for row in cursor.fetchall()}
 
 
@@ -159,6 +159,9 @@ _HIDDEN = """
     UNION SELECT people_block.account_id FROM people_block
     JOIN people_account ON people_account.id = people_block.account_id
     WHERE blocked_id = %s AND people_account.kind <> 'voice'
+    UNION SELECT people_account.id FROM people_domainblock
+    JOIN people_account ON people_account.domain = people_domainblock.domain
+    WHERE people_domainblock.account_id = %s AND people_account.domain <> ''
 """
 
 

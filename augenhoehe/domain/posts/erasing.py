@@ -13,7 +13,9 @@ from django.db.models.functions import Greatest
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.audience import Audience
-from augenhoehe.domain.posts.models import HomeEntry, Like, Post, PostPicture, PostTag
+from augenhoehe.domain.posts.link_cards import drop_if_unused
+from augenhoehe.domain.posts.models import HomeEntry, Like, Pin, Poll, Post, PostPicture, PostTag
+from augenhoehe.domain.posts.quoting import count_quote
 from augenhoehe.domain.posts.search import index_post
 
 
@@ -26,19 +28,31 @@ def erase(post: Post, *, gone_since: datetime) -> list[str]:
     pictures = _pictures_ever_in(post)
     folders = list(pictures.values_list("folder", flat=True))
     post.text = post.html = post.warning = ""
+    post.has_poll = False
     post.deleted_at, post.removed_at, post.in_quarantine = gone_since, None, None
     post.save()
     post.revisions.all().delete()
     post.mentions.all().delete()
+    Poll.objects.filter(post=post).delete()
     pictures.delete()
     PostTag.objects.filter(post=post).delete()
     Like.objects.filter(post=post).delete()
+    Pin.objects.filter(post=post).delete()
     HomeEntry.objects.filter(post=post).delete()
     Post.objects.filter(boost_of=post).delete()
     index_post(post)
     if not was_removed:
         count(post, -1)
-    return folders
+    return folders + _let_go(post)
+
+
+def _let_go(post: Post) -> list[str]:
+    """What it quoted, what quotes it, and its card; the folder of a picture nobody needs now."""
+    Post.objects.filter(quote_of=post).update(quote_of=None)  # the state stays: it was quoted
+    card, post.card = post.card, None
+    post.quote_of, post.quote_state = None, Post.QuoteState.NOTHING
+    post.save(update_fields=["card", "quote_of", "quote_state"])
+    return drop_if_unused(card) if card else []
 
 
 def _pictures_ever_in(post: Post) -> QuerySet[Picture]:
@@ -58,3 +72,4 @@ def count(post: Post, change: int) -> None:
         Post.objects.filter(id=post.in_reply_to_id).update(replies_count=moved("replies_count"))
     if post.audience <= Audience.UNLISTED:
         Account.objects.filter(id=post.account_id).update(posts_count=moved("posts_count"))
+    count_quote(post, change)

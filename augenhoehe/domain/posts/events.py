@@ -1,6 +1,6 @@
 """Facts of the posts room."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from augenhoehe.foundation.events import Event
 
@@ -19,6 +19,7 @@ class PostEdited(Event):
 class PostDeleted(Event):
     post_id: int
     folders: list[str]
+    addressed: list[int] = field(default_factory=list)  # whom it was said to
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,20 @@ class PostLiked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteRevoked(Event):
+    """Who was quoted does not want to be shown in this post any longer."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkShared(Event):
+    """An open post leads somewhere else: its card is to be made."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class HomeUnfinished(Event):
     """A post has more followers than one transaction should serve; the rest follows."""
 
@@ -83,3 +98,10 @@ class ConversationChanged(Event):
 
     conversation_id: int
     account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PollEnded(Event):
+    """Nobody can choose any longer; what was chosen can be read."""
+
+    post_id: int

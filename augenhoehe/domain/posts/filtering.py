@@ -36,7 +36,7 @@ class Keyword:
 
     def fits(self, words: str) -> bool:
         """Whether it stands in words made `comparable`."""
-        at = words.find(self.wanted)
+        at = words.find(self.wanted) if self.wanted else -1
         while at >= 0:
             end = at + len(self.wanted)
             inside = self.begins_as_word and at > 0 and is_part_of_word(words[at - 1])

@@ -16,6 +16,7 @@ from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation.prepared import prepared
 
 QuoteState = Post.QuoteState
+QuotePolicy = Post.QuotePolicy
 
 
 class Glance(NamedTuple):
@@ -35,6 +36,7 @@ class Glance(NamedTuple):
     thread_id: int | None
     quote_of_id: int | None
     quote_state: int
+    quote_policy: int
     has_poll: bool
     card_id: int | None
     application: str
@@ -46,7 +48,7 @@ class Glance(NamedTuple):
     space_name: str | None
 
 
-_OWN = Glance._fields[:20]
+_OWN = Glance._fields[: Glance._fields.index("account_handle")]
 _RELATED = ("account__handle", "written_by__version", "space__name")
 
 

@@ -84,19 +84,20 @@ def may_edit(reader: Reader, post: Post) -> Verdict:
     """Change a wording; the earlier ones stay readable."""
     if post.boost_of_id is not None:
         return no(_("What is only passed on cannot be edited."))
-    if not _is_author(reader, post):
+    if not is_author(reader, post):
         return no(_("Only its author can edit a post."))
     return may_write(reader.who)
 
 
 def may_delete(reader: Reader, post: Post) -> Verdict:
     """Take back what one said, suspended or not; a dated tombstone stays."""
-    if not _is_author(reader, post):
+    if not is_author(reader, post):
         return no(_("Only its author can delete a post."))
     return is_free_to_go(post)
 
 
-def _is_author(reader: Reader, post: Post) -> bool:
+def is_author(reader: Reader, post: Post) -> bool:
+    """Whether somebody answers for a post: it is theirs, or their voice's."""
     if post.account_id == reader.account_id and reader.account_id is not None:
         return True
     return reader.who.is_member and post.account_id in reader.who.voices
@@ -119,6 +120,20 @@ def may_boost(reader: Reader, post: Post) -> Verdict:
 def may_react(reader: Reader) -> Verdict:
     """Like or keep a post one can read."""
     return may_take_part(reader.who)
+
+
+def may_vote(reader: Reader, post: Post) -> Verdict:
+    """Choose an answer of a poll one can read; who asked does not answer."""
+    if not may_take_part(reader.who):
+        return may_take_part(reader.who)
+    if asked_by(reader, post.account_id, post.written_by_id):
+        return no(_("You cannot vote in your own polls."))
+    return YES
+
+
+def asked_by(reader: Reader, account_id: int, written_by_id: int | None) -> bool:
+    """Whether it is this reader's own question: who wrote it for a voice asked it."""
+    return reader.account_id is not None and reader.account_id in (account_id, written_by_id)
 
 
 def _rights() -> list[Right]:
@@ -163,6 +178,12 @@ def _rights() -> list[Right]:
             _("Pass a public post on"),
             lambda s: may_boost(s.reader, s.public_post),
             (may_boost,),
+        ),
+        Right(
+            "posts.vote",
+            _("Vote in somebody else's poll; who chose what is told to nobody"),
+            lambda s: may_vote(s.reader, s.public_post),
+            (may_vote,),
         ),
         Right("posts.react", _("Like or keep a post"), lambda s: may_react(s.reader), (may_react,)),
         Right(

@@ -74,6 +74,12 @@ def checked(wording: Wording) -> Wording:
         raise Invalid(_("The warning is too long."), field="warning", code="too_long")
     if len(clean.pictures) > MAX_PICTURES:
         raise Invalid(_("At most four pictures, please."), field="pictures", code="too_many")
+    if len(clean.pictures) > 1 and not all(picture.is_image for picture in clean.pictures):
+        raise Invalid(
+            _("A post has up to four pictures, or one film, or one sound."),
+            field="pictures",
+            code="mixed",
+        )
     if clean.poll is not None:
         return _checked_with_poll(clean, clean.poll)
     return clean
@@ -121,13 +127,18 @@ def _as_kept(wording: Wording, language: str) -> tuple[Any, ...]:
         wording.warning,
         is_sensitive(wording),
         wording.language or language,
-        _described(wording.pictures),
+        described(wording.pictures),
         kept_of(wording.poll),
     )
 
 
-def _described(pictures: Sequence[Picture]) -> list[dict[str, str]]:
-    return [{"id": str(picture.id), "description": picture.description} for picture in pictures]
+def described(pictures: Sequence[Picture]) -> list[dict[str, str]]:
+    """What a version keeps of its pictures: which, and what was said of each."""
+    return [
+        {"id": str(one.id), "description": one.description}
+        | ({"focus": f"{one.focus_x},{one.focus_y}"} if one.focus_x or one.focus_y else {})
+        for one in pictures
+    ]
 
 
 def mentioned_accounts(text: str) -> list[Account]:
@@ -227,7 +238,7 @@ def keep_revision(
         warning=post.warning,
         sensitive=is_sensitive(wording),  # as its author wants it, marked or not
         language=post.language,
-        pictures=_described(wording.pictures),
+        pictures=described(wording.pictures),
         poll=kept_of(wording.poll),
         written_by=author,
         protected_name=protected,

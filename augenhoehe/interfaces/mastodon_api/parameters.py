@@ -99,7 +99,7 @@ class Parameters:
         value = self.values.get(name)
         if isinstance(value, Mapping) and all(str(key).isdigit() for key in value):
             value = [value[key] for key in sorted(value, key=int)]
-        if value in (None, "", {}):
+        if value is None or value == {} or isinstance(value, str):  # a word is no list: nothing
             return []
         if not isinstance(value, Sequence) or not all(isinstance(one, Mapping) for one in value):
             raise invalid(f"{name} must be a list.")

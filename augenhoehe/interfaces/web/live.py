@@ -21,6 +21,7 @@ from augenhoehe.domain.criticism.selectors import audience_and_post_of, case_for
 from augenhoehe.domain.notifications.events import Noticed
 from augenhoehe.domain.posts.audience import EVERYBODY, Reader, reader_for
 from augenhoehe.domain.posts.events import (
+    PollEnded,
     PostEdited,
     PostPublished,
     PostRemoved,
@@ -89,7 +90,9 @@ def announce_post(event: PostPublished) -> None:
             live.publish(f"home:{owner}", "post", said)
 
 
-def announce_edit(event: PostEdited | PostRemoved | PostRestored | PostRestricted) -> None:
+def announce_edit(
+    event: PostEdited | PostRemoved | PostRestored | PostRestricted | PollEnded,
+) -> None:
     """A post says something else, or does not stand there any longer, or again."""
     live.publish(f"thread:{event.post_id}", "edit", json.dumps({"id": str(event.post_id)}))
 

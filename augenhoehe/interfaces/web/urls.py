@@ -14,6 +14,7 @@ _FOLDERS = (
     "voices",
     "notices",
     "settings",
+    "pwa",
     "cases",
     "desk",
     "moderation",

@@ -10,6 +10,7 @@ _ALSO = {
     ("GET", "/api/v2/instance"),
     ("GET", "/api/v1/accounts/verify_credentials"),
     ("GET", "/api/v1/markers"),
+    ("POST", "/api/v1/conversations/:id/unread"),
     ("GET", "/api/v1/trends"),
     ("GET", "/api/v1/instance/languages"),
     ("GET", "/.well-known/host-meta"),

@@ -126,8 +126,7 @@ def test_pictures_come_with_words_and_go_again(cast, program):
         assert changed[f"{name}_description"] == f"Das {name}"
         assert karl.get("v1/profile").json()[name] == changed[name]
         drawn = karl.client.get(changed[name].removeprefix("http://testserver"))
-        assert b"WEBP" in drawn.getvalue()
-        drawn.close()
+        assert b"WEBP" in b"".join(drawn.streaming_content)
         said = _patch(karl, "profile", {f"{name}_description": "Anders gesagt"}).json()
         assert said[f"{name}_description"] == "Anders gesagt"
 

@@ -330,3 +330,19 @@ def test_whatever_is_sent_gets_an_answer_in_json(cast, program, document):
 
     assert answer.status_code in (200, 400, 404, 422)
     assert ("id" in answer.json()) == (answer.status_code == 200)
+
+
+def test_whom_a_post_may_address_can_be_said(cast, program):
+    """An app shows beforehand whom a post will reach; a name it did not see stops the post."""
+    karl = program(cast.karl)
+    text = f"@{cast.erika.handle} @{cast.jonas.handle} Hallo"
+
+    refused = karl.post({"status": text, "allowed_mentions": [str(cast.erika.id)]})
+    posted = karl.post(
+        {"status": text, "allowed_mentions": [str(cast.erika.id), str(cast.jonas.id)]}
+    )
+
+    assert refused.status_code == 422
+    assert [one["id"] for one in refused.json()["unexpected_accounts"]] == [str(cast.jonas.id)]
+    assert posted.status_code == 200
+    assert karl.post({"status": "@erika", "allowed_mentions": []}).status_code == 422

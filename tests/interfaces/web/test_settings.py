@@ -1,16 +1,19 @@
 """The settings: only one's own, nothing typed is lost, nobody leaves by accident."""
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from augenhoehe.domain.people.models import Account, Invite, Login, VoiceMembership
+from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation.images import BadImage
 from tests.cast import PASSWORD
+from tests.interfaces.web.writers import english
 
-PATHS = ["", "/profil", "/konto", "/stumm", "/einladungen", "/verlassen"]
+PATHS = ["", "/profil", "/schreiben", "/konto", "/stumm", "/einladungen", "/verlassen"]
 PROFILE = {
     "name": "Karl B.",
     "title": "Radfahrer",
@@ -210,3 +213,51 @@ def test_who_leaves_is_signed_out_everywhere_and_speaks_for_nobody(cast):
     assert elsewhere.get("/einstellungen").status_code == 302
     assert not VoiceMembership.objects.filter(person=cast.jonas, left_at=None).exists()
     assert "Ich habe es gern gemacht." in Client().get(f"/@jonas/{post.id}").content.decode()
+
+
+# --- how posts begin ---------------------------------------------------------------------
+
+
+def test_a_default_nobody_offers_is_refused(cast, karl):
+
+    answer = karl.post("/einstellungen/schreiben", {"audience": "5", "quotes": "0"})
+
+    assert answer.status_code == 422
+    assert "<form" in answer.text
+
+
+def test_the_composer_begins_as_one_likes_it(cast, karl):
+    assert 'value="2" data-button' in karl.get("/schreiben").text
+
+    answer = karl.post(
+        "/einstellungen/schreiben",
+        {"audience": "2", "quotes": "1", "language": "de", "is_sensitive": "on"},
+        follow=True,
+    )
+
+    assert answer.redirect_chain
+    assert '<option value="2" selected>' in answer.text
+    page = karl.get("/schreiben").text
+    assert re.search(r'<option value="2"[^>]* selected>', page)
+    karl.post("/schreiben", {"text": "Leise gesagt", "submission": "form-0001"})
+    assert Post.objects.get().audience == Post.Audience.PUBLIC  # the form's first choice
+    space = karl.get(f"/schreiben?space={cast.stammtisch.slug}").text
+    assert 'value="2" data-button' not in space
+
+
+def test_switches_of_the_profile_are_kept(cast, karl):
+    page = karl.get("/einstellungen/profil").text
+    assert 'name="indexable"' in page
+
+    typed = {"name": "Karl", "is_automated": "on", "hides_relations": "on"}
+    wrong = karl.post("/einstellungen/profil", typed | {"attribution_domains": "kein-name"})
+    assert wrong.status_code == 422
+    assert "kein-name" in wrong.text
+    karl.post(
+        "/einstellungen/profil", typed | {"attribution_domains": "a.example\r\nhttps://b.example/x"}
+    )
+
+    assert me().attribution_domains == ["a.example", "b.example"]
+    assert me().is_automated is me().hides_relations is True
+    assert me().indexable is me().discoverable is False
+    assert "program writes" in english(karl).get("/@karl").text

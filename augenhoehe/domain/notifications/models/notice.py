@@ -59,6 +59,16 @@ class Notification(models.Model):
             models.Index(
                 "recipient", condition=Q(read_at__isnull=True), name="notification_unread"
             ),
+            models.Index(
+                "recipient",
+                "group_key",
+                F("id").desc(),
+                condition=~Q(group_key=""),
+                name="notification_group",
+            ),
+            models.Index(
+                "recipient", "actor", condition=Q(is_held_back=True), name="notification_waiting"
+            ),
         ]
 
     def __str__(self) -> str:

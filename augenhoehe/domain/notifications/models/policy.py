@@ -31,14 +31,13 @@ class NoticePolicy(models.Model):
 
 
 class NoticeRequest(models.Model):
-    """Notices from somebody wait: to be accepted, or put away."""
+    """Notices from somebody wait: to be accepted, or put away. Then there is no request."""
 
     id = TimeOrderedId()
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
     sender = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
     last_post = models.ForeignKey(Post, on_delete=models.SET_NULL, null=True, related_name="+")
     notices_count = models.PositiveIntegerField(default=0)
-    dismissed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)
 

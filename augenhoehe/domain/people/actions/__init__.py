@@ -22,6 +22,19 @@ from augenhoehe.domain.people.actions.contact import address_of, confirm_contact
 from augenhoehe.domain.people.actions.desk import desk_account
 from augenhoehe.domain.people.actions.habits import take_up
 from augenhoehe.domain.people.actions.invite import make_invite, use_invite
+from augenhoehe.domain.people.actions.lists import (
+    change_list,
+    delete_list,
+    make_list,
+    put_in_list,
+    take_out_of_list,
+)
+from augenhoehe.domain.people.actions.marks import (
+    dismiss_suggestion,
+    endorse,
+    note_account,
+    stop_endorsing,
+)
 from augenhoehe.domain.people.actions.posting import choose_posting
 from augenhoehe.domain.people.actions.profile import Upload, take_picture_away, update_profile
 from augenhoehe.domain.people.actions.proof import prove_fields
@@ -35,6 +48,7 @@ from augenhoehe.domain.people.actions.relations import (
     unfollow,
     unmute,
 )
+from augenhoehe.domain.people.actions.servers import block_server, unblock_server
 from augenhoehe.domain.people.actions.token import (
     end_access,
     issue_app_token,
@@ -60,6 +74,8 @@ __all__ = [
     "allow_app",
     "become_member",
     "block",
+    "block_server",
+    "change_list",
     "change_voice_role",
     "choose_language",
     "choose_posting",
@@ -67,9 +83,12 @@ __all__ = [
     "create_person",
     "create_voice",
     "deactivate_person",
+    "delete_list",
     "desk_account",
+    "dismiss_suggestion",
     "end_access",
     "end_membership",
+    "endorse",
     "follow",
     "forget_apps",
     "grant_role",
@@ -78,18 +97,24 @@ __all__ = [
     "keep_contact",
     "leave_voice",
     "make_invite",
+    "make_list",
     "mute",
+    "note_account",
     "note_use",
     "prove_fields",
+    "put_in_list",
     "redeem_code",
     "register_app",
     "reject_follower",
     "resolve_protected_name",
     "revoke_role",
     "revoke_token",
+    "stop_endorsing",
+    "take_out_of_list",
     "take_picture_away",
     "take_up",
     "unblock",
+    "unblock_server",
     "unfollow",
     "unmute",
     "update_profile",

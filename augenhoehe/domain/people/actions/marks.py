@@ -3,8 +3,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.people.models import AccountNote, Dismissal, Endorsement, Follow
-from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.models import Account, AccountNote, Dismissal, Endorsement, Follow
 from augenhoehe.domain.people.policies_reading import may_arrange
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.foundation import clock

@@ -47,7 +47,8 @@ def _plain(domain: str) -> str:
     """As it stands in addresses: without what somebody copied along with it."""
     typed = domain[:500].strip().lower()
     typed = typed.removeprefix("https://").removeprefix("http://").rpartition("@")[2]
-    return ascii_domain(typed.partition("/")[0]) or ""
+    name, colon, port = typed.partition("/")[0].partition(":")
+    return f"{ascii_domain(name) or ''}{colon}{port}"
 
 
 def _checked(domain: str) -> str:

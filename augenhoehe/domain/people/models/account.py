@@ -103,6 +103,10 @@ class Account(models.Model):
             models.UniqueConstraint(Lower("handle"), "domain", name="account_address"),
             models.UniqueConstraint("uri", condition=~models.Q(uri=""), name="account_uri_once"),
         ]
+        # Who is elsewhere, by server: for blocking one, and for the list of known servers.
+        indexes = [
+            models.Index(fields=["domain"], condition=~models.Q(domain=""), name="account_away")
+        ]
 
     def __str__(self) -> str:
         return f"@{self.address}"

@@ -1,10 +1,26 @@
 """Everything that can be done with posts: one verb, one function, one transaction."""
 
+from augenhoehe.domain.posts.actions.card import fetch_card, forget_cards
+from augenhoehe.domain.posts.actions.conversation import mark_conversation, put_conversation_away
 from augenhoehe.domain.posts.actions.delete import delete_post, forget_pictures
 from augenhoehe.domain.posts.actions.draft import drop_draft, save_draft
 from augenhoehe.domain.posts.actions.edit import edit_post
+from augenhoehe.domain.posts.actions.filter import (
+    Word,
+    add_keyword,
+    add_post_to_filter,
+    change_filter,
+    change_keyword,
+    create_filter,
+    remove_filter,
+    remove_keyword,
+    remove_post_from_filter,
+)
 from augenhoehe.domain.posts.actions.guest import publish_for_somebody, publish_guest_post
+from augenhoehe.domain.posts.actions.mute_thread import mute_thread, unmute_thread
+from augenhoehe.domain.posts.actions.pin import pin, show_pins_to, unpin
 from augenhoehe.domain.posts.actions.publish import publish_post
+from augenhoehe.domain.posts.actions.quote import limit_quotes, revoke_quote
 from augenhoehe.domain.posts.actions.react import (
     boost,
     forget_bookmark,
@@ -13,22 +29,70 @@ from augenhoehe.domain.posts.actions.react import (
     unboost,
     unlike,
 )
+from augenhoehe.domain.posts.actions.schedule import (
+    cancel_scheduled,
+    publish_due,
+    reschedule,
+    schedule_post,
+)
+from augenhoehe.domain.posts.actions.tag import (
+    feature_tag,
+    follow_tag,
+    stop_featuring_tag,
+    unfollow_tag,
+)
+from augenhoehe.domain.posts.actions.uploads import drop_upload, forget_unused_uploads
+from augenhoehe.domain.posts.actions.vote import end_polls, vote
+from augenhoehe.domain.posts.polls import PollWording
 from augenhoehe.domain.posts.wording import Wording
 
 __all__ = [
+    "PollWording",
+    "Word",
     "Wording",
+    "add_keyword",
+    "add_post_to_filter",
     "boost",
+    "cancel_scheduled",
+    "change_filter",
+    "change_keyword",
+    "create_filter",
     "delete_post",
     "drop_draft",
+    "drop_upload",
     "edit_post",
+    "end_polls",
+    "feature_tag",
+    "fetch_card",
+    "follow_tag",
     "forget_bookmark",
+    "forget_cards",
     "forget_pictures",
+    "forget_unused_uploads",
     "keep_bookmark",
     "like",
+    "limit_quotes",
+    "mark_conversation",
+    "mute_thread",
+    "pin",
+    "publish_due",
     "publish_for_somebody",
     "publish_guest_post",
     "publish_post",
+    "put_conversation_away",
+    "remove_filter",
+    "remove_keyword",
+    "remove_post_from_filter",
+    "reschedule",
+    "revoke_quote",
     "save_draft",
+    "schedule_post",
+    "show_pins_to",
+    "stop_featuring_tag",
     "unboost",
+    "unfollow_tag",
     "unlike",
+    "unmute_thread",
+    "unpin",
+    "vote",
 ]

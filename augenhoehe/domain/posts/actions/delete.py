@@ -4,6 +4,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from augenhoehe.domain.media.events import UploadsDropped
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.actions.react import unboost
 from augenhoehe.domain.posts.audience import reader_for
@@ -29,11 +30,12 @@ def delete_post(post: Post, *, by: Account) -> None:
     if post.boost_of is not None:
         unboost(post.boost_of, by=by)
     else:
+        addressed = list(post.mentions.values_list("account_id", flat=True))
         folders = erase(post, gone_since=clock.now())
-        emit(PostDeleted(post.id, folders))
+        emit(PostDeleted(post.id, folders, addressed))
 
 
-def forget_pictures(event: PostDeleted | QuarantineEnded) -> None:
-    """Delete the files of a deleted post, after its transaction."""
+def forget_pictures(event: PostDeleted | QuarantineEnded | UploadsDropped) -> None:
+    """Delete the files of a deleted post or of unused uploads, after the transaction."""
     for folder in event.folders:
         shutil.rmtree(Path(settings.MEDIA_ROOT) / folder, ignore_errors=True)

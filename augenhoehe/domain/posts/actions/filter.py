@@ -162,7 +162,7 @@ def _put(row: Filter, words: Sequence[Word]) -> None:
     present = {one.id: one for one in FilterKeyword.objects.filter(filter=row)}
     for word in words:
         keyword = tidy(word.keyword).strip()
-        if not keyword:
+        if not any(letter.isprintable() and not letter.isspace() for letter in keyword):
             raise Invalid(_("Please give a word."), field="keyword", code="empty")
         _check_length(keyword, MAX_KEYWORD, "keyword")
         known = present.get(word.id or 0) or FilterKeyword(filter=row)

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -9,6 +11,7 @@ from augenhoehe.domain.people.selectors import (
     protected_name_in_use,
     voices_closed_to,
 )
+from augenhoehe.domain.posts import quoting as quotes
 from augenhoehe.domain.posts import wording as wordings
 from augenhoehe.domain.posts.audience import (
     OUTSIDE,
@@ -48,16 +51,24 @@ def publish_post(
     draft: str = "",
     application: str = "",
     application_url: str = "",
+    quoting: Post | None = None,
+    quote_policy: int | None = None,
+    written_at: datetime | None = None,
 ) -> Post:
     """Say something, in one's own name or through a voice, without prior approval.
 
     The same `submission` by the same person gives the same post. `draft` is the slot of
-    the draft that is done with now. Raises `Invalid`, `NotAllowed` or `Patience`.
+    the draft that is done with now. `quote_policy`: who may quote it (None: as usual);
+    `written_at`: when it was written, where the clock says it.
+    Raises `Invalid`, `NotAllowed` or `Patience`.
     """
     if submission and (twin := submitted_before(by, submission)):
         return twin
     reader = reader_for(by)
-    space, audience = _where(reader, space, audience, in_reply_to)
+    space, audience = where_to(reader, space, audience, in_reply_to)
+    if quoting is not None:
+        quoting = quotes.taken_up(quoting, reader, voice=voice)
+        space, audience = quotes.place_of_quote(quoting, space, audience, in_reply_to)
     require(may_publish(reader, voice=voice, space=space if in_reply_to is None else None))
     wording = wordings.checked(wording)
     ask_for_patience(by, wording.text)
@@ -68,8 +79,11 @@ def publish_post(
     )
     if in_service is not None and voice is None:
         post.in_service = in_service and reader.who.is_member
-    post.submission = submission
+    post.submission, post.written_at = submission, written_at
     post.application, post.application_url = application, application_url
+    if quoting is not None:
+        quotes.put_quote_into(post, quoting, mentioned)
+    post.quote_policy = quotes.settled_policy(post, quote_policy, by=by)
     bring_out(post, wording, mentioned)
     if draft:
         Draft.objects.filter(account=by, slot=draft).delete()
@@ -80,6 +94,7 @@ def bring_out(post: Post, wording: Wording, mentioned: list[Account]) -> None:
     """Write a new post with all that hangs on it, and say so: however it came to be written."""
     author, protected = post.written_by, post.protected_name
     begin_as_account_stands(post)
+    post.has_poll = wording.poll is not None
     post.save(force_insert=True)
     wordings.attach(post, wording, mentioned, author=author, protected=protected)
     wordings.keep_revision(post, wording, author=author, protected=protected)
@@ -101,7 +116,7 @@ def submitted_before(by: Account, submission: str) -> Post | None:
     return Post.objects.filter(written_by=by, submission=submission).first()
 
 
-def _where(
+def where_to(
     reader: Reader, space: Space | None, audience: int, parent: Post | None
 ) -> tuple[Space | None, int]:
     """The place and the audience of a post: a reply stays where it belongs."""
@@ -177,3 +192,4 @@ def _count(post: Post) -> None:
         Post.objects.filter(id=post.in_reply_to_id).update(replies_count=F("replies_count") + 1)
     if post.audience <= Audience.UNLISTED:
         Account.objects.filter(id=post.account_id).update(posts_count=F("posts_count") + 1)
+    quotes.count_quote(post, 1)

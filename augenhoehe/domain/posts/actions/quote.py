@@ -40,7 +40,11 @@ def limit_quotes(post: Post, *, by: Account, policy: int) -> Post:
     if post.deleted_at:
         raise NotAllowed(_("This post has been deleted."))
     verdict = may_limit_quotes(reader_for(by), post)
-    if not verdict and post.audience not in OPEN and post.account_id in reader_for(by).who.speaks_as:
+    if (
+        not verdict
+        and post.audience not in OPEN
+        and post.account_id in reader_for(by).who.speaks_as
+    ):
         return post
     if policy != post.quote_policy:
         require(verdict)

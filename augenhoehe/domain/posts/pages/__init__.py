@@ -5,8 +5,10 @@ left out of timelines, and stays where one looks for it: at an account, among on
 """
 
 from augenhoehe.domain.posts.pages.cutting import ALL, Wanted
-from augenhoehe.domain.posts.pages.directory import newest_of, people_by_last_post
+from augenhoehe.domain.posts.pages.directory import newest_of, people_by_last_post, suggested_to
+from augenhoehe.domain.posts.pages.lists import list_page
 from augenhoehe.domain.posts.pages.marked import boosters_page, kept_page, liked_page, likers_page
+from augenhoehe.domain.posts.pages.quotes import link_page, quotes_page
 from augenhoehe.domain.posts.pages.reading import (
     authors_of,
     found_page,
@@ -37,12 +39,16 @@ __all__ = [
     "kept_page",
     "liked_page",
     "likers_page",
+    "link_page",
+    "list_page",
     "newest_of",
     "people_by_last_post",
     "posts_by_ids",
     "public_page",
+    "quotes_page",
     "readable_ids",
     "space_page",
+    "suggested_to",
     "tagged_page",
     "thread_around",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Set
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.reading import not_suggested_to
 from augenhoehe.domain.posts.audience import Audience
 from augenhoehe.domain.posts.models import (
     Post,
@@ -51,3 +52,20 @@ def people_by_last_post(
     found = rows_by_id(Account, ids)
     there = [found[account_id] for account_id in ids if account_id in found]
     return [account for account in there if not account.is_delisted]
+
+
+def suggested_to(person: Account, *, limit: int, offset: int = 0) -> list[Account]:
+    """Whom somebody might read: who spoke last comes first. Nobody's followers are counted.
+
+    Without whom they follow, asked, muted, blocked or put aside.
+    """
+    public = Post.objects.filter(
+        account_id=OuterRef("id"), audience=Audience.PUBLIC, deleted_at__isnull=True
+    )
+    people = Account.objects.known().present().filter(discoverable=True)
+    people = people.exclude(kind__in=(Account.Kind.GROUP, Account.Kind.INSTANCE))
+    people = people.exclude(not_suggested_to(person))
+    newest = public.order_by("-id").values("id")[:1]
+    spoke = people.annotate(newest=Subquery(newest)).filter(newest__isnull=False)
+    rows = spoke.order_by("-newest")[offset : offset + limit]
+    return [account for account in rows if not account.is_delisted]

@@ -21,6 +21,7 @@ from augenhoehe.domain.posts.models import (
     PostTag,
 )
 from augenhoehe.domain.posts.pages.cutting import ALL, Ids, Wanted, ids_of, only
+from augenhoehe.domain.posts.selectors.listing import apart_from_home
 from augenhoehe.foundation.prepared import prepared
 from augenhoehe.foundation.stretch import Stretch
 from augenhoehe.foundation.text import normalise_tag, tidy
@@ -34,6 +35,7 @@ def home_page(reader: Reader, stretch: Stretch) -> list[int]:
         stretch.before,
         stretch.after,
         hidden,
+        apart_from_home(reader),
         limit=stretch.limit,
         upwards=stretch.upwards,
     )
@@ -46,6 +48,7 @@ def _home(
     before: int | None,
     after: int | None,
     hidden: Set[int],
+    apart: Set[int],
     *,
     limit: int,
     upwards: bool,
@@ -55,6 +58,8 @@ def _home(
         entries = entries.exclude(post__account_id__in=hidden).exclude(
             post__boost_of__account_id__in=hidden
         )
+    if apart:
+        entries = entries.exclude(post__account_id__in=apart)
     stretch = Stretch(before, after, limit, upwards)
     return stretch.cut(entries, "post_id").values_list("post_id")
 

@@ -1,5 +1,6 @@
 """What can be asked about posts. The one who reads comes first, always."""
 
+from augenhoehe.domain.posts.selectors.among import may_know_of, those_concerned
 from augenhoehe.domain.posts.selectors.around import (
     Flags,
     boosted_by,
@@ -28,7 +29,31 @@ from augenhoehe.domain.posts.selectors.listing import (
     posts_of,
     public_posts,
 )
-from augenhoehe.domain.posts.selectors.pictures import picture_for, pictures_of
+from augenhoehe.domain.posts.selectors.own import (
+    Talk,
+    conversation_for,
+    conversations_page,
+    filter_for,
+    filtered_post_for,
+    filters_of,
+    has_muted_thread_of,
+    keyword_for,
+    keywords_of,
+)
+from augenhoehe.domain.posts.selectors.pictures import is_in_a_post, picture_for, pictures_of
+from augenhoehe.domain.posts.selectors.polls import (
+    Choice,
+    PollSeen,
+    poll_for,
+    polls_on,
+)
+from augenhoehe.domain.posts.selectors.quotes import (
+    cards_by_ids,
+    quotable_among,
+    quoted_posts,
+    quotes_of,
+    turned_from,
+)
 from augenhoehe.domain.posts.selectors.reading import (
     Place,
     boosted_posts,
@@ -48,22 +73,36 @@ from augenhoehe.domain.posts.selectors.threads import (
 
 __all__ = [
     "FIRST",
+    "Choice",
     "Flags",
     "Place",
+    "PollSeen",
+    "Talk",
     "ThreadLine",
     "Window",
     "ancestors_of",
     "bookmarked",
     "boosted_by",
     "boosted_posts",
+    "cards_by_ids",
     "closed_tag",
     "conversation_about",
+    "conversation_for",
+    "conversations_page",
     "count_active_writers",
     "count_local_posts",
+    "filter_for",
+    "filtered_post_for",
+    "filters_of",
     "flags_for",
+    "has_muted_thread_of",
     "home",
     "home_owners_among",
+    "is_in_a_post",
+    "keyword_for",
+    "keywords_of",
     "liked_by",
+    "may_know_of",
     "mentions_of",
     "muted_among",
     "newer_at_home",
@@ -72,16 +111,23 @@ __all__ = [
     "pictures_of",
     "pinned_among",
     "place_of",
+    "poll_for",
+    "polls_on",
     "post_for",
     "posts_in",
     "posts_of",
     "posts_tagged",
     "public_posts",
+    "quotable_among",
+    "quoted_posts",
+    "quotes_of",
     "readable_posts",
     "revisions_of",
     "search_posts",
     "tags_like",
     "tags_of",
+    "those_concerned",
     "thread_of",
     "tombstone",
+    "turned_from",
 ]

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.reading import read_apart
 from augenhoehe.domain.people.selectors import hidden_from
+from augenhoehe.domain.people.who import Habit
 from augenhoehe.domain.posts.audience import Audience, Reader, readable
 from augenhoehe.domain.posts.loading import load_posts, loaded
 from augenhoehe.domain.posts.models import Bookmark, HomeEntry, Post
@@ -43,9 +45,16 @@ def home(reader: Reader, window: Window = FIRST) -> list[Post]:
 
 
 def _ids_at_home(reader: Reader, window: Window) -> list[int]:
-    hidden = hidden_from(reader.account_id)
-    rows = entries_at_home(reader, window.before, window.after, hidden, limit=window.limit)
+    hidden, apart = hidden_from(reader.account_id), apart_from_home(reader)
+    rows = entries_at_home(reader, window.before, window.after, hidden, apart, limit=window.limit)
     return [post_id for (post_id,) in rows]
+
+
+def apart_from_home(reader: Reader) -> frozenset[int]:
+    """Whom somebody reads in a list of their own and not at home; asked of who has such lists."""
+    if reader.account_id is None or not reader.who.has_habit(Habit.LISTS_APART):
+        return frozenset()
+    return read_apart(reader.account_id)
 
 
 def newer_at_home(reader: Reader, after: int) -> int:

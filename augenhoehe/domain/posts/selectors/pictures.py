@@ -33,6 +33,11 @@ def _places_of_pictures(post_ids: Set[int]) -> QuerySet[PostPicture, tuple[int, 
     return rows.values_list("post_id", "picture_id")
 
 
+def is_in_a_post(picture: Picture) -> bool:
+    """Whether a picture stands in a post by now: then its words change with the post's."""
+    return PostPicture.objects.filter(picture=picture).exists()
+
+
 def picture_for(reader: Reader, picture_id: int) -> tuple[Picture, bool] | None:
     """A picture if this reader may see it, and whether everybody may.
 

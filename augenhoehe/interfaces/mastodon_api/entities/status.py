@@ -17,12 +17,24 @@ from augenhoehe.domain.people.who import Habit
 from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.domain.posts.glance import Glance, glance_of, glances_at
 from augenhoehe.domain.posts.pages import authors_of, readable_ids
-from augenhoehe.domain.posts.selectors import Flags, flags_for, muted_among, pinned_among
+from augenhoehe.domain.posts.selectors import (
+    Flags,
+    flags_for,
+    muted_among,
+    pinned_among,
+    quotable_among,
+)
 from augenhoehe.interfaces.mastodon_api.entities.account import account_parts_by_id
 from augenhoehe.interfaces.mastodon_api.entities.addresses import absolute
 from augenhoehe.interfaces.mastodon_api.entities.filtered import filtered_for
 from augenhoehe.interfaces.mastodon_api.entities.poll import polls_for
-from augenhoehe.interfaces.mastodon_api.entities.quote import is_shown_in, state_of_quote
+from augenhoehe.interfaces.mastodon_api.entities.quote import (
+    Quoted,
+    approval_of,
+    is_told,
+    quoted_in,
+    state_of_quote,
+)
 from augenhoehe.interfaces.mastodon_api.entities.wording import (
     VISIBILITY,
     as_guest,
@@ -52,7 +64,8 @@ class _Page:
     muted: frozenset[int]
     polls: Mapping[int, bytes]
     filtered: Mapping[int, bytes]
-    quoted: Mapping[int, Glance]
+    quoted: Quoted
+    quotable: frozenset[int]
 
     def has(self, post: Glance) -> bool:
         """Whether it is still there: it may have gone between two questions."""
@@ -101,7 +114,7 @@ def _bodies(
     found = glances_at(readable_ids(reader, wanted)) if wanted else []
     passed_on = {post.id: post for post in found}
     shown = [post for post in posts if not post.boost_of_id or post.boost_of_id in passed_on]
-    quoted = _quoted_in(reader, [*shown, *found])
+    quoted = quoted_in(reader, [*shown, *found])
     page = _page(reader, [*shown, *found], quoted, at_hand)
     return {
         post.id: _body(page, post, passed_on.get(post.boost_of_id or 0))
@@ -110,20 +123,14 @@ def _bodies(
     }
 
 
-def _quoted_in(reader: Reader, posts: Sequence[Glance]) -> list[Glance]:
-    """What these posts quote with consent, as far as this reader may read it."""
-    wanted = {post.quote_of_id for post in posts if post.quote_of_id and is_shown_in(post)}
-    return glances_at(readable_ids(reader, wanted)) if wanted else []
-
-
 def _page(
     reader: Reader,
     listed: Sequence[Glance],
-    quoted: Sequence[Glance],
+    quoted: Quoted,
     at_hand: Mapping[int, Post],
 ) -> _Page:
     """Asks only for what some post of the page has and this reader ever set up."""
-    posts = [*listed, *quoted]
+    posts = [*listed, *quoted.posts.values()]
     ids = {post.id for post in posts}
     who = reader.who
     asked = {post.id for post in posts if post.has_poll}
@@ -140,8 +147,9 @@ def _page(
         pinned=pinned_among(reader, ids) if who.has_habit(Habit.PINS) else frozenset(),
         muted=muted_among(reader, threads) if who.has_habit(Habit.MUTES_THREADS) else frozenset(),
         polls=polls_for(reader, asked) if asked else {},
-        filtered=filtered_for(reader, ids) if who.has_habit(Habit.FILTERS) else {},
-        quoted={post.id: post for post in quoted},
+        filtered=filtered_for(reader, posts) if who.has_habit(Habit.FILTERS) else {},
+        quoted=quoted,
+        quotable=quotable_among(reader, posts),
     )
 
 
@@ -171,6 +179,7 @@ def _body(page: _Page, post: Glance, passed_on: Glance | None, *, is_quoted: boo
             b',"filtered":',
             page.filtered.get(post.id, b"[]"),
             _quote(page, post, is_shallow=is_quoted),
+            approval_of(flagged, page.quotable),
             b"}",
         )
     )
@@ -211,11 +220,12 @@ def _quote(page: _Page, post: Glance, *, is_shallow: bool) -> bytes:
     state = state_of_quote(post, page.quoted)
     if state is None:
         return b',"quote":null'
-    quoted = page.quoted.get(post.quote_of_id or 0) if state == "accepted" else None
     if is_shallow:
-        number = b'"%d"' % quoted.id if quoted else b"null"
+        number = b'"%d"' % (post.quote_of_id or 0) if is_told(state) else b"null"
         return b',"quote":{"state":"%b","quoted_status_id":%b}' % (state.encode(), number)
-    body = _body(page, quoted, None, is_quoted=True) if quoted else b"null"
+    quoted = page.quoted.posts.get(post.quote_of_id or 0) if is_told(state) else None
+    is_there = quoted is not None and page.has(quoted)
+    body = _body(page, quoted, None, is_quoted=True) if quoted and is_there else b"null"
     return b',"quote":{"state":"%b","quoted_status":%b}' % (state.encode(), body)
 
 

@@ -16,9 +16,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.posts.audience import Audience
-from augenhoehe.domain.posts.glance import Glance
+from augenhoehe.domain.posts.glance import Glance, QuoteState, glances_at
 from augenhoehe.domain.posts.loading import load_posts
-from augenhoehe.domain.posts.selectors import mentions_of, pictures_of, tags_of
+from augenhoehe.domain.posts.selectors import cards_by_ids, mentions_of, pictures_of, tags_of
 from augenhoehe.interfaces.mastodon_api.entities import memory
 from augenhoehe.interfaces.mastodon_api.entities.account import mention_entity
 from augenhoehe.interfaces.mastodon_api.entities.addresses import (
@@ -29,11 +29,12 @@ from augenhoehe.interfaces.mastodon_api.entities.addresses import (
     post_url,
 )
 from augenhoehe.interfaces.mastodon_api.entities.attachment import attachment_entity
+from augenhoehe.interfaces.mastodon_api.entities.card import card_entity
 
 if TYPE_CHECKING:
     from augenhoehe.domain.media.models import Picture
     from augenhoehe.domain.people.models import Account
-    from augenhoehe.domain.posts.models import Post, Tag
+    from augenhoehe.domain.posts.models import Card, Post, Tag
 
 # What is said inside is private to a client: it knows no house and no circle.
 VISIBILITY = {
@@ -44,7 +45,6 @@ VISIBILITY = {
     Audience.HOUSE: "private",
     Audience.CIRCLE: "private",
 }
-_QUOTES = {"automatic": [], "manual": [], "current_user": "denied"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class _Attached:
     pictures: Mapping[int, Sequence[Picture]]
     mentions: Mapping[int, Sequence[Account]]
     tags: Mapping[int, Sequence[Tag]]
+    cards: Mapping[int, Card]
+    quoted: Mapping[int, str]  # the address of what is quoted, by its id
 
 
 def wordings_of(glances: Sequence[Glance], at_hand: Mapping[int, Post]) -> dict[int, bytes]:
@@ -68,7 +70,7 @@ def wordings_of(glances: Sequence[Glance], at_hand: Mapping[int, Post]) -> dict[
     if missing:
         unread = [post_id for post_id in missing if post_id not in at_hand]
         posts = [at_hand[one] for one in missing if one in at_hand] + load_posts(unread)
-        attached = _attached_to(missing)
+        attached = _attached_to(posts)
         new = {
             keys[post.id]: orjson.dumps(_document(post, attached)).removesuffix(b"}")
             for post in posts
@@ -88,12 +90,27 @@ def _key(one: Glance, language: str) -> Hashable:
         one.writer_version,
         one.space_name,
         one.card_id,
+        one.quote_of_id,
+        one.quote_state,
         language,
     )
 
 
-def _attached_to(ids: Sequence[int]) -> _Attached:
-    return _Attached(pictures_of(ids), mentions_of(ids), tags_of(ids))
+def _attached_to(posts: Sequence[Post]) -> _Attached:
+    ids = [post.id for post in posts]
+    quoted = {post.quote_of_id for post in posts if post.quote_of_id}
+    cards = {post.card_id for post in posts if post.card_id}
+    return _Attached(
+        pictures=pictures_of(ids),
+        mentions=mentions_of(ids),
+        tags=tags_of(ids),
+        cards=cards_by_ids(cards) if cards else {},
+        quoted={one.id: _address(one) for one in glances_at(list(quoted))},
+    )
+
+
+def _address(one: Glance) -> str:
+    return one.url or absolute(f"/@{one.account_handle}/{one.id}")
 
 
 def _document(post: Post, attached: _Attached) -> dict[str, Any]:
@@ -109,19 +126,34 @@ def _document(post: Post, attached: _Attached) -> dict[str, Any]:
         "language": post.language or None,
         "uri": post.uri or absolute(f"/p/{post.id}"),
         "url": post_url(post),
-        "content": absolute_links(post.html) + _signature(post),
+        "content": _quotation(post, attached) + absolute_links(post.html) + _signature(post),
         "media_attachments": [attachment_entity(one) for one in attached.pictures.get(post.id, ())],
         "mentions": [mention_entity(one) for one in attached.mentions.get(post.id, ())],
         "tags": [tag_link(one) for one in attached.tags.get(post.id, ())],
         "emojis": [],
-        "card": None,
-        "quote_approval": _QUOTES,
+        "card": _card(post, attached),
         "local_only": post.is_internal,
         "written_by": _written_by(post),
         "in_service": post.in_service,
         "space": _space(post),
         "guest": post.guest_name or None,
     }
+
+
+def _quotation(post: Post, attached: _Attached) -> str:
+    """A first line that leads to what is quoted, for apps that know of no quotations."""
+    if post.quote_state != QuoteState.ACCEPTED or post.quote_of_id is None:
+        return ""
+    url = attached.quoted.get(post.quote_of_id, "")
+    if not url or url in post.text:
+        return ""
+    link = f'<a href="{escape(url)}" target="_blank" rel="nofollow noopener">{escape(url)}</a>'
+    return f'<p class="quote-inline">RE: {link}</p>'
+
+
+def _card(post: Post, attached: _Attached) -> dict[str, Any] | None:
+    card = attached.cards.get(post.card_id or 0)
+    return card_entity(card) if card and not post.has_media_removed else None
 
 
 def tag_link(tag: Tag) -> dict[str, Any]:
@@ -172,5 +204,4 @@ def _space(post: Post) -> dict[str, Any] | None:
 def as_guest(account: bytes, one: Glance) -> bytes:
     """Who it appears as. A guest has no page: their name, and the way to what they said."""
     name = _("%(name)s (guest)") % {"name": one.guest_name}
-    url = one.url or absolute(f"/@{one.account_handle}/{one.id}")
-    return orjson.dumps(orjson.loads(account) | {"display_name": name, "url": url})
+    return orjson.dumps(orjson.loads(account) | {"display_name": name, "url": _address(one)})

@@ -26,13 +26,10 @@ def _empty_of_account(request: HttpRequest, account_id: str) -> Answer:
     return Answer([])
 
 
-conversations = _empty("read:statuses")
 domain_blocks = _empty("read:blocks", "follow")
 endorsements = _empty("read:accounts")
 featured_tags = _empty("read:accounts")
 featured_tag_suggestions = _empty("read:accounts")
-filters_v1 = _empty("read:filters")
-filters_v2 = _empty("read:filters")
 notification_requests = _empty("read:notifications")
 scheduled = _empty("read:statuses")
 of_account = endpoint(get=_empty_of_account)

@@ -12,13 +12,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 
-from augenhoehe.domain.people.access import TokenHolder, app_by_id
+from augenhoehe.domain.people.access import AppToken, TokenHolder, app_by_id
 from augenhoehe.domain.people.actions import create_person, issue_token, use_invite
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.verdicts import Invalid
-from augenhoehe.interfaces.mastodon_api.callers import app_of, caller_of
+from augenhoehe.interfaces.mastodon_api.callers import caller_of
 from augenhoehe.interfaces.mastodon_api.endpoint import endpoint
-from augenhoehe.interfaces.mastodon_api.errors import NO_PERSON, NOT_ALLOWED, Refused
+from augenhoehe.interfaces.mastodon_api.errors import NO_PERSON, NOT_ALLOWED, OUT_OF_SCOPE, Refused
 from augenhoehe.interfaces.mastodon_api.parameters import Parameters, parameters_of
 from augenhoehe.interfaces.mastodon_api.routes.accounts import many
 
@@ -31,7 +31,7 @@ Faults = dict[str, list[dict[str, str]]]
 
 
 def _sign_up(request: HttpRequest) -> dict[str, Any]:
-    app = app_of(request, "write:accounts")
+    app = _app_behind(request)
     sent = parameters_of(request)
     invite = sent.text("invite_code")
     if settings.REGISTRATION == "closed" or (settings.REGISTRATION == "invite" and not invite):
@@ -40,7 +40,7 @@ def _sign_up(request: HttpRequest) -> dict[str, Any]:
     faults = _faults(sent)
     if faults:
         raise _refused(faults)
-    application = app_by_id(app.application_id)
+    application = app_by_id(app.application_id or 0)
     if application is None:  # ended in this very moment
         raise Refused(403, NOT_ALLOWED)
     scopes = " ".join(sorted(app.scopes))
@@ -53,6 +53,14 @@ def _sign_up(request: HttpRequest) -> dict[str, Any]:
         "scope": scopes,
         "created_at": int(time.time()),
     }
+
+
+def _app_behind(request: HttpRequest) -> AppToken | TokenHolder:
+    """The app that signs somebody up: for itself, or while somebody is signed in with it."""
+    caller = caller_of(request)
+    if not caller.has_scope("write:accounts"):
+        raise Refused(403, OUT_OF_SCOPE)
+    return caller
 
 
 def _create(request: HttpRequest, sent: Parameters, invite: str) -> Any:
@@ -87,6 +95,8 @@ def _faults(sent: Parameters) -> Faults:
     for name in ("username", "email", "password"):
         if not sent.text(name).strip():
             faults[name] = [_fault("ERR_BLANK", "can't be blank")]
+    if "email" in faults:
+        faults["email"].append(_fault("ERR_INVALID", "is invalid"))
     if not sent.truth("agreement"):
         faults["agreement"] = [_fault("ERR_ACCEPTED", "must be accepted")]
     if "password" not in faults:

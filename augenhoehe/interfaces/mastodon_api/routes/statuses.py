@@ -39,6 +39,7 @@ from augenhoehe.interfaces.mastodon_api.routes.writing import (
     new_wording,
     parent_of,
     place_of,
+    refuse_unexpected,
     submission_of,
 )
 
@@ -51,6 +52,7 @@ def _create(request: HttpRequest) -> Any:
     holder, reader = somebody(request, "write:statuses")
     sent = parameters_of(request)
     _refuse_unknown(sent.has)
+    refuse_unexpected(sent)
     parent = parent_of(sent, reader)
     space, audience = place_of(sent, reader)
     post = publish_post(

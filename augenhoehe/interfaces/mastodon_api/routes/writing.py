@@ -16,8 +16,10 @@ from augenhoehe.domain.people.posting import posting_of
 from augenhoehe.domain.posts.actions import Wording
 from augenhoehe.domain.posts.audience import Audience, Reader
 from augenhoehe.domain.posts.selectors import pictures_of, post_for
+from augenhoehe.domain.posts.wording import mentioned_accounts
 from augenhoehe.domain.spaces.selectors import house_space
 from augenhoehe.interfaces.mastodon_api.endpoint import Refused, invalid, whole_id
+from augenhoehe.interfaces.mastodon_api.entities.account import accounts_for
 from augenhoehe.interfaces.mastodon_api.parameters import Parameters
 from augenhoehe.interfaces.mastodon_api.routes.media import focus_of
 
@@ -126,6 +128,18 @@ def parent_of(sent: Parameters, reader: Reader) -> Post | None:
     if parent is None:
         raise Refused(404, _("The post you are replying to does not exist."))
     return parent
+
+
+def refuse_unexpected(sent: Parameters) -> None:
+    """A client may say whom a post is meant to address; others are named, not addressed."""
+    if not sent.says("allowed_mentions"):
+        return
+    allowed = set(sent.numbers("allowed_mentions"))
+    mentioned = mentioned_accounts(sent.text("status"))
+    unexpected = [account for account in mentioned if account.id not in allowed]
+    if unexpected:
+        said = _("This post would address people it is not meant to address.")
+        raise Refused(422, said, more={"unexpected_accounts": accounts_for(unexpected)})
 
 
 def submission_of(request: HttpRequest) -> str | None:

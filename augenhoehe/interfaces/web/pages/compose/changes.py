@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from augenhoehe.domain.posts.actions import delete_post, drop_draft, edit_post
 from augenhoehe.domain.posts.policies import may_delete, may_edit
 from augenhoehe.domain.posts.selectors import own_removed, post_for, revisions_of
+from augenhoehe.domain.posts.wording import described
 from augenhoehe.foundation.verdicts import Invalid, require
 from augenhoehe.interfaces.web.addresses import post_url
 from augenhoehe.interfaces.web.cards import Card, cards_for
@@ -75,7 +76,7 @@ def _is_changed(composer: Composer, post: Post) -> bool:
     if not kept:  # deleted while the new wording was written: `edit_post` says so
         return True
     last = kept[-1]
-    pictures = [{"id": str(one.id), "description": one.description} for one in composer.pictures]
+    pictures = described(composer.pictures)
     language = wording.language or last.language
     now = (wording.text.strip(), wording.warning.strip(), language, pictures)
     return now != (last.text, last.warning, last.language, last.pictures)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 
 from augenhoehe.domain.media.selectors import own_pictures
+from augenhoehe.domain.people.posting import posting_of
 from augenhoehe.domain.posts.drafts import draft_at
 from augenhoehe.domain.posts.selectors import mentions_of, pictures_of
 from augenhoehe.interfaces.web.pages.compose.forms import IN_SERVICE, PRIVATELY, WritingForm
@@ -95,6 +96,7 @@ def _initial(person: Account, reader: Reader, place: Place) -> dict[str, Any]:
         "text": _addressed(person, reader, place),
         "warning": place.parent.warning if place.parent else "",
         "speak_as": usual_signature(person, place.parent),
+        "audience": str(posting_of(person.id).audience) if place.is_new else "",
         "service": IN_SERVICE if space is not None and space.is_internal else PRIVATELY,
     }
 

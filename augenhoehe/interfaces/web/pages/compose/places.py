@@ -54,6 +54,11 @@ class Place:
         return self.space
 
     @property
+    def is_new(self) -> bool:
+        """Whether something begins here for which its author chooses who reads it."""
+        return self.parent is None and self.space is None and self.edited is None
+
+    @property
     def address(self) -> str:
         return address_of_slot(self.slot)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from augenhoehe.domain.media.selectors import own_pictures
 from augenhoehe.domain.posts.actions import publish_post
 from augenhoehe.domain.posts.audience import Audience
 from augenhoehe.domain.posts.wording import mentioned_accounts
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from augenhoehe.domain.posts.models import Post
 
 _LONGEST_BEGINNING = 5000
+_ID = re.compile(r"[1-9][0-9]{0,17}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,7 +105,8 @@ def _published(request: HttpRequest, composer: Composer, post: Post) -> HttpResp
 
 
 def _begin(composer: Composer, request: HttpRequest) -> None:
-    """Words another page or app hands over (`text`, `to`)."""
+    """Words and pictures another page or app hands over (`text`, `to`, `picture`)."""
+    composer.shelf.put(own_pictures(composer.me, _handed_over(request, composer)))
     to, text = request.GET.get("to", "").strip(), request.GET.get("text", "").strip()
     beginning = f"@{to.removeprefix('@')} {text}" if to else text[:_LONGEST_BEGINNING]
     written = str(composer.form.initial["text"])
@@ -110,6 +114,12 @@ def _begin(composer: Composer, request: HttpRequest) -> None:
         composer.form.initial["text"] = beginning or written
     elif text and text not in written:  # neither of the two gets lost
         composer.form.initial["text"] = f"{written}\n\n{text}"
+
+
+def _handed_over(request: HttpRequest, composer: Composer) -> list[int]:
+    already = {picture.id for picture in composer.pictures}
+    wanted = [int(one) for one in request.GET.getlist("picture")[:4] if _ID.fullmatch(one)]
+    return [one for one in wanted if one not in already]
 
 
 def _page(request: HttpRequest, composer: Composer) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from augenhoehe.domain.people.posting import posting_of
 from augenhoehe.domain.posts.actions import Wording
 from augenhoehe.domain.posts.drafts import draft_seen
 from augenhoehe.domain.posts.wording import checked
@@ -144,15 +145,22 @@ class Composer:
 
     @property
     def wording(self) -> Wording:
-        typed, edited = self.form.cleaned_data, self.place.edited
+        typed = self.form.cleaned_data
         return Wording(
             text=typed["text"],
             warning=typed["warning"],
             language=typed["language"],
             pictures=self.pictures,
-            # What an app marked stays marked; what only followed from a warning does not.
-            sensitive=edited is not None and edited.sensitive and not edited.warning,
+            sensitive=self._is_sensitive(),
         )
+
+    def _is_sensitive(self) -> bool:
+        """Whether pictures are covered: as their author always wants it, or as an app marked it."""
+        edited = self.place.edited
+        if edited is None:
+            return bool(self.pictures) and posting_of(self.me.id).is_sensitive
+        # What an app marked stays marked; what only followed from a warning does not.
+        return bool(edited.sensitive and not edited.warning)
 
     @property
     def voice(self) -> Account | None:

@@ -59,6 +59,7 @@ def sections() -> list[Section]:
         "people": _("People and voices"),
         "codex": _("Codex"),
         "spaces": _("Spaces"),
+        "media": _("Pictures and emoji"),
         "posts": _("Posts"),
         "criticism": _("Criticism"),
         "moderation": _("Interventions and the register"),

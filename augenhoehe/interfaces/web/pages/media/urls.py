@@ -5,6 +5,8 @@ from augenhoehe.interfaces.web.pages.media import views
 
 urlpatterns = [
     path("media/<id:picture_id>/<slug:size>.webp", views.picture, name="picture"),
+    path("media/<id:picture_id>/original.<slug:ending>", views.recording, name="recording"),
+    path("emoji/<id:emoji_id>.webp", views.emoji, name="emoji"),
     path(
         "portraits/<id:account_id>/<id:version>/<slug:size>.webp", views.portrait, name="portrait"
     ),

@@ -1,18 +1,21 @@
-"""Pictures, as private as the post they stand in; portraits, as public as their account."""
+"""Pictures, films, sounds, as private as the post they stand in; portraits, as public as their account."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from augenhoehe.domain.media.selectors import picture_file
+from augenhoehe.domain.media.selectors import emoji_by_id, emoji_file, picture_file
+from augenhoehe.domain.media.signing import is_signed
 from augenhoehe.domain.people.selectors import account_by_id
+from augenhoehe.domain.posts.audience import Reader, reader_for
 from augenhoehe.domain.posts.selectors import picture_for
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.pages.media.drawings import blank_header, monogram
@@ -22,10 +25,12 @@ from augenhoehe.interfaces.web.pages.media.serving import (
     FOR_ONE_PERSON,
     send_drawing,
     send_picture,
+    send_recording,
 )
-from augenhoehe.interfaces.web.requests import reader_of
+from augenhoehe.interfaces.web.requests import reader_of, whole_number
 
 if TYPE_CHECKING:
+    from augenhoehe.domain.media.models import Picture
     from augenhoehe.domain.people.models import Account
 
 SIZES = ("small", "large")
@@ -34,13 +39,51 @@ SIZES = ("small", "large")
 @require_safe
 def picture(request: HttpRequest, picture_id: int, size: str) -> HttpResponseBase:
     """A picture of a post this reader may read, or one's own that stands in none yet."""
-    found, is_open = found_or_404(picture_for(reader_of(request), picture_id))
+    found, keep, to_apps = _readable(request, picture_id)
     return send_picture(
         request,
         picture_file(found, _known(size)),
-        tag=f"{found.id}-{size}",
-        keep=FOR_A_DAY if is_open else FOR_ONE_PERSON,
+        tag=f"{found.id}-{size}-{crc32(found.blurhash.encode()):x}",
+        keep=keep,
+        to_apps=to_apps,
     )
+
+
+@require_safe
+def recording(request: HttpRequest, picture_id: int, ending: str) -> HttpResponseBase:
+    """A film or a sound, for whom a picture would be."""
+    found, keep, to_apps = _readable(request, picture_id)
+    if found.is_image or found.file != f"original.{ending}":
+        raise Http404
+    return send_recording(request, found, keep=keep, to_apps=to_apps)
+
+
+@require_safe
+def emoji(request: HttpRequest, emoji_id: int) -> HttpResponseBase:
+    """A small picture that stands for a word, for everybody."""
+    found = found_or_404(emoji_by_id(emoji_id))
+    return send_picture(request, emoji_file(found), tag=f"emoji-{found.id}", keep=FOR_EVER)
+
+
+def _readable(request: HttpRequest, picture_id: int) -> tuple[Picture, str, bool]:
+    """The picture if it may be seen, who may keep it, and whether the address is signed.
+
+    A signature says who asks, nothing else: whether they may see it is asked as ever.
+    """
+    signed = _signed_reader(request, picture_id)
+    found, is_open = found_or_404(picture_for(signed or reader_of(request), picture_id))
+    return found, FOR_A_DAY if is_open else FOR_ONE_PERSON, signed is not None
+
+
+def _signed_reader(request: HttpRequest, picture_id: int) -> Reader | None:
+    account_id, until = whole_number(request, "for"), request.GET.get("until", "")
+    key = request.GET.get("key", "")
+    if account_id is None or not is_signed(picture_id, account_id, until, key):
+        return None
+    account = account_by_id(account_id)
+    if account is None or account.left_at or not account.is_local or not account.is_person:
+        return None
+    return reader_for(account)
 
 
 @require_safe

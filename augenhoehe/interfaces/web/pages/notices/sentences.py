@@ -133,6 +133,7 @@ def _sentence(line: Line) -> SafeString:
         "space_invitation": _("{who} invites you to the space {space}."),
         "space_joined": _("{who} let you into the space {space}."),
         "voice_joined": _("You speak through {who} now."),
+        "poll_ended": _("The poll of {who} is over."),
         "case_opened": _("{who} criticises {voice}."),
         "case_offered": _offered(line),
         "case_overdue": _("Criticism of {voice} waits longer than we promised ourselves."),

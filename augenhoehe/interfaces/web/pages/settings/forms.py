@@ -13,6 +13,34 @@ class LanguageForm(forms.Form):
     language = forms.ChoiceField(label=_("Language of the pages"), choices=settings.LANGUAGES)
 
 
+class PostingForm(forms.Form):
+    """How one's posts begin, unless one chooses otherwise for one."""
+
+    audience = forms.TypedChoiceField(
+        label=_("Who can read it"),
+        coerce=int,
+        choices=[
+            (0, _("Everyone")),
+            (1, _("Everyone, but not in lists")),
+            (2, _("Followers")),
+            (3, _("Only those mentioned with @")),
+        ],
+    )
+    quotes = forms.TypedChoiceField(
+        label=_("Who may quote it"),
+        coerce=int,
+        choices=[(0, _("Everyone")), (1, _("Followers")), (2, _("Nobody but me"))],
+    )
+    language = forms.ChoiceField(
+        label=_("Language, where it cannot be recognised"),
+        required=False,
+        choices=[("", _("None")), *settings.LANGUAGES],
+    )
+    is_sensitive = forms.BooleanField(
+        label=_("Cover my pictures until somebody asks for them"), required=False
+    )
+
+
 class InviteForm(forms.Form):
     """A link for one person or for a few."""
 

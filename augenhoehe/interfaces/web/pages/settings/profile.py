@@ -27,6 +27,8 @@ _WHY_NOT: dict[str, Any] = {
     "not_an_image": _("This is not a picture."),
 }
 _FOR_PERSONS = ("title", "approves_followers")
+_WORDS = ("name", "title", "about", "portrait_alt", "header_alt")
+_SWITCHES = ("approves_followers", "discoverable", "indexable", "hides_relations", "is_automated")
 
 
 class LineFields(NamedTuple):
@@ -39,6 +41,10 @@ class LineFields(NamedTuple):
 def _picture(label: Any, help_text: Any = "") -> forms.FileField:
     widget = forms.FileInput({"accept": "image/*"})
     return forms.FileField(label=label, help_text=help_text, required=False, widget=widget)
+
+
+def _switch(label: Any, help_text: Any = "") -> forms.BooleanField:
+    return forms.BooleanField(label=label, help_text=help_text, required=False)
 
 
 class ProfileForm(forms.Form):
@@ -67,9 +73,25 @@ class ProfileForm(forms.Form):
         help_text=_("For people who do not see it."),
     )
     header = _picture(_("Picture above the profile"), _("Wide; it is decoration."))
-    approves_followers = forms.BooleanField(label=_("I decide who may follow me"), required=False)
-    discoverable = forms.BooleanField(
-        label=_("The profile may be found by searching"), required=False
+    header_alt = forms.CharField(
+        label=_("What the picture above shows"),
+        max_length=300,
+        required=False,
+        help_text=_("Empty if there is nothing in it that one misses."),
+    )
+    approves_followers = _switch(_("I decide who may follow me"))
+    discoverable = _switch(_("The profile may be found by searching"))
+    indexable = _switch(_("My public posts may be found by their words"))
+    hides_relations = _switch(_("Nobody else sees whom I follow and who follows me"))
+    is_automated = _switch(
+        _("A program writes here"), _("Says so in the profile; people ought to know.")
+    )
+    attribution_domains = forms.CharField(
+        label=_("Sites that may name this account as an author"),
+        max_length=3000,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("One name of a server per line, such as magazine.example; at most ten."),
     )
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
@@ -89,14 +111,19 @@ class ProfileForm(forms.Form):
         for number in range(1, LINES + 1):
             yield LineFields(self[f"line_{number}_name"], self[f"line_{number}_value"])
 
-    def values(self) -> dict[str, str | bool]:
+    def switches(self) -> list[forms.BoundField]:
+        """What is on or off, for the template."""
+        return [self[name] for name in _SWITCHES if name in self.fields]
+
+    def values(self) -> dict[str, Any]:
         """What is no picture and no line."""
         apart = ("portrait", "header")
-        return {
+        values = {
             name: value
             for name, value in self.cleaned_data.items()
             if name not in apart and not name.startswith("line_")
         }
+        return values | {"attribution_domains": values["attribution_domains"].split()}
 
     def typed_lines(self) -> list[tuple[str, str]]:
         data = self.cleaned_data
@@ -111,10 +138,8 @@ def _line_field(label: Any, number: int, most: int) -> forms.CharField:
 
 
 def _present(account: Account) -> dict[str, Any]:
-    present = {
-        name: getattr(account, name)
-        for name in ("name", "title", "about", "portrait_alt", "approves_followers", "discoverable")
-    }
+    present = {name: getattr(account, name) for name in (*_WORDS, *_SWITCHES)}
+    present["attribution_domains"] = "\n".join(account.attribution_domains)
     for number, line in enumerate(account.fields.all(), start=1):
         present |= {f"line_{number}_name": line.name, f"line_{number}_value": line.value}
     return present
@@ -135,7 +160,7 @@ def _apply_picture(form: ProfileForm, name: str, by: Account) -> bool:
     file = form.cleaned_data.get(name)
     if not file:
         return True
-    words = form.cleaned_data["portrait_alt"] if name == "portrait" else ""
+    words = form.cleaned_data[f"{name}_alt"]
     try:
         with on_disk(file) as path:
             picture = {name: Upload(path, words)}

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from augenhoehe.interfaces.web.pages.settings import connected, views
+from augenhoehe.interfaces.web.pages.settings import connected, posting, views
 from augenhoehe.interfaces.web.pages.settings.leaving import leave
 
 urlpatterns = [
     path("einstellungen", views.overview, name="settings"),
     path("einstellungen/profil", views.profile, name="settings_profile"),
+    path("einstellungen/schreiben", posting.posting, name="settings_posting"),
     path("einstellungen/konto", views.account, name="settings_account"),
     path("einstellungen/apps", connected.apps, name="settings_apps"),
     path("einstellungen/apps/beenden", connected.end, name="settings_app_end"),

@@ -39,6 +39,7 @@ PARTS = (
     "pager",
     "composer",
     "kept_text",
+    "push_switch",
     "clock",
     "tour_step",
     "demo_bar",

@@ -4,8 +4,11 @@ import { showTimesOfHere } from "./enhance/times.js";
 import { listen } from "./enhance/live.js";
 import { reactInPlace } from "./enhance/react.js";
 import { closeMenus } from "./enhance/menus.js";
+import { becomeApp, offerNews } from "./enhance/device.js";
 
 showTimesOfHere();
 listen();
 reactInPlace();
 closeMenus();
+becomeApp();
+offerNews();

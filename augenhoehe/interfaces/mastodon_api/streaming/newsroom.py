@@ -1,0 +1,100 @@
+"""Who listens, and the desk at which news are written.
+
+News are written on a thread of their own, one after the other: whoever publishes does not
+wait for it, and an edit never overtakes its post. While nobody listens nothing is done.
+What a separate `augenhoehe worker` does is not told here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
+from typing import Any
+
+from django.db import close_old_connections, transaction
+
+from augenhoehe.foundation.live import Hub, Message
+from augenhoehe.interfaces.mastodon_api.streaming.names import Channel
+
+log = logging.getLogger("augenhoehe.streaming")
+
+# Further behind than this, what is new is left out: apps ask again when they come back.
+_WAITING_AT_MOST = 2000
+
+hub = Hub()
+
+# By kind and which: the accounts that listen.
+Present = dict[tuple[str, str], set[int]]
+
+
+class _Desk:
+    """Where news are written: a thread, and how many wait for it."""
+
+    def __init__(self) -> None:
+        self.thread: Executor | None = None
+        self.waiting = 0
+
+
+_desk = _Desk()
+
+
+def open_desk(loop: asyncio.AbstractEventLoop, thread: Executor) -> None:
+    """Streams live on this loop, news are written by that thread. Called by the server."""
+    hub.loop = loop
+    _desk.thread, _desk.waiting = thread, 0
+
+
+def close_desk() -> None:
+    """End every stream. Called on the loop when the server stops."""
+    hub.end_all()
+    hub.loop = _desk.thread = None
+
+
+def is_anybody_there() -> bool:
+    """Whether it is worth a thought at all."""
+    return bool(hub.listeners) and _desk.thread is not None
+
+
+def present() -> Present:
+    """Who listens to what right now."""
+    found: Present = {}
+    for key in list(hub.listeners):
+        kind, account_id, which = Channel.of_key(key)
+        found.setdefault((kind, which), set()).add(account_id)
+    return found
+
+
+def hear_of(write: Callable[..., None], *facts: Any) -> None:
+    """Have news written about a fact, once its transaction is committed."""
+    if is_anybody_there():
+        transaction.on_commit(lambda: _hand_over(write, facts))
+
+
+def _hand_over(write: Callable[..., None], facts: tuple[Any, ...]) -> None:
+    if _desk.thread is None:
+        return
+    if _desk.waiting >= _WAITING_AT_MOST:
+        log.warning("The streams are too far behind: something new was not told.")
+        return
+    _desk.waiting += 1
+    try:
+        _desk.thread.submit(_write, write, facts)
+    except RuntimeError:  # the server is just leaving
+        _desk.waiting -= 1
+
+
+def _write(write: Callable[..., None], facts: tuple[Any, ...]) -> None:
+    _desk.waiting -= 1
+    close_old_connections()
+    try:
+        write(*facts)
+    except Exception:
+        # The fact stands all the same; apps see it when they ask.
+        log.exception("Something new could not be told.")
+
+
+def tell(channels: Iterable[Channel], event: str, payload: str) -> None:
+    """Say the same on several channels."""
+    hub.publish(*(Message(channel.key, event, payload) for channel in channels))

@@ -1,0 +1,1 @@
+"""The pages as an app on a telephone: manifest, service worker, the page without a network."""
