@@ -107,6 +107,14 @@ def _english_first() -> Iterator[None]:
     translation.deactivate()
 
 
+@pytest.fixture(autouse=True)
+def _no_emoji_of_before(monkeypatch) -> None:
+    """Nobody uses the emoji of another test, and nobody has to ask whether there are some."""
+    from augenhoehe.domain.media import emoji
+
+    monkeypatch.setattr(emoji, "_known", emoji.Known({}, 0, float("inf")))
+
+
 @pytest.fixture
 def cast(db):
     """Everybody and every place our stories are about, made when first named."""

@@ -47,11 +47,9 @@ def mp4(
     return box(b"ftyp", b"isom\0\0\2\0isomiso2avc1mp41") + box(b"mdat", content) + movie
 
 
-def element(name: int, *parts: bytes, length: bytes = b"") -> bytes:
+def element(name: int, *parts: bytes) -> bytes:
     body = b"".join(parts)
-    size = length or (0x1000000000000000 | len(body) | 0 << 56).to_bytes(8, "big")
-    if not length:
-        size = b"\x01" + len(body).to_bytes(7, "big")
+    size = b"\x01" + len(body).to_bytes(7, "big")
     return name.to_bytes((name.bit_length() + 7) // 8, "big") + size + body
 
 

@@ -39,7 +39,8 @@ from augenhoehe.domain.moderation.events import (
 )
 from augenhoehe.domain.notifications import listeners as notifications
 from augenhoehe.domain.notifications import moderation as office
-from augenhoehe.domain.notifications.events import Noticed
+from augenhoehe.domain.notifications import push
+from augenhoehe.domain.notifications.events import Noticed, SubscribersWait
 from augenhoehe.domain.people.events import (
     AccountChanged,
     AccountRestricted,
@@ -51,12 +52,13 @@ from augenhoehe.domain.people.events import (
     Unfollowed,
     VoiceJoined,
 )
-from augenhoehe.domain.posts import conversations, delisting, timelines
-from augenhoehe.domain.posts.actions import forget_pictures
+from augenhoehe.domain.posts import conversations, delisting, link_cards, timelines
+from augenhoehe.domain.posts.actions import fetch_card, forget_pictures, show_pins_to
 from augenhoehe.domain.posts.events import (
     ConversationChanged,
     FiltersChanged,
     HomeUnfinished,
+    LinkShared,
     PollEnded,
     PostBoosted,
     PostDeleted,
@@ -67,6 +69,7 @@ from augenhoehe.domain.posts.events import (
     PostRestored,
     PostRestricted,
     QuarantineEnded,
+    QuoteRevoked,
 )
 from augenhoehe.domain.spaces.events import SpaceInvited, SpaceJoined, SpaceRequested
 from augenhoehe.foundation import events, jobs
@@ -80,6 +83,7 @@ from augenhoehe.interfaces.mail import (
     submission_letters,
 )
 from augenhoehe.interfaces.mail.sender import send_mail_job
+from augenhoehe.interfaces.mastodon_api.pushing import deliver_push
 from augenhoehe.interfaces.mastodon_api.streaming import announcing as streaming
 from augenhoehe.interfaces.web import live
 
@@ -88,13 +92,16 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
         timelines.deliver_home,
         conversations.note_in_conversations,
         notifications.tell_addressed,
+        notifications.call_subscribers,
         criticism.hear_reply,
         criticism.offer_for_post,
+        link_cards.look_for_link,
         live.announce_post,
         streaming.announce_post,
     ],
     PostEdited: [
         conversations.set_conversations_right,
+        link_cards.look_for_link,
         case_search.index_cases_of_post,
         live.announce_edit,
         streaming.announce_edit,
@@ -120,6 +127,7 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
         live.announce_edit,
         streaming.announce_edit,
     ],
+    QuoteRevoked: [live.announce_edit, streaming.announce_edit],
     PostRestricted: [live.announce_edit, streaming.announce_edit],
     AccountRestricted: [consequences.find_person_anew, delisting.follow_account],
     PersonSignedUp: [consequences.find_person_anew],
@@ -128,7 +136,7 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
     Followed: [consequences.fill_home, notifications.tell_followed],
     Unfollowed: [consequences.clear_home],
     FollowRequested: [notifications.tell_follow_requested],
-    VoiceJoined: [notifications.tell_voice_joined],
+    VoiceJoined: [notifications.tell_voice_joined, show_pins_to],
     SpaceRequested: [notifications.tell_space_requested],
     SpaceInvited: [notifications.tell_space_invited],
     SpaceJoined: [notifications.tell_space_joined],
@@ -173,11 +181,14 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
     AppealDecided: [office.tell_appellant],
     ConversationChanged: [streaming.announce_conversation],
     FiltersChanged: [streaming.announce_filters],
-    Noticed: [live.announce_notice, streaming.announce_notice],
+    Noticed: [live.announce_notice, streaming.announce_notice, push.push_notice],
 }
 
 AFTER: Mapping[type[Event], Sequence[Listener]] = {
     HomeUnfinished: [timelines.finish_home],
+    LinkShared: [fetch_card],
+    PostEdited: [notifications.tell_edited, notifications.tell_quoters],
+    SubscribersWait: [notifications.tell_subscribers],
     PostDeleted: [forget_pictures],
     QuarantineEnded: [forget_pictures],
     UploadsDropped: [forget_pictures],
@@ -203,3 +214,4 @@ def connect() -> None:
     jobs.handles("mail", send_mail_job)
     jobs.handles("task", run_task)
     jobs.handles("webhook", criticism.deliver_webhook)
+    jobs.handles(push.KIND, deliver_push)

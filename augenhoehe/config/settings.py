@@ -193,6 +193,24 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Our own limits answer with Retry-After and in words (`foundation.patience`).
 ACCOUNT_RATE_LIMITS = False
 USERSESSIONS_TRACK_ACTIVITY = False
+MFA_ADAPTER = "augenhoehe.interfaces.web.second_step.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = False
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_FORMS = {
+    name: f"augenhoehe.interfaces.web.second_step.{form}"
+    for name, form in {
+        "authenticate": "CodeForm",
+        "reauthenticate": "CodeAgainForm",
+        "activate_totp": "FirstCodeForm",
+        "add_webauthn": "NewPasskeyForm",
+        "edit_webauthn": "PasskeyNameForm",
+        "login_webauthn": "PasskeySignInForm",
+        "authenticate_webauthn": "PasskeyForm",
+        "reauthenticate_webauthn": "PasskeyAgainForm",
+    }.items()
+}
 
 OAUTH2_PROVIDER_APPLICATION_MODEL = "people.Application"
 OAUTH2_PROVIDER_ACCESS_TOKEN_MODEL = "people.AccessToken"  # noqa: S105 - names of models

@@ -16,7 +16,12 @@ from augenhoehe.domain.moderation.register import unseal_texts
 from augenhoehe.domain.moderation.register.heads import publish_head
 from augenhoehe.domain.moderation.register.verification import verify_if_due
 from augenhoehe.domain.people.actions import forget_apps
-from augenhoehe.domain.posts.actions import end_polls, forget_unused_uploads, publish_due
+from augenhoehe.domain.posts.actions import (
+    end_polls,
+    forget_cards,
+    forget_unused_uploads,
+    publish_due,
+)
 from augenhoehe.foundation import jobs
 from augenhoehe.foundation.jobs.periodic import KIND, do_periodic, every
 from augenhoehe.interfaces.mail.case_letters import send_reminders
@@ -43,6 +48,7 @@ def hang_up() -> None:
     every(5 * _MINUTE, "tell of overdue cases", tell_of_overdue_cases)
     every(_DAY, "forget who was answering", forget_who_was_answering, at=4 * 60 * 60)
     every(_DAY, "forget apps nobody uses", forget_apps, at=4 * 60 * 60)
+    every(_DAY, "forget previews of links nobody shares", forget_cards, at=4 * 60 * 60)
     every(_DAY, "forget uploads nobody used", forget_unused_uploads, at=4 * 60 * 60)
     # In the morning, when a letter is read rather than found.
     every(_DAY, "remind silent critics", send_reminders, at=7 * 60 * 60)

@@ -105,9 +105,7 @@ def seal_as_before(
     """By draft-ietf-webpush-encryption-04, with which apps of that time began."""
     salt, own = salt or os.urandom(_SALT_BYTES), own or ec.generate_private_key(_CURVE)
     theirs, ours = unpacked(keys.p256dh), _point(own)
-    secret = _derive(
-        _shared(own, theirs), unpacked(keys.auth), b"Content-Encoding: auth\x00", 32
-    )
+    secret = _derive(_shared(own, theirs), unpacked(keys.auth), b"Content-Encoding: auth\x00", 32)
     context = b"P-256\x00" + b"".join(struct.pack("!H", len(one)) + one for one in (theirs, ours))
     key = _derive(secret, salt, b"Content-Encoding: aesgcm\x00" + context, 16)
     nonce = _derive(secret, salt, b"Content-Encoding: nonce\x00" + context, 12)

@@ -43,14 +43,17 @@ _TO_YOU = "to_you"  # the step of a case that was handed over to the recipient
 
 
 def tell_addressed(event: PostPublished) -> None:
-    """A post mentions people, or replies to them."""
-    post = Post.objects.select_related("account", "in_reply_to").get(id=event.post_id)
+    """A post replies to people, quotes them, or mentions them: told once, as the first of these."""
+    post = Post.objects.select_related("account", "in_reply_to", "quote_of").get(id=event.post_id)
     if post.boost_of_id is not None:
         return
     told: set[int] = set()
     if post.in_reply_to is not None:
         told = _people_behind(post.in_reply_to.account_id, post.in_reply_to.written_by_id)
         _tell_about_post(told, Kind.REPLY, post)
+    quoted = _people_quoted_in(post) - told
+    _tell_about_post(quoted, Kind.QUOTE, post)
+    told |= quoted
     mentioned: set[int] = set()
     for account_id in Mention.objects.filter(post=post).values_list("account_id", flat=True):
         mentioned |= _people_behind(account_id, None)
@@ -71,6 +74,28 @@ def _people_behind(account_id: int, written_by_id: int | None) -> set[int]:
         team = set(members.values_list("person_id", flat=True))
         return {written_by_id} if written_by_id in team else team
     return {account.id} if account.is_person else set()
+
+
+def _people_quoted_in(post: Post) -> set[int]:
+    if post.quote_of is None or post.quote_state != Post.QuoteState.ACCEPTED:
+        return set()
+    return _people_behind(post.quote_of.account_id, post.quote_of.written_by_id)
+
+
+def tell_quoters(event: PostEdited) -> None:
+    """Whoever quotes a post learns that it says something else now: of the last edit."""
+    post = Post.objects.filter(id=event.post_id, deleted_at__isnull=True).first()
+    if post is None:
+        return
+    quotes = Post.objects.filter(
+        quote_of_id=post.id, quote_state=Post.QuoteState.ACCEPTED, deleted_at__isnull=True
+    )
+    local = quotes.filter(written_by__domain="").exclude(written_by_id=post.written_by_id)
+    for quote_id, person in local.values_list("id", "written_by_id"):
+        with transaction.atomic():
+            known = Notification.objects.filter(recipient_id=person, post_id=quote_id)
+            known.filter(kind=Kind.QUOTED_EDITED).delete()
+            _tell(person, Kind.QUOTED_EDITED, actor_id=post.account_id, post_id=quote_id)
 
 
 def _tell_about_post(recipients: Iterable[int], kind: str, post: Post) -> None:

@@ -17,6 +17,7 @@ def notices_for(
         Q(post__isnull=True) | readable(reader, post="post__"),
         Q(case__isnull=True) | reachable(reader, post="case__post__"),
         recipient=account,
+        is_held_back=False,
     ).select_related(
         "actor",
         "post__account",
@@ -38,5 +39,7 @@ def unread_count(account_id: int) -> int:
 
 @prepared
 def _unread(account_id: int) -> QuerySet[Notification, tuple[int]]:
-    rows = Notification.objects.filter(recipient_id=account_id, read_at__isnull=True)
+    rows = Notification.objects.filter(
+        recipient_id=account_id, read_at__isnull=True, is_held_back=False
+    )
     return rows.order_by().values_list("id")[:100]

@@ -32,7 +32,7 @@ _HIDING = """
     SELECT account_id FROM people_mute
     WHERE muted_id IN ({ids}) AND (ends_at IS NULL OR ends_at > %s)
     UNION SELECT account_id FROM people_block WHERE blocked_id IN ({ids})
-    UNION SELECT blocked_id FROM people_block
+    UNION SELECT people_block.blocked_id FROM people_block
     JOIN people_account ON people_account.id = people_block.account_id
     WHERE people_block.account_id IN ({ids}) AND people_account.kind <> 'voice'
     UNION SELECT people_domainblock.account_id FROM people_domainblock

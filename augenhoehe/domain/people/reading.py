@@ -24,6 +24,7 @@ from augenhoehe.domain.people.models import (
     Mute,
     ReadingList,
 )
+from augenhoehe.domain.people.who import Who
 from augenhoehe.foundation.prepared import prepared
 from augenhoehe.foundation.stretch import Stretch
 
@@ -38,6 +39,11 @@ def lists_of(owner: Account) -> list[ReadingList]:
 def own_list(owner: Account, list_id: int) -> ReadingList | None:
     """One of somebody's own lists; what others have does not exist for them."""
     return ReadingList.objects.filter(owner=owner, id=list_id).first()
+
+
+def list_for(who: Who, list_id: int) -> ReadingList | None:
+    """The same, of whoever asks."""
+    return ReadingList.objects.filter(owner_id=who.account_id or 0, id=list_id).first()
 
 
 def lists_with(owner: Account, account: Account) -> list[ReadingList]:
@@ -141,12 +147,6 @@ def blocked_servers(owner: Account) -> list[str]:
     """Of which servers somebody reads nothing, by name."""
     rows = DomainBlock.objects.filter(account=owner).order_by("domain")
     return list(rows.values_list("domain", flat=True))
-
-
-def blocks_server_of(owner_id: int, *, other_id: int) -> bool:
-    """Whether somebody reads nothing of the server an account is on."""
-    domains = DomainBlock.objects.filter(account_id=owner_id).values("domain")
-    return Account.objects.filter(id=other_id, domain__in=domains).exists()
 
 
 def not_suggested_to(owner: Account) -> Q:

@@ -152,6 +152,7 @@ def hidden_from(account_id: int | None) -> set[int]:
         return {row[0] for row in cursor.fetchall()}
 
 
+# The last condition is worded as the index of accounts elsewhere has it, else it is not used.
 _HIDDEN = """
     SELECT muted_id FROM people_mute
     WHERE account_id = %s AND (ends_at IS NULL OR ends_at > %s)
@@ -161,7 +162,7 @@ _HIDDEN = """
     WHERE blocked_id = %s AND people_account.kind <> 'voice'
     UNION SELECT people_account.id FROM people_domainblock
     JOIN people_account ON people_account.domain = people_domainblock.domain
-    WHERE people_domainblock.account_id = %s AND people_account.domain <> ''
+    WHERE people_domainblock.account_id = %s AND NOT (people_account.domain = '')
 """
 
 

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.domain.posts.models import Poll, PollOption, PollVote, Post
 from augenhoehe.foundation import clock
+from augenhoehe.foundation.ids import id_at, new_id
 from augenhoehe.foundation.text import tidy
 from augenhoehe.foundation.verdicts import Invalid
 
 LEAST_OPTIONS, MOST_OPTIONS = 2, 6
 LONGEST_OPTION = 100
 SHORTEST, LONGEST = 300, 2_629_746  # seconds: five minutes, and a month as Mastodon counts it
+DAY = 86_400
 _FIELD = "poll"
 
 
@@ -66,8 +68,11 @@ def _wrong(message: str) -> Invalid:
     return Invalid(message, field=_FIELD)
 
 
-def ask_with(post: Post, poll: PollWording | None) -> None:
-    """Let a post ask exactly this. Votes stay where the answers to choose from stay."""
+def ask_with(post: Post, poll: PollWording | None, *, by_day: bool) -> None:
+    """Let a post ask exactly this. Votes stay where the answers to choose from stay.
+
+    `by_day`: who asks is protected by the hour too, so neither the end nor an id tells it.
+    """
     if poll is None and post.version == 1:
         return
     standing = Poll.objects.select_for_update().filter(post=post).first()
@@ -75,19 +80,20 @@ def ask_with(post: Post, poll: PollWording | None) -> None:
         if standing is not None:
             standing.delete()
     elif standing is None:
-        _ask(Poll(post=post), poll)
+        number = id_at(clock.somewhen_today(post.created_at)) if by_day else new_id()
+        _ask(Poll(id=number, post=post), poll, by_day=by_day)
     elif _asks_the_same(standing, poll):
-        _go_on(standing, poll)
+        _go_on(standing, poll, by_day=by_day)
     else:
-        _ask_anew(standing, poll)
+        _ask_anew(standing, poll, by_day=by_day)
 
 
-def _ask(row: Poll, poll: PollWording) -> None:
+def _ask(row: Poll, poll: PollWording, *, by_day: bool) -> None:
     if poll.seconds is None and row.ends_at is None:
         raise _wrong(_("Please say for how long the poll is open."))
     row.is_multiple, row.hides_totals = poll.multiple, poll.hides_totals
     if poll.seconds is not None:
-        row.ends_at = clock.now() + timedelta(seconds=poll.seconds)
+        row.ends_at = _from_now(poll.seconds, by_day=by_day)
     row.told_at = None
     row.voters_count = 0
     row.save()
@@ -97,13 +103,20 @@ def _ask(row: Poll, poll: PollWording) -> None:
     )
 
 
-def _ask_anew(row: Poll, poll: PollWording) -> None:
+def _from_now(seconds: int, *, by_day: bool) -> datetime:
+    end = clock.now() + timedelta(seconds=seconds)
+    if not by_day:
+        return end
+    return end.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
+def _ask_anew(row: Poll, poll: PollWording, *, by_day: bool) -> None:
     """Other answers: who chose one of those that stood there did not choose these."""
     PollVote.objects.filter(poll=row).delete()
     row.options.all().delete()
     if poll.seconds is None and row.ends_at is not None and row.ends_at <= clock.now():
         row.ends_at = None  # asks for a new end
-    _ask(row, poll)
+    _ask(row, poll, by_day=by_day)
 
 
 def _asks_the_same(row: Poll, poll: PollWording) -> bool:
@@ -111,25 +124,27 @@ def _asks_the_same(row: Poll, poll: PollWording) -> bool:
     return titles == tuple(poll.options) and row.is_multiple == poll.multiple
 
 
-def _go_on(row: Poll, poll: PollWording) -> None:
+def _go_on(row: Poll, poll: PollWording, *, by_day: bool) -> None:
     row.hides_totals = poll.hides_totals
-    row.ends_at = _end_of(row, poll)
+    if _ends_otherwise(row, poll) and poll.seconds is not None:
+        row.ends_at = _from_now(poll.seconds, by_day=by_day)
     row.save(update_fields=["hides_totals", "ends_at"])
 
 
-def _end_of(row: Poll, poll: PollWording) -> datetime | None:
+def _ends_otherwise(row: Poll, poll: PollWording) -> bool:
     """Another end counts from now; what has ended has ended, and a few minutes are no other."""
     if poll.seconds is None or row.ends_at is None or row.ends_at <= clock.now():
-        return row.ends_at
+        return False
     wanted = clock.now() + timedelta(seconds=poll.seconds)
-    is_other = abs((wanted - row.ends_at).total_seconds()) >= SHORTEST
-    return wanted if is_other else row.ends_at
+    by_day = (row.ends_at.hour, row.ends_at.minute, row.ends_at.microsecond) == (0, 0, 0)
+    tolerance = DAY if by_day else SHORTEST
+    return abs((wanted - row.ends_at).total_seconds()) > tolerance
 
 
 def end_differs(post: Post, poll: PollWording | None) -> bool:
     """Whether a poll that asks the same is to end at another time: that is said in an edit."""
     row = Poll.objects.filter(post=post).first() if poll is not None and post.has_poll else None
-    return row is not None and poll is not None and _end_of(row, poll) != row.ends_at
+    return row is not None and poll is not None and _ends_otherwise(row, poll)
 
 
 def poll_in(post: Post) -> PollWording | None:

@@ -184,7 +184,7 @@ def attach(
         PostPicture(post=post, picture=picture, position=place)
         for place, picture in enumerate(wording.pictures)
     )
-    ask_with(post, wording.poll)
+    ask_with(post, wording.poll, by_day=protected is not None)
 
 
 def _check_usable(post: Post, pictures: Sequence[Picture], author: Account | None) -> None:

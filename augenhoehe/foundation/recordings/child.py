@@ -5,7 +5,6 @@ JSON answer goes to stdout.
 """
 
 import json
-import math
 import os
 import resource
 import struct
@@ -16,7 +15,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))  # wherever the package lies
 
 from augenhoehe.foundation.recordings.mp4 import mp4
-from augenhoehe.foundation.recordings.refused import Refused
+from augenhoehe.foundation.recordings.refused import LONGEST, Refused
 from augenhoehe.foundation.recordings.sounds import sound
 from augenhoehe.foundation.recordings.webm import webm
 
@@ -54,8 +53,10 @@ def look_into(source: str) -> dict[str, Any]:
 def as_film(known: dict[str, Any], container: str) -> dict[str, Any]:
     """A film, or a sound in a container for films."""
     known.setdefault("seconds", 0.0)
-    if not math.isfinite(known["seconds"]) or known["seconds"] < 0:
+    if not 0 <= known["seconds"] < LONGEST:  # also refuses NaN
         raise Refused("broken")
+    if not 0 <= known.get("rate", 0) <= 1000:
+        known["rate"] = 0.0
     if not known.get("is_film"):
         known |= {"width": 0, "height": 0, "rate": 0.0}
         return known | {"kind": "audio", "mime": f"audio/{container}", "ending": _sound(container)}

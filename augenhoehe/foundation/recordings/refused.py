@@ -3,3 +3,4 @@ class Refused(Exception):
 
 
 MOST_PARTS = 20_000  # boxes or elements of a file that are looked at
+LONGEST = 10**6  # seconds: eleven days

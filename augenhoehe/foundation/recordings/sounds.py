@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from augenhoehe.foundation.recordings.refused import Refused
+from augenhoehe.foundation.recordings.refused import LONGEST, Refused
 
 
 def sound(source: str, head: bytes) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def sound(source: str, head: bytes) -> dict[str, Any]:
     if found is None:
         raise Refused("unsupported" if head[:4] == b"OggS" else "broken")
     seconds = float(found.info.length)
-    if not 0 < seconds < 10**7 or getattr(found.info, "sketchy", False):
+    if not 0 < seconds < LONGEST or getattr(found.info, "sketchy", False):
         raise Refused("broken")
     subtype, ending = mimes.get(head[:4], ("mpeg", "mp3"))
     known = {"kind": "audio", "mime": f"audio/{subtype}", "ending": ending, "seconds": seconds}

@@ -77,6 +77,8 @@ def endpoint(*, is_open: bool = False, **views: View) -> Callable[..., HttpRespo
         return response
 
     answer.methods = frozenset(name.upper() for name in views)  # type: ignore[attr-defined]
+    answer.views = views  # type: ignore[attr-defined]
+    answer.is_open = is_open  # type: ignore[attr-defined]
     return answer
 
 

@@ -68,13 +68,19 @@ def documented() -> list[Method]:
 
 def offered() -> set[tuple[str, str]]:
     """What the routes answer to, by verb and path."""
+    return _ELSEWHERE | {
+        (verb, _plain(_CAPTURED.sub(r":\1", path))) for verb, path, _view in routes_of_methods()
+    }
+
+
+def routes_of_methods() -> Iterator[tuple[str, str, Any]]:
+    """Verb, path as Django writes it, and what answers, of every route."""
     from augenhoehe.interfaces.mastodon_api.urls import urlpatterns  # needs the app registry
 
-    return _ELSEWHERE | {
-        (verb, _plain(_CAPTURED.sub(r":\1", path)))
-        for path, view in _routes(urlpatterns, "/")
-        for verb in getattr(view, "methods", None) or ("GET", "POST")
-    }
+    for path, view in _routes(urlpatterns, "/"):
+        views: dict[str, Any] = getattr(view, "views", {"get": view, "post": view})
+        for name, answers in views.items():
+            yield name.upper(), path, answers
 
 
 def _routes(patterns: Any, before: str) -> Iterator[tuple[str, Any]]:

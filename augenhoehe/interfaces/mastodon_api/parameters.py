@@ -133,7 +133,7 @@ def parameters_of(request: HttpRequest) -> Parameters:
     """The parameters of a request; what stands in the body counts more than the query."""
     known: Parameters | None = getattr(request, "_parameters", None)
     if known is None:
-        query = nested(_pairs(request.GET))
+        query = nested(_pairs(request.GET, request.META.get("QUERY_STRING", "")))
         body, files = _body(request)
         known = Parameters({**query, **body}, files)
         request._parameters = known  # type: ignore[attr-defined]
@@ -151,9 +151,8 @@ def _body(request: HttpRequest) -> tuple[Mapping[str, Any], Mapping[str, Uploade
         sent, files = request.parse_file_upload(request.META, request)
         return nested(_pairs(sent)), _files(files)
     if kind in ("", "application/x-www-form-urlencoded"):
-        if request.method == "POST" and kind:
-            return nested(_pairs(request.POST)), {}
-        return nested(_pairs(QueryDict(request.body, encoding=request.encoding or "utf-8"))), {}
+        form = QueryDict(request.body, encoding=request.encoding or "utf-8")
+        return nested(_pairs(form, request.body)), {}
     return {}, {}
 
 
@@ -182,13 +181,31 @@ def _lists(document: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _pairs(sent: QueryDict) -> Iterator[tuple[str, str]]:
-    """Names and values in their order; media ids are a list even without brackets."""
+def _pairs(sent: QueryDict, raw: str | bytes = b"") -> Iterator[tuple[str, str]]:
+    """Names and values in their order; media ids are a list even without brackets.
+
+    Of a list of mappings the order across names counts too; `raw` is what that is read from.
+    """
+    if raw and any("[][" in name for name in sent):
+        yield from _InOrder(raw, sent.encoding).said
+        return
     for name, values in sent.lists():
         if name == "media_ids":
             name = "media_ids[]"
         for value in values:
             yield name, str(value)
+
+
+class _InOrder(QueryDict):
+    """A form that remembers in which order its names came."""
+
+    def __init__(self, raw: str | bytes, encoding: str | None) -> None:
+        self.said: list[tuple[str, str]] = []
+        super().__init__(raw, mutable=True, encoding=encoding)
+
+    def appendlist(self, key: str | bytes, value: Any) -> None:
+        name = str(key)
+        self.said.append(("media_ids[]" if name == "media_ids" else name, str(value)))
 
 
 def _files(sent: Any) -> dict[str, UploadedFile[bytes]]:

@@ -9,10 +9,14 @@ from augenhoehe.interfaces.mastodon_api.oauth import apps, consent, metadata, to
 from augenhoehe.interfaces.mastodon_api.routes import (
     addresses,
     credentials,
+    description,
+    emoji,
     instance,
+    oembed,
     sign_up,
     well_known,
 )
+from augenhoehe.interfaces.mastodon_api.routes.notice_addresses import NOTICES_2_ALPHA
 
 _V1 = [
     # apps
@@ -35,7 +39,7 @@ _V1 = [
     path("instance/terms_of_service", instance.terms_of_service, name="api_terms"),
     path("instance/terms_of_service/<str:day>", instance.terms_of_service),
     path("instance/translation_languages", instance.translations, name="api_translations"),
-    path("custom_emojis", instance.custom_emojis, name="api_custom_emojis"),
+    path("custom_emojis", emoji.collection, name="api_custom_emojis"),
     path("announcements", instance.announcements, name="api_announcements"),
     # accounts, statuses, timelines, lists, notifications, media, search, reports
     *addresses.VERSION_1,
@@ -62,8 +66,11 @@ _WELL_KNOWN = [
 ]
 
 urlpatterns = [
+    path("api/openapi.json", description.openapi, name="api_openapi"),
+    path("api/oembed", oembed.embed, name="api_oembed"),
     path("api/v1/", include(_V1)),
     path("api/v2/", include(_V2)),
+    path("api/v2_alpha/", include(NOTICES_2_ALPHA)),
     path("oauth/", include(_OAUTH)),
     path(".well-known/", include(_WELL_KNOWN)),
     path("nodeinfo/<str:version>", well_known.nodeinfo, name="nodeinfo"),

@@ -37,6 +37,8 @@ class Labels:
     edit: str
     delete: str
     criticism: str
+    mute: str
+    unmute: str
     what: str
 
 
@@ -52,6 +54,8 @@ def labels_in(language: str) -> Labels:
         edit=escape(_("Edit the post")),
         delete=escape(_("Delete the post")),
         criticism=escape(_("Mark it as criticism")),
+        mute=escape(_("Mute the conversation")),
+        unmute=escape(_("Hear of the conversation again")),
         what=escape(_("What one can do with this post")),
     )
 
@@ -61,9 +65,15 @@ def _label(name: str, word: str) -> str:
 
 
 def action_row(
-    reader: Reader, post: Post, flags: Flags, labels: Labels, *, has_case: bool = False
+    reader: Reader,
+    post: Post,
+    flags: Flags,
+    labels: Labels,
+    *,
+    has_case: bool = False,
+    is_muted: bool = False,
 ) -> str:
-    """The row for this reader, as HTML."""
+    """The row for this reader, as HTML. `is_muted`: they hear no more of the conversation."""
     if reader.account_id is None:
         sign_in = f"{settings.LOGIN_URL}?{urlencode({'next': reply_url(post)})}"
         return _row(labels, f'<a class="act" href="{sign_in}" rel="nofollow">{labels.answer}</a>')
@@ -72,8 +82,8 @@ def action_row(
         acts += _button(post, "boost", labels.share, pressed=post.id in flags.boosted)
     acts += _button(post, "like", labels.like, pressed=post.id in flags.liked)
     acts += _button(post, "keep", labels.keep, pressed=post.id in flags.kept)
-    if may_edit(reader, post):
-        acts += _more(reader, post, labels, has_case=has_case)
+    links = _own_links(reader, post, labels, has_case=has_case) if may_edit(reader, post) else ""
+    acts += _more(post, labels, links, is_muted=is_muted)
     return _row(labels, acts)
 
 
@@ -89,7 +99,7 @@ def _button(post: Post, verb: str, label: str, *, pressed: bool) -> str:
     )
 
 
-def _more(reader: Reader, post: Post, labels: Labels, *, has_case: bool) -> str:
+def _own_links(reader: Reader, post: Post, labels: Labels, *, has_case: bool) -> str:
     address = post_url(post)
     links = (
         f'<li><a href="{address}/bearbeiten">{labels.edit}</a></li>'
@@ -98,6 +108,15 @@ def _more(reader: Reader, post: Post, labels: Labels, *, has_case: bool) -> str:
     can_be_case = post.audience not in (Audience.FOLLOWERS, Audience.DIRECT)
     if post.account_id == reader.account_id and can_be_case and not has_case:
         links += f'<li><a href="/faelle/neu?post={post.id}">{labels.criticism}</a></li>'
+    return links
+
+
+def _more(post: Post, labels: Labels, links: str, *, is_muted: bool) -> str:
+    verb, label = ("unmute", labels.unmute) if is_muted else ("mute", labels.mute)
+    links += (
+        f'<li><button type="submit" class="act__item" form="react" '
+        f'formaction="/posts/{post.id}/{verb}">{label}</button></li>'
+    )
     return (
         f'<details class="act__more"><summary class="act">{labels.more}</summary>'
         f'<ul class="act__menu">{links}</ul></details>'

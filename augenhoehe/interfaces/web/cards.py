@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
@@ -14,12 +14,15 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.criticism.selectors import cases_on
+from augenhoehe.domain.people.who import Habit
 from augenhoehe.domain.posts.audience import Reader
-from augenhoehe.domain.posts.selectors import Flags, boosted_posts, flags_for
+from augenhoehe.domain.posts.selectors import Flags, boosted_posts, flags_for, muted_among
 from augenhoehe.interfaces.web.action_row import Labels, action_row, labels_in
 from augenhoehe.interfaces.web.addresses import post_url, profile_url
+from augenhoehe.interfaces.web.covers import NO_COVERS, Cover, Where, covered, covers_on
 from augenhoehe.interfaces.web.fragments import Fragment, fragments_of
 from augenhoehe.interfaces.web.measures import Measure, measures_on
+from augenhoehe.interfaces.web.polls import NO_POLLS, polls_in_cards, put_into
 from augenhoehe.interfaces.web.requests import reader_of
 from augenhoehe.interfaces.web.times import day_element, time_element
 
@@ -49,15 +52,24 @@ class Page:
     measures: Mapping[int, Sequence[Measure]]
     flags: Flags
     labels: Labels
+    covers: Mapping[int, Cover] = field(default_factory=lambda: NO_COVERS)
+    polls: Mapping[int, str] = field(default_factory=lambda: NO_POLLS)  # in HTML
+    muted: frozenset[int] = frozenset()  # conversations, by the post they began with
 
 
 def cards_for(
-    request: HttpRequest, posts: Sequence[Post], *, in_thread: bool = False, focus: int = 0
+    request: HttpRequest,
+    posts: Sequence[Post],
+    *,
+    in_thread: bool = False,
+    focus: int = 0,
+    where: Where = "",
 ) -> list[Card]:
     """The cards of these posts, in their order.
 
     In a thread replies do not say that they are replies; the post with the id `focus` is
-    highlighted. What is passed on and may not be read is left out.
+    highlighted. What is passed on and may not be read is left out, and so is what this
+    reader's filters hide at the place that `where` names.
     """
     reader = reader_of(request)
     passed_on = boosted_posts(reader, posts)
@@ -73,32 +85,58 @@ def cards_for(
         measures=measures_on(reader, originals),
         flags=flags_for(reader, ids),
         labels=labels_in(get_language() or ""),
+        covers=covers_on(reader, originals, where),
+        polls=polls_in_cards(request, reader, originals),
+        muted=_muted(reader, originals),
     )
     return [
         Card(post, html_of(page, post, shown[post.id], in_thread=in_thread, focus=focus))
         for post in posts
-        if shown[post.id].boost_of_id is None
+        if shown[post.id].boost_of_id is None and not _is_hidden(page, shown[post.id], in_thread)
     ]
+
+
+def _is_hidden(page: Page, post: Post, in_thread: bool) -> bool:
+    """In a conversation everything keeps its place, so that it can be followed."""
+    cover = page.covers.get(post.id)
+    return cover is not None and cover.hides and not in_thread
+
+
+def _muted(reader: Reader, posts: Sequence[Post]) -> frozenset[int]:
+    if not posts or not reader.who.has_habit(Habit.MUTES_THREADS):
+        return frozenset()
+    return muted_among(reader, {post.thread_id or post.id for post in posts})
 
 
 def html_of(page: Page, outer: Post, post: Post, *, in_thread: bool, focus: int) -> SafeString:
     fragment = page.fragments[post.id]
     time = (day_element if post.protected_name_id else time_element)(post.created_at)
     case = page.cases.get(post.id)
-    row = action_row(page.reader, post, page.flags, page.labels, has_case=case is not None)
+    cover = page.covers.get(post.id) if post.id != focus else None
+    row = action_row(
+        page.reader,
+        post,
+        page.flags,
+        page.labels,
+        has_case=case is not None,
+        is_muted=bool(page.muted) and (post.thread_id or post.id) in page.muted,
+    )
     parts = (
-        _opening(outer, post, is_focus=post.id == focus),
+        _opening(outer, post, is_focus=post.id == focus, is_blurred=bool(cover and cover.blurs)),
         _passed_on_by(outer) if outer is not post else "",
         fragment.before_time,
         time,
-        fragment.after_time,
+        put_into(fragment.after_time, post, page.polls),
         _measures(post, page.measures.get(post.id, ())),
         get_template("components/case_line.html").render({"case": case}) if case else "",
         _counts(post) if post.id == focus else "" if in_thread else _answers(post),
         row,
         "</article>",
     )
-    return mark_safe("".join(parts))  # noqa: S308 - every part is escaped where it is made
+    html = "".join(parts)
+    if cover is not None and not cover.blurs:
+        html = covered(html, cover)
+    return mark_safe(html)  # noqa: S308 - every part is escaped where it is made
 
 
 def _measures(post: Post, measures: Sequence[Measure]) -> str:
@@ -108,12 +146,14 @@ def _measures(post: Post, measures: Sequence[Measure]) -> str:
     return get_template("components/measures.html").render(known)
 
 
-def _opening(outer: Post, post: Post, *, is_focus: bool) -> str:
+def _opening(outer: Post, post: Post, *, is_focus: bool, is_blurred: bool) -> str:
     classes = "post"
     if post.is_internal:
         classes += " post--inside"
     if is_focus:
         classes += " post--focus"
+    if is_blurred:
+        classes += " post--blurred"
     label = escape(_("Post by %(name)s") % {"name": post.shown_name})
     return f'<article class="{classes}" id="p{outer.id}" aria-label="{label}">'
 

@@ -31,7 +31,7 @@ def seen(cast, who):
         (
             talk.conversation.last_post,
             talk.conversation.is_unread,
-            [one.handle for one in talk.others],
+            sorted(one.handle for one in talk.others),
         )
         for talk in conversations_page(cast.reads(who), FIRST)
     ]
@@ -62,13 +62,13 @@ def test_what_is_said_to_more_people_is_none(cast, audience):
 def test_one_conversation_for_each_with_what_was_said_last(cast):
     first = tells(cast, cast.karl, "Unter uns, @gerda und @ada")
     assert seen(cast, cast.karl) == [(first, False, ["ada", "gerda"])]
-    assert seen(cast, cast.gerda) == [(first, True, ["karl", "ada"])]
+    assert seen(cast, cast.gerda) == [(first, True, ["ada", "karl"])]
 
     reply = tells(cast, cast.gerda, "@karl Gern.", in_reply_to=first)
 
     assert seen(cast, cast.karl) == [(reply, True, ["gerda"])]
     assert seen(cast, cast.gerda) == [(reply, False, ["karl"])]
-    assert seen(cast, cast.ada) == [(first, True, ["karl", "gerda"])]
+    assert seen(cast, cast.ada) == [(first, True, ["gerda", "karl"])]
 
 
 def test_a_note_to_oneself(cast):
@@ -154,7 +154,7 @@ def test_who_is_addressed_later_finds_it_too(cast):
 
     edit_post(post, by=cast.karl, wording=Wording(text="Unter uns, @gerda und @ada"))
 
-    assert seen(cast, cast.ada) == [(post, True, ["karl", "gerda"])]
+    assert seen(cast, cast.ada) == [(post, True, ["gerda", "karl"])]
 
 
 def test_it_is_read_page_by_page_at_the_same_cost(cast, django_assert_num_queries):

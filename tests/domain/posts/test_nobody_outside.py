@@ -30,6 +30,9 @@ DEEDS = {
     "reply": lambda post, by, other: publish_post(
         by=by, wording=Wording(text=secret(_ALL)), in_reply_to=post, audience=0
     ),
+    "quote": lambda post, by, other: publish_post(
+        by=by, wording=Wording(text=secret(_ALL)), quoting=post, audience=0
+    ),
     "like": lambda post, by, other: posts.like(post, by=by),
     "keep": lambda post, by, other: posts.keep_bookmark(post, by=by),
     "boost": lambda post, by, other: posts.boost(post, by=by),

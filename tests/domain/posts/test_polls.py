@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test.utils import CaptureQueriesContext
 
 from augenhoehe.domain.notifications.models import Notification
-from augenhoehe.domain.people.actions import block
+from augenhoehe.domain.people.actions import block, use_protected_name
 from augenhoehe.domain.posts import internals, selectors
 from augenhoehe.domain.posts.actions import (
     PollWording,
@@ -21,6 +21,7 @@ from augenhoehe.domain.posts.audience import EVERYBODY, Audience
 from augenhoehe.domain.posts.models import Poll, PollVote, Restriction
 from augenhoehe.domain.posts.policies import may_vote
 from augenhoehe.foundation import clock
+from augenhoehe.foundation.ids import first_id_at
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed
 
 DAY = 86_400
@@ -291,6 +292,18 @@ def test_a_poll_for_followers_is_theirs(cast):
 
     assert selectors.poll_for(cast.reads(cast.gerda), seen(EVERYBODY, post).id) is None
     assert selectors.poll_for(cast.reads(cast.karl), seen(EVERYBODY, post).id) is not None
+
+
+def test_a_protected_name_tells_the_day_and_not_the_hour(cast):
+    use_protected_name(cast.lindenrad, by=cast.jonas)
+    asked_at = clock.now()
+    post = asks(cast, cast.jonas, voice=cast.lindenrad)
+
+    poll = seen(EVERYBODY, post)
+    assert poll.ends_at
+    assert (poll.ends_at.hour, poll.ends_at.minute, poll.ends_at.second) == (0, 0, 0)
+    assert poll.ends_at > asked_at + timedelta(days=1)
+    assert poll.id < first_id_at(asked_at)
 
 
 def test_ten_polls_cost_as_many_questions_as_one(cast):

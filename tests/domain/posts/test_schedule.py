@@ -240,7 +240,7 @@ def test_the_same_submission_is_one(cast):
 
 
 def test_a_protected_name_tells_the_day_and_not_the_hour(cast):
-    use_protected_name(cast.jonas, voice=cast.lindenrad, name="J. aus der Werkstatt")
+    use_protected_name(cast.lindenrad, by=cast.jonas)
     later(cast.jonas, voice=cast.lindenrad)
 
     when_due()

@@ -21,6 +21,7 @@ class Program:
     """A script that speaks for somebody: sends JSON, reads JSON."""
 
     def __init__(self, token: str) -> None:
+        self.token = token
         # As strict about foreign forms as a browser's requests are treated.
         self.client = Client(
             enforce_csrf_checks=True, raise_request_exception=False, headers=_bearer(token)

@@ -239,7 +239,7 @@ def test_one_changes_what_was_sent_and_nothing_else(cast, program):
     assert account_by_id(cast.karl.id).about.startswith("Ich fahre")
     refused = karl.client.patch(
         "/api/v1/accounts/update_credentials",
-        {"source": {"privacy": "private"}},
+        {"source": {"privacy": "allen"}},
         content_type="application/json",
     )
     assert refused.status_code == 422

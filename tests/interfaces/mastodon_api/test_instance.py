@@ -41,7 +41,7 @@ def test_version_one(cast, client):
     assert said["stats"]["status_count"] == 1
     assert said["urls"]["streaming_api"] == "ws://testserver"
     assert said["contact_account"] is None
-    assert said["configuration"]["polls"]["max_options"] == 4
+    assert said["configuration"]["polls"]["max_options"] == 6
 
 
 def test_the_rules_are_those_of_the_codex(cast, client):

@@ -35,7 +35,7 @@ def _update(program, **document):
         {"display_name": "x" * 101},
         {"header_description": "x" * 301},
         {"fields_attributes": [{"name": "n", "value": str(n)} for n in range(9)]},
-        {"fields_attributes": "Rad"},
+        {"fields_attributes": 7},
     ],
 )
 def test_what_cannot_be_kept_changes_nothing(cast, program, document):

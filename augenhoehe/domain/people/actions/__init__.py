@@ -51,6 +51,7 @@ from augenhoehe.domain.people.actions.relations import (
 from augenhoehe.domain.people.actions.servers import block_server, unblock_server
 from augenhoehe.domain.people.actions.token import (
     end_access,
+    end_all_access,
     issue_app_token,
     issue_token,
     note_use,
@@ -87,6 +88,7 @@ __all__ = [
     "desk_account",
     "dismiss_suggestion",
     "end_access",
+    "end_all_access",
     "end_membership",
     "endorse",
     "follow",

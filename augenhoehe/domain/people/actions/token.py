@@ -4,7 +4,13 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.people.models import AccessToken, Account, Application, Grant
+from augenhoehe.domain.people.models import (
+    AccessToken,
+    Account,
+    Application,
+    Grant,
+    RefreshToken,
+)
 from augenhoehe.domain.people.policies import may_speak_as
 from augenhoehe.domain.people.tokens import digest_of, first_unknown
 from augenhoehe.domain.people.who import who_is
@@ -86,3 +92,10 @@ def end_access(*, by: Account, application_id: int | None, voice_id: int | None)
     AccessToken.objects.filter(**mine).delete()
     if application_id is not None:
         Grant.objects.filter(**mine).delete()
+
+
+@transaction.atomic
+def end_all_access(*, by: Account) -> None:
+    """End what every app may do for somebody: with a new password everything begins anew."""
+    for kept in (RefreshToken, AccessToken, Grant):
+        kept.objects.filter(user__account=by).delete()

@@ -45,6 +45,7 @@ from augenhoehe.domain.posts.selectors.polls import (
     Choice,
     PollSeen,
     poll_for,
+    poll_of,
     polls_on,
 )
 from augenhoehe.domain.posts.selectors.quotes import (
@@ -112,6 +113,7 @@ __all__ = [
     "pinned_among",
     "place_of",
     "poll_for",
+    "poll_of",
     "polls_on",
     "post_for",
     "posts_in",

@@ -24,9 +24,9 @@ _CONCERNED = """
     SELECT account_id FROM posts_like WHERE post_id = %s
     UNION SELECT account_id FROM posts_post WHERE boost_of_id = %s AND deleted_at IS NULL
     UNION SELECT account_id FROM posts_bookmark WHERE post_id = %s
-    UNION SELECT account_id FROM posts_pollvote
+    UNION SELECT posts_pollvote.account_id FROM posts_pollvote
     JOIN posts_poll ON posts_poll.id = posts_pollvote.poll_id WHERE posts_poll.post_id = %s
-    UNION SELECT account_id FROM posts_threadmute
+    UNION SELECT posts_threadmute.account_id FROM posts_threadmute
     JOIN posts_post ON COALESCE(posts_post.thread_id, posts_post.id) = posts_threadmute.thread_id
     WHERE posts_post.id = %s
 """

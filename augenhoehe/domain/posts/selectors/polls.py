@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from augenhoehe.domain.posts.audience import Reader, readable
-from augenhoehe.domain.posts.models import Poll, PollOption, PollVote
+from augenhoehe.domain.posts.models import Poll, PollOption, PollVote, Post
 from augenhoehe.domain.posts.policies import asked_by
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.prepared import prepared
@@ -68,6 +68,11 @@ def poll_for(reader: Reader, poll_id: int) -> PollSeen | None:
     """One poll, if this reader may read its post."""
     row = Poll.objects.filter(readable(reader, post="post__"), id=poll_id).first()
     return polls_on(reader, [row.post_id]).get(row.post_id) if row is not None else None
+
+
+def poll_of(reader: Reader, post: Post) -> PollSeen | None:
+    """The poll of a post this reader has read."""
+    return polls_on(reader, [post.id]).get(post.id) if post.has_poll else None
 
 
 def _seen(

@@ -22,6 +22,7 @@ from augenhoehe.interfaces.mastodon_api.entities.addresses import (
     account_url,
     moment,
 )
+from augenhoehe.interfaces.mastodon_api.entities.emoji import emoji_version, emojis_in
 
 if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account, ProfileField
@@ -51,7 +52,8 @@ def account_parts_by_id(ids: Collection[int]) -> dict[int, bytes]:
 
 def _parts(glances: Sequence[Glance], at_hand: Mapping[int, Account]) -> dict[int, bytes]:
     members = member_ids([one.id for one in glances]) if glances else set()
-    keys: dict[int, Hashable] = {one.id: (*one, one.id in members) for one in glances}
+    emoji = emoji_version()
+    keys: dict[int, Hashable] = {one.id: (*one, one.id in members, emoji) for one in glances}
     known = memory.accounts.get_many(keys.values())
     missing = [account_id for account_id, key in keys.items() if key not in known]
     if missing:
@@ -110,7 +112,7 @@ def _document(
         "last_status_at": f"{time_of(newest):%Y-%m-%d}" if newest else None,
         "hide_collections": account.hides_relations,
         "noindex": not account.discoverable,
-        "emojis": [],
+        "emojis": emojis_in(account.name, account.about, *_written(lines)),
         "roles": [],
         "fields": [_line(line) for line in lines],
     }
@@ -132,6 +134,10 @@ def _standing(account: Account, is_member: bool) -> dict[str, Any]:
 
 def _is_our_voice(account: Account) -> bool:
     return account.is_voice and account.is_local
+
+
+def _written(lines: Sequence[ProfileField]) -> list[str]:
+    return [words for line in lines for words in (line.name, line.value)]
 
 
 def _line(line: ProfileField) -> dict[str, Any]:

@@ -14,11 +14,15 @@ from django.utils.translation import gettext as _
 
 from augenhoehe import __version__
 from augenhoehe.domain.codex.selectors import current_clauses
+from augenhoehe.domain.media.actions import MAX_DESCRIPTION
+from augenhoehe.domain.media.sizes import MOST_PIXELS
 from augenhoehe.domain.people.actions.profile import MAX_FIELDS
 from augenhoehe.domain.people.selectors import all_voices
+from augenhoehe.domain.posts.polls import LONGEST, LONGEST_OPTION, MOST_OPTIONS, SHORTEST
 from augenhoehe.domain.posts.wording import MAX_PICTURES
 from augenhoehe.foundation import vapid
 from augenhoehe.foundation.markdown import to_html
+from augenhoehe.foundation.recordings.inspect import MIME_TYPES
 from augenhoehe.interfaces.mastodon_api.entities.account import account_entity
 from augenhoehe.interfaces.mastodon_api.entities.addresses import absolute, moment
 from augenhoehe.interfaces.mastodon_api.figures import figures
@@ -36,8 +40,7 @@ _IMAGES = (
     "image/heic",
     "image/heif",
 )
-_UPLOAD_BYTES = 40_000_000
-_PIXELS = 100_000_000
+_PIXELS_OF_FILM = 7680 * 4320
 _LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
@@ -119,10 +122,10 @@ def configuration() -> dict[str, Any]:
         },
         "media_attachments": _media(),
         "polls": {
-            "max_options": 4,
-            "max_characters_per_option": 50,
-            "min_expiration": 300,
-            "max_expiration": 2_629_746,
+            "max_options": MOST_OPTIONS,
+            "max_characters_per_option": LONGEST_OPTION,
+            "min_expiration": SHORTEST,
+            "max_expiration": LONGEST,
         },
         "translation": {"enabled": False},
         "timelines_access": _timelines_access(),
@@ -132,13 +135,13 @@ def configuration() -> dict[str, Any]:
 
 def _media() -> dict[str, Any]:
     return {
-        "description_limit": 1500,
-        "supported_mime_types": _IMAGES,
-        "image_size_limit": _UPLOAD_BYTES,
-        "image_matrix_limit": _PIXELS,
-        "video_size_limit": _UPLOAD_BYTES,
+        "description_limit": MAX_DESCRIPTION,
+        "supported_mime_types": (*_IMAGES, *MIME_TYPES),
+        "image_size_limit": settings.PICTURE_BYTES,
+        "image_matrix_limit": MOST_PIXELS,
+        "video_size_limit": settings.RECORDING_BYTES,
         "video_frame_rate_limit": 120,
-        "video_matrix_limit": _PIXELS,
+        "video_matrix_limit": _PIXELS_OF_FILM,
     }
 
 

@@ -62,9 +62,7 @@ def quoted_in(reader: Reader, posts: Sequence[Glance]) -> Quoted:
 
 def _wanted_by(posts: Iterable[Glance]) -> set[int]:
     accepted = QuoteState.ACCEPTED
-    return {
-        post.quote_of_id for post in posts if post.quote_of_id and post.quote_state == accepted
-    }
+    return {post.quote_of_id for post in posts if post.quote_of_id and post.quote_state == accepted}
 
 
 def state_of_quote(post: Glance, quoted: Quoted) -> str | None:

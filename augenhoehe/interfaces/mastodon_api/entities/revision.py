@@ -11,13 +11,17 @@ from augenhoehe.domain.media.selectors import pictures_by_ids
 from augenhoehe.interfaces.mastodon_api.entities.account import account_parts
 from augenhoehe.interfaces.mastodon_api.entities.addresses import absolute_links, moment
 from augenhoehe.interfaces.mastodon_api.entities.attachment import attachment_entity
+from augenhoehe.interfaces.mastodon_api.entities.emoji import emojis_in
 
 if TYPE_CHECKING:
     from augenhoehe.domain.posts.models import Post, Revision
 
 
-def revisions_for(post: Post, revisions: Sequence[Revision]) -> list[dict[str, Any]]:
+def revisions_for(
+    post: Post, revisions: Sequence[Revision], *, reader_id: int | None = None
+) -> list[dict[str, Any]]:
     """Each wording, with the pictures that stood in it then and their descriptions then."""
+    is_open = post.was_for_anyone or reader_id is None
     account = orjson.Fragment(account_parts([post.account])[post.account_id])
     ids = {int(one["id"]) for revision in revisions for one in revision.pictures}
     pictures = {} if post.has_media_removed else pictures_by_ids(ids)
@@ -30,15 +34,22 @@ def revisions_for(post: Post, revisions: Sequence[Revision]) -> list[dict[str, A
             ),
             "sensitive": revision.sensitive,
             "spoiler_text": revision.warning,
-            "poll": None,
+            "poll": _poll(revision),
             "quote": None,
             "media_attachments": [
-                attachment_entity(pictures[int(one["id"])])
+                attachment_entity(pictures[int(one["id"])], reader_id=reader_id, is_open=is_open)
                 | {"description": one.get("description") or None}
                 for one in revision.pictures
                 if int(one["id"]) in pictures
             ],
-            "emojis": [],
+            "emojis": emojis_in(revision.text, revision.warning),
         }
         for revision in revisions
     ]
+
+
+def _poll(revision: Revision) -> dict[str, Any] | None:
+    """What was asked then; the votes belong to the post."""
+    if revision.poll is None:
+        return None
+    return {"options": [{"title": title} for title in revision.poll["options"]]}

@@ -14,7 +14,7 @@ import orjson
 
 from augenhoehe.domain.criticism.selectors import cases_on
 from augenhoehe.domain.people.who import Habit
-from augenhoehe.domain.posts.audience import Reader
+from augenhoehe.domain.posts.audience import Audience, Reader
 from augenhoehe.domain.posts.glance import Glance, glance_of, glances_at
 from augenhoehe.domain.posts.pages import authors_of, readable_ids
 from augenhoehe.domain.posts.selectors import (
@@ -26,6 +26,7 @@ from augenhoehe.domain.posts.selectors import (
 )
 from augenhoehe.interfaces.mastodon_api.entities.account import account_parts_by_id
 from augenhoehe.interfaces.mastodon_api.entities.addresses import absolute
+from augenhoehe.interfaces.mastodon_api.entities.attachment import signed
 from augenhoehe.interfaces.mastodon_api.entities.filtered import filtered_for
 from augenhoehe.interfaces.mastodon_api.entities.poll import polls_for
 from augenhoehe.interfaces.mastodon_api.entities.quote import (
@@ -139,7 +140,7 @@ def _page(
     authors = {post.account_id for post in posts}
     return _Page(
         mine=reader.who.speaks_as,
-        wordings=wordings_of(posts, at_hand),
+        wordings=_addressed(reader, posts, wordings_of(posts, at_hand)),
         accounts=account_parts_by_id(authors),
         parents=authors_of(reader, parents),
         cases=cases_on(reader, {post.id for post in posts if not post.boost_of_id}),
@@ -151,6 +152,14 @@ def _page(
         quoted=quoted,
         quotable=quotable_among(reader, posts),
     )
+
+
+def _addressed(
+    reader: Reader, posts: Sequence[Glance], wordings: Mapping[int, bytes]
+) -> Mapping[int, bytes]:
+    """The wordings with the pictures of posts that are not open signed for who reads them."""
+    closed = [post.id for post in posts if post.audience > Audience.UNLISTED]
+    return signed(wordings, closed, reader.account_id) if closed else wordings
 
 
 def _body(page: _Page, post: Glance, passed_on: Glance | None, *, is_quoted: bool = False) -> bytes:

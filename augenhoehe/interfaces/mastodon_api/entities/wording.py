@@ -30,6 +30,7 @@ from augenhoehe.interfaces.mastodon_api.entities.addresses import (
 )
 from augenhoehe.interfaces.mastodon_api.entities.attachment import attachment_entity
 from augenhoehe.interfaces.mastodon_api.entities.card import card_entity
+from augenhoehe.interfaces.mastodon_api.entities.emoji import emoji_version, emojis_in
 
 if TYPE_CHECKING:
     from augenhoehe.domain.media.models import Picture
@@ -63,8 +64,8 @@ def wordings_of(glances: Sequence[Glance], at_hand: Mapping[int, Post]) -> dict[
 
     `at_hand` are those of the posts that were read already.
     """
-    language = get_language() or ""
-    keys = {one.id: _key(one, language) for one in glances}
+    language, emoji = get_language() or "", emoji_version()
+    keys = {one.id: (_key(one, language), emoji) for one in glances}
     known = memory.statuses.get_many(keys.values())
     missing = [post_id for post_id, key in keys.items() if key not in known]
     if missing:
@@ -126,18 +127,27 @@ def _document(post: Post, attached: _Attached) -> dict[str, Any]:
         "language": post.language or None,
         "uri": post.uri or absolute(f"/p/{post.id}"),
         "url": post_url(post),
-        "content": _quotation(post, attached) + absolute_links(post.html) + _signature(post),
-        "media_attachments": [attachment_entity(one) for one in attached.pictures.get(post.id, ())],
+        "content": _content(post, attached),
+        "media_attachments": [
+            attachment_entity(one, is_open=post.was_for_anyone)
+            for one in attached.pictures.get(post.id, ())
+        ],
         "mentions": [mention_entity(one) for one in attached.mentions.get(post.id, ())],
         "tags": [tag_link(one) for one in attached.tags.get(post.id, ())],
-        "emojis": [],
+        "emojis": emojis_in(post.text, post.warning),
         "card": _card(post, attached),
         "local_only": post.is_internal,
         "written_by": _written_by(post),
+        "written_at": moment(post.written_at, day_only=day_only) if post.written_at else None,
         "in_service": post.in_service,
         "space": _space(post),
         "guest": post.guest_name or None,
     }
+
+
+def _content(post: Post, attached: _Attached) -> str:
+    words = absolute_links(post.html)
+    return _quotation(post, attached) + words + _signature(post) + _written(post)
 
 
 def _quotation(post: Post, attached: _Attached) -> str:
@@ -172,6 +182,14 @@ def _signature(post: Post) -> str:
         return f"<p>{escape(_('Written by'))} {name} ({escape(_('protected name'))})</p>"
     link = f'<a href="{escape(who["url"])}" target="_blank" rel="nofollow noopener">{name}</a>'
     return f"<p>{escape(_('Written by'))} {link}</p>"
+
+
+def _written(post: Post) -> str:
+    """A last line of what was written beforehand: an app knows of no field for it."""
+    if post.written_at is None:
+        return ""
+    words = _("Written on %(day)s and published later") % {"day": f"{post.written_at:%Y-%m-%d}"}
+    return f"<p>{escape(words)}</p>"
 
 
 def _written_by(post: Post) -> dict[str, Any] | None:

@@ -17,6 +17,7 @@ from augenhoehe.domain.people.policies import may_see_relations
 from augenhoehe.domain.people.selectors import account_by_address
 from augenhoehe.domain.people.standing import standing_to
 from augenhoehe.domain.posts.pages import Wanted, account_page, people_by_last_post
+from augenhoehe.domain.posts.showing import pinned_posts
 from augenhoehe.interfaces.mastodon_api.endpoint import Answer, endpoint, not_found, whole_id
 from augenhoehe.interfaces.mastodon_api.entities.account import (
     account_entity,
@@ -24,6 +25,7 @@ from augenhoehe.interfaces.mastodon_api.entities.account import (
     accounts_for,
 )
 from augenhoehe.interfaces.mastodon_api.entities.relationship import relationships_for
+from augenhoehe.interfaces.mastodon_api.entities.status import statuses_by_id
 from augenhoehe.interfaces.mastodon_api.pagination import page_of
 from augenhoehe.interfaces.mastodon_api.parameters import Parameters, parameters_of
 from augenhoehe.interfaces.mastodon_api.routes.common import (
@@ -57,13 +59,14 @@ def _ids(sent: Parameters) -> list[int]:
 
 
 def _statuses(request: HttpRequest, account_id: str) -> Answer:
-    """What somebody said. Nothing is pinned here yet: that list is empty."""
+    """What somebody said; with `pinned`, what stands first on their page."""
     reader = anybody(request, "read:statuses")
     account = found_account(account_id)
     sent = parameters_of(request)
     page, stretch = post_page(request)
     if sent.truth("pinned"):
-        return Answer([])
+        ids = pinned_posts(reader, account.id)[: page.limit]
+        return Answer(list(statuses_by_id(reader, ids).values()))
     wanted = Wanted(
         only_media=sent.truth("only_media"),
         without_replies=sent.truth("exclude_replies"),
@@ -147,29 +150,6 @@ def _directory(request: HttpRequest) -> list[Any]:
     return accounts_for(people)
 
 
-def _suggestions_v2(request: HttpRequest) -> list[Any]:
-    """Whom one does not follow yet and who spoke last. Nothing here counts followers."""
-    return [
-        {"source": "global", "sources": ["recently_active"], "account": account}
-        for account in _suggested(request)
-    ]
-
-
-def _suggestions_v1(request: HttpRequest) -> list[Any]:
-    return _suggested(request)
-
-
-def _suggested(request: HttpRequest) -> list[Any]:
-    holder, reader = somebody(request, "read:accounts", "read")
-    page = page_of(request, limit=40, most=80)
-    people = people_by_last_post(limit=page.limit + 200, local=False)
-    known = standing_to([account.id for account in people], of=holder.account.id)
-    left_out = known.follows | known.has_asked | known.blocks | known.is_blocked
-    left_out |= set(known.mutes) | reader.who.speaks_as
-    fitting = [account for account in people if account.id not in left_out]
-    return accounts_for(fitting[: page.limit])
-
-
 one = endpoint(get=_one)
 statuses = endpoint(get=_statuses)
 followers = endpoint(get=_followers)
@@ -179,5 +159,3 @@ familiar = endpoint(get=_familiar_followers)
 lookup = endpoint(get=_lookup)
 search = endpoint(get=_search)
 directory = endpoint(get=_directory)
-suggestions_v1 = endpoint(get=_suggestions_v1)
-suggestions_v2 = endpoint(get=_suggestions_v2)

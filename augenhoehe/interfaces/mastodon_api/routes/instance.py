@@ -107,10 +107,6 @@ def _domain_blocks(request: HttpRequest) -> Answer:
     return Answer(said, headers=_PUBLIC)
 
 
-def _custom_emojis(request: HttpRequest) -> Answer:
-    return Answer([], headers=_PUBLIC)
-
-
 def _announcements(request: HttpRequest) -> list[Any]:
     holder_of(request, "read:accounts")
     return []
@@ -127,5 +123,4 @@ activity = endpoint(is_open=True, get=_activity)
 languages = endpoint(is_open=True, get=_languages)
 translations = endpoint(is_open=True, get=_translations)
 domain_blocks = endpoint(is_open=True, get=_domain_blocks)
-custom_emojis = endpoint(is_open=True, get=_custom_emojis)
 announcements = endpoint(get=_announcements)

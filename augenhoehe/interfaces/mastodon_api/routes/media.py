@@ -1,9 +1,9 @@
-"""`/api/v1/media`, `/api/v2/media`: pictures. They are ready when the answer comes."""
+"""`/api/v1/media`, `/api/v2/media`: pictures, films, sounds. They are ready with the answer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
@@ -13,10 +13,13 @@ from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.media.actions import add_picture, describe_picture
+from augenhoehe.domain.media.actions import add_media, describe_picture, replace_thumbnail
 from augenhoehe.domain.media.selectors import own_pictures
+from augenhoehe.domain.posts.actions import drop_upload
+from augenhoehe.domain.posts.selectors import is_in_a_post
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.images import BadImage
+from augenhoehe.foundation.verdicts import Invalid
 from augenhoehe.interfaces.mastodon_api.callers import holder_of
 from augenhoehe.interfaces.mastodon_api.endpoint import Refused, endpoint, not_found, whole_id
 from augenhoehe.interfaces.mastodon_api.entities.attachment import attachment_entity
@@ -29,33 +32,59 @@ if TYPE_CHECKING:
 
 
 def _upload(request: HttpRequest) -> dict[str, Any]:
-    """Check and keep a picture. What cannot be used leaves nothing behind."""
+    """Check and keep a file. What cannot be used leaves nothing behind."""
     holder = holder_of(request, "write:media")
     patience.spend("upload", str(holder.account.id))
     sent = parameters_of(request)
     file = sent.file("file")
     if file is None:
         raise invalid(_("Please send a file."))
-    focus = focus_of(sent) or (0.0, 0.0)
-    with on_disk(file) as path, refusing_pictures():
-        picture = add_picture(
-            path, by=holder.account, description=sent.text("description"), focus=focus
+    with ExitStack() as files, refusing_pictures():
+        picture = add_media(
+            files.enter_context(on_disk(file)),
+            by=holder.account,
+            description=sent.text("description"),
+            focus=focus_of(sent) or (0.0, 0.0),
+            thumbnail=_thumbnail(files, sent),
         )
-    return attachment_entity(picture)
+    return attachment_entity(picture, reader_id=holder.account.id)
+
+
+def _thumbnail(files: ExitStack, sent: Parameters) -> Path | None:
+    file = sent.file("thumbnail")
+    return files.enter_context(on_disk(file)) if file is not None else None
 
 
 def _read(request: HttpRequest, media_id: str) -> dict[str, Any]:
-    return attachment_entity(_own(holder_of(request, "write:media").account, media_id))
+    account = holder_of(request, "write:media").account
+    return attachment_entity(_own(account, media_id), reader_id=account.id)
 
 
 def _describe(request: HttpRequest, media_id: str) -> dict[str, Any]:
-    """Say what a picture shows, or where it is important."""
-    holder = holder_of(request, "write:media")
-    picture = _own(holder.account, media_id)
+    """Say what a picture shows, or where it is important; put another beside a film."""
+    account = holder_of(request, "write:media").account
+    picture = _own(account, media_id)
+    if is_in_a_post(picture):  # what is published changes with its post, in a new version
+        raise not_found()
     sent = parameters_of(request)
     description = sent.text("description") if sent.says("description") else picture.description
-    describe_picture(picture, by=holder.account, description=description, focus=focus_of(sent))
-    return attachment_entity(picture)
+    with ExitStack() as files, refusing_pictures():
+        thumbnail = _thumbnail(files, sent)
+        if thumbnail is not None and not picture.is_image:
+            patience.spend("upload", str(account.id))
+            replace_thumbnail(picture, thumbnail, by=account)
+    describe_picture(picture, by=account, description=description, focus=focus_of(sent))
+    return attachment_entity(picture, reader_id=account.id)
+
+
+def _drop(request: HttpRequest, media_id: str) -> dict[str, Any]:
+    """Take back what stands in no post."""
+    account = holder_of(request, "write:media").account
+    try:
+        drop_upload(_own(account, media_id), by=account)
+    except Invalid as refusal:
+        raise Refused(422, str(refusal)) from None
+    return {}
 
 
 def _own(account: Account, raw: str) -> Picture:
@@ -104,4 +133,4 @@ def refusing_pictures() -> Iterator[None]:
 
 version_1 = endpoint(post=_upload)
 version_2 = endpoint(post=_upload)
-single = endpoint(get=_read, put=_describe)
+single = endpoint(get=_read, put=_describe, delete=_drop)

@@ -26,10 +26,4 @@ def _empty_of_account(request: HttpRequest, account_id: str) -> Answer:
     return Answer([])
 
 
-domain_blocks = _empty("read:blocks", "follow")
-endorsements = _empty("read:accounts")
-featured_tags = _empty("read:accounts")
-featured_tag_suggestions = _empty("read:accounts")
-notification_requests = _empty("read:notifications")
-scheduled = _empty("read:statuses")
 of_account = endpoint(get=_empty_of_account)

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from augenhoehe.domain.notifications.actions import dismiss_notices, keep_markers
 from augenhoehe.domain.notifications.pages import (
+    Sort,
     markers_of,
     notice_for,
     notices_page,
@@ -23,7 +24,7 @@ from augenhoehe.interfaces.mastodon_api.entities.notification import (
 )
 from augenhoehe.interfaces.mastodon_api.errors import invalid
 from augenhoehe.interfaces.mastodon_api.pagination import linked, page_of
-from augenhoehe.interfaces.mastodon_api.parameters import Parameters, parameters_of
+from augenhoehe.interfaces.mastodon_api.parameters import parameters_of
 from augenhoehe.interfaces.mastodon_api.routes.common import somebody, stretch_of
 
 if TYPE_CHECKING:
@@ -39,19 +40,36 @@ def _all(request: HttpRequest) -> Answer:
     sent = parameters_of(request)
     page = page_of(request, limit=40, most=80)
     notices = notices_page(
-        reader, _kinds(sent), stretch_of(page), account_id=sent.number("account_id")
+        reader, sort_of(request), stretch_of(page), account_id=sent.number("account_id")
     )
     document = notifications_for(reader, notices)
     return linked(request, document, [notice.row.id for notice in notices], page=page)
 
 
-def _kinds(sent: Parameters) -> Collection[str]:
-    wanted, unwanted = sent.texts("types"), sent.texts("exclude_types")
+def sort_of(request: HttpRequest) -> Sort:
+    """Which notices are asked for."""
+    held_back = parameters_of(request).truth("include_filtered")
+    return Sort(tuple(_kinds(request)), held_back=held_back)
+
+
+def _kinds(request: HttpRequest) -> Collection[str]:
+    wanted, unwanted = names_in(request, "types"), names_in(request, "exclude_types")
     return [
         kind
         for kind, name in TYPES.items()
         if (not wanted or name in wanted) and name not in unwanted
     ]
+
+
+def names_in(request: HttpRequest, name: str) -> set[str]:
+    """Words of a list, however a program writes one: with brackets, repeated, with commas."""
+    said = [*parameters_of(request).texts(name), *request.GET.getlist(name)]
+    return {word.strip() for one in said for word in one.split(",") if word.strip()}
+
+
+def how_many(request: HttpRequest) -> int:
+    """Up to which number is counted."""
+    return max(1, min(parameters_of(request).whole("limit") or 100, _MOST_UNREAD))
 
 
 def _one(request: HttpRequest, notification_id: str) -> Any:
@@ -66,9 +84,9 @@ def _one(request: HttpRequest, notification_id: str) -> Any:
 
 def _unread_count(request: HttpRequest) -> dict[str, int]:
     _holder, reader = somebody(request, "read:notifications")
-    sent = parameters_of(request)
-    most = max(1, min(sent.whole("limit") or 100, _MOST_UNREAD))
-    return {"count": unread_among(reader, _kinds(sent), limit=most)}
+    account_id = parameters_of(request).number("account_id")
+    kinds = _kinds(request)
+    return {"count": unread_among(reader, kinds, limit=how_many(request), account_id=account_id)}
 
 
 def _clear(request: HttpRequest) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def _values(sent: Parameters) -> dict[str, Any]:
 
 
 def _fields(sent: Parameters) -> list[tuple[str, str]] | None:
-    if not sent.says("fields_attributes"):
+    if not sent.says("fields_attributes") or isinstance(sent.values["fields_attributes"], str):
         return None
     parts = sent.parts("fields_attributes")
     return [(part.text("name"), part.text("value")) for part in parts]

@@ -35,39 +35,35 @@ _LONGEST_MUTE = 10 * 365 * 24 * 3600  # seconds
 
 
 def _follow(request: HttpRequest, account_id: str) -> dict[str, Any]:
-    """Follow, or ask to. Also changes whether one reads what they pass on."""
+    """Follow, or ask to; also changes what of them one reads, and what was not said stays."""
     holder = _who(request, "write:follows", "follow")
     patience.spend("follow", str(holder.account.id))
     account = found_account(account_id)
     if account.id == holder.speaks_as.id:
         raise Refused(403, _("Nobody follows themselves."))
-    show_boosts = parameters_of(request).choice("reblogs")
+    sent = parameters_of(request)
     actions.follow(
         account,
         by=holder.account,
-        show_boosts=_as_it_was(holder, account) if show_boosts is None else show_boosts,
+        show_boosts=sent.choice("reblogs"),
+        notify=sent.choice("notify"),
+        languages=sent.texts("languages") if sent.says("languages") else None,
     )
-    return _relation(holder, account)
-
-
-def _as_it_was(holder: TokenHolder, account: Account) -> bool:
-    """Following somebody again changes nothing one did not say."""
-    known = standing_to([account.id], of=holder.account.id)
-    return account.id not in known.follows or account.id in known.shows_boosts
+    return relation(holder, account)
 
 
 def _unfollow(request: HttpRequest, account_id: str) -> dict[str, Any]:
     holder = _who(request, "write:follows", "follow")
     account = found_account(account_id)
     actions.unfollow(account, by=holder.account)
-    return _relation(holder, account)
+    return relation(holder, account)
 
 
 def _remove_from_followers(request: HttpRequest, account_id: str) -> dict[str, Any]:
     holder = _person(request, "write:follows", "follow")
     account = found_account(account_id)
     actions.reject_follower(account, by=holder.account)
-    return _relation(holder, account)
+    return relation(holder, account)
 
 
 def _mute(request: HttpRequest, account_id: str) -> dict[str, Any]:
@@ -83,42 +79,42 @@ def _mute(request: HttpRequest, account_id: str) -> dict[str, Any]:
         with_notifications=True if with_notices is None else with_notices,
         until=clock.now() + timedelta(seconds=seconds) if seconds > 0 else None,
     )
-    return _relation(holder, account)
+    return relation(holder, account)
 
 
 def _unmute(request: HttpRequest, account_id: str) -> dict[str, Any]:
     holder = _person(request, "write:mutes", "follow")
     account = found_account(account_id)
     actions.unmute(account, by=holder.account)
-    return _relation(holder, account)
+    return relation(holder, account)
 
 
 def _block(request: HttpRequest, account_id: str) -> dict[str, Any]:
     holder = _person(request, "write:blocks", "follow")
     account = found_account(account_id)
     actions.block(account, by=holder.account)
-    return _relation(holder, account)
+    return relation(holder, account)
 
 
 def _unblock(request: HttpRequest, account_id: str) -> dict[str, Any]:
     holder = _person(request, "write:blocks", "follow")
     account = found_account(account_id)
     actions.unblock(account, by=holder.account)
-    return _relation(holder, account)
+    return relation(holder, account)
 
 
 def _authorize(request: HttpRequest, account_id: str) -> dict[str, Any]:
     holder = _person(request, "write:follows", "follow")
     account = found_account(account_id)
     actions.accept_follower(account, by=holder.account)
-    return _relation(holder, account)
+    return relation(holder, account)
 
 
 def _reject(request: HttpRequest, account_id: str) -> dict[str, Any]:
     holder = _person(request, "write:follows", "follow")
     account = found_account(account_id)
     actions.reject_follower(account, by=holder.account)
-    return _relation(holder, account)
+    return relation(holder, account)
 
 
 def _requests(request: HttpRequest) -> Answer:
@@ -154,7 +150,8 @@ def _person(request: HttpRequest, *scopes: str) -> TokenHolder:
     return holder
 
 
-def _relation(holder: TokenHolder, account: Account) -> dict[str, Any]:
+def relation(holder: TokenHolder, account: Account) -> dict[str, Any]:
+    """How somebody stands to an account now."""
     return relationships_for([account.id], standing_to([account.id], of=holder.account.id))[0]
 
 

@@ -1,4 +1,4 @@
-"""`/api/v2/search`, `/api/v1/search`, `/api/v1/tags/:name` and trends, of which there are none."""
+"""`/api/v2/search`, `/api/v1/search` and trends, of which there are none."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ from augenhoehe.domain.posts.pages import found_page
 from augenhoehe.domain.posts.selectors import tags_like
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.stretch import Stretch
-from augenhoehe.foundation.text import normalise_tag, tidy
 from augenhoehe.interfaces.mastodon_api.callers import holder_if_any
 from augenhoehe.interfaces.mastodon_api.endpoint import Answer, endpoint, invalid
 from augenhoehe.interfaces.mastodon_api.entities.account import accounts_for
 from augenhoehe.interfaces.mastodon_api.entities.status import statuses_by_id
-from augenhoehe.interfaces.mastodon_api.entities.tag import tag_entity
+from augenhoehe.interfaces.mastodon_api.entities.tag import tags_for
 from augenhoehe.interfaces.mastodon_api.pagination import Page, page_of
 from augenhoehe.interfaces.mastodon_api.parameters import Parameters, parameters_of
-from augenhoehe.interfaces.mastodon_api.routes.common import anybody, somebody
+from augenhoehe.interfaces.mastodon_api.routes.common import anybody
 
 if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account
@@ -87,7 +86,7 @@ def _hashtags(
 ) -> list[Any]:
     offset = min(page.offset, _DEEPEST)
     found = tags_like(reader, words)[offset : offset + page.limit]
-    return [tag_entity(tag.name) for tag in found]
+    return tags_for(me, [tag.name for tag in found])
 
 
 _SEARCHES = {"accounts": _accounts, "statuses": _statuses, "hashtags": _hashtags}
@@ -107,28 +106,12 @@ def wanted_address(words: str) -> str:
     return words.removesuffix(f"@{settings.HOST}")
 
 
-def _tag(request: HttpRequest, name: str) -> dict[str, Any]:
-    """A hashtag; one nobody used yet is there too."""
-    anybody(request, "read")
-    plain = normalise_tag(tidy(name[:200]))[:100]
-    if not plain:
-        raise invalid("This is no hashtag.")
-    return tag_entity(plain)
-
-
 def _no_trends(request: HttpRequest) -> Answer:
     """Nothing here is put first because much is made of it."""
     anybody(request, "read")
     return Answer([])
 
 
-def _followed_tags(request: HttpRequest) -> list[Any]:
-    somebody(request, "read:follows")
-    return []
-
-
 version_1 = endpoint(get=_version_1)
 version_2 = endpoint(get=_version_2)
-tag = endpoint(get=_tag)
 trends = endpoint(get=_no_trends)
-followed_tags = endpoint(get=_followed_tags)

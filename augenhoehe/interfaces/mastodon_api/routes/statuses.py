@@ -8,18 +8,25 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.posts.actions import delete_post, edit_post, publish_post
+from augenhoehe.domain.posts.actions import (
+    delete_post,
+    edit_post,
+    limit_quotes,
+    publish_post,
+    schedule_post,
+)
 from augenhoehe.domain.posts.audience import reader_for
 from augenhoehe.domain.posts.pages import boosters_page, likers_page, readable_ids, thread_around
+from augenhoehe.domain.posts.policies_quotes import may_limit_quotes
 from augenhoehe.domain.posts.selectors import revisions_of
 from augenhoehe.interfaces.mastodon_api.endpoint import (
     Answer,
     Refused,
     endpoint,
-    invalid,
     whole_id,
 )
 from augenhoehe.interfaces.mastodon_api.entities.revision import revisions_for
+from augenhoehe.interfaces.mastodon_api.entities.scheduled import scheduled_entities
 from augenhoehe.interfaces.mastodon_api.entities.status import (
     status_document,
     status_entity,
@@ -34,6 +41,8 @@ from augenhoehe.interfaces.mastodon_api.routes.common import (
     people_page,
     somebody,
 )
+from augenhoehe.interfaces.mastodon_api.routes.quotes import quoted_post, wanted_policy
+from augenhoehe.interfaces.mastodon_api.routes.scheduled import moment_in
 from augenhoehe.interfaces.mastodon_api.routes.writing import (
     changed_wording,
     new_wording,
@@ -43,38 +52,34 @@ from augenhoehe.interfaces.mastodon_api.routes.writing import (
     submission_of,
 )
 
-_NOT_YET = ("poll", "scheduled_at", "quoted_status_id", "quote_id")
 _AT_ONCE = 100
 
 
 def _create(request: HttpRequest) -> Any:
-    """Publish a post, once for each Idempotency-Key."""
+    """Publish a post, or write it down for later; once for each Idempotency-Key."""
     holder, reader = somebody(request, "write:statuses")
     sent = parameters_of(request)
-    _refuse_unknown(sent.has)
     refuse_unexpected(sent)
     parent = parent_of(sent, reader)
     space, audience = place_of(sent, reader)
-    post = publish_post(
-        by=holder.account,
-        voice=holder.voice,
-        wording=new_wording(sent, holder.account),
-        space=space,
-        audience=audience,
-        in_reply_to=parent,
-        submission=submission_of(request),
-        application=holder.application[:100],
-        application_url=holder.website,
-    )
+    asked: dict[str, Any] = {
+        "by": holder.account,
+        "voice": holder.voice,
+        "wording": new_wording(sent, holder.account),
+        "space": space,
+        "audience": audience,
+        "in_reply_to": parent,
+        "submission": submission_of(request),
+        "application": holder.application[:100],
+        "application_url": holder.website,
+        "quoting": quoted_post(sent, reader),
+        "quote_policy": wanted_policy(sent),
+    }
+    if sent.has("scheduled_at"):
+        return scheduled_entities([schedule_post(due_at=moment_in(sent), **asked)])[0]
+    post = publish_post(**asked)
     # A repeated key may name a post that was deleted meanwhile.
     return status_entity(reader, found_post(reader_for(holder.account), str(post.id)))
-
-
-def _refuse_unknown(has: Any) -> None:
-    """Posting at once what was meant for later, or without its poll, would be a lie."""
-    for name in _NOT_YET:
-        if has(name):
-            raise invalid(_("This server does not know %(name)s yet.") % {"name": name})
 
 
 def _read(request: HttpRequest, status_id: str) -> Any:
@@ -96,8 +101,10 @@ def _edit(request: HttpRequest, status_id: str) -> Any:
     holder, reader = somebody(request, "write:statuses")
     post = found_post(reader, status_id)
     sent = parameters_of(request)
-    _refuse_unknown(sent.has)
+    policy = wanted_policy(sent)
     edit_post(post, by=holder.account, wording=changed_wording(sent, post, holder.account))
+    if policy is not None and may_limit_quotes(reader, post):
+        limit_quotes(post, by=holder.account, policy=policy)
     return status_entity(reader, found_post(reader, status_id))
 
 
@@ -105,7 +112,7 @@ def _delete(request: HttpRequest, status_id: str) -> Mapping[str, Any]:
     """Take a post back; its words come back to who wrote them, to be written anew."""
     holder, reader = somebody(request, "write:statuses")
     post = found_post(reader, status_id)
-    said = status_document(reader, post) | {"text": post.text, "poll": None}
+    said = status_document(reader, post) | {"text": post.text}
     delete_post(post, by=holder.account)
     return said
 
@@ -133,7 +140,7 @@ def _history(request: HttpRequest, status_id: str) -> list[Any]:
     """Every wording, the first first: nothing here is rewritten in silence."""
     reader = anybody(request, "read:statuses")
     post = found_post(reader, status_id)
-    return revisions_for(post, revisions_of(reader, post))
+    return revisions_for(post, revisions_of(reader, post), reader_id=reader.account_id)
 
 
 def _favourited_by(request: HttpRequest, status_id: str) -> Answer:
@@ -150,13 +157,6 @@ def _reblogged_by(request: HttpRequest, status_id: str) -> Answer:
     return account_list(request, boosters_page(post, stretch), page)
 
 
-def _card(request: HttpRequest, status_id: str) -> dict[str, Any]:
-    """Previews of links are not made; older clients ask for them here and expect nothing."""
-    reader = anybody(request, "read:statuses")
-    found_post(reader, status_id)
-    return {}
-
-
 def _translate(request: HttpRequest, status_id: str) -> Any:
     """No translation service stands behind this server; nobody's words go to one."""
     _holder, reader = somebody(request, "read:statuses")
@@ -171,5 +171,4 @@ source = endpoint(get=_source)
 history = endpoint(get=_history)
 favourited_by = endpoint(get=_favourited_by)
 reblogged_by = endpoint(get=_reblogged_by)
-card = endpoint(get=_card)
 translate = endpoint(post=_translate)

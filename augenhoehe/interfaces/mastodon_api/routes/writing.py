@@ -22,6 +22,7 @@ from augenhoehe.interfaces.mastodon_api.endpoint import Refused, invalid, whole_
 from augenhoehe.interfaces.mastodon_api.entities.account import accounts_for
 from augenhoehe.interfaces.mastodon_api.parameters import Parameters
 from augenhoehe.interfaces.mastodon_api.routes.media import focus_of
+from augenhoehe.interfaces.mastodon_api.routes.polls import poll_in
 
 if TYPE_CHECKING:
     from augenhoehe.domain.media.models import Picture
@@ -48,11 +49,12 @@ def new_wording(sent: Parameters, author: Account) -> Wording:
         sensitive=posting_of(author.id).is_sensitive if sensitive is None else sensitive,
         language=_language(sent),
         pictures=_pictures(sent, author),
+        poll=poll_in(sent),
     )
 
 
 def changed_wording(sent: Parameters, post: Post, author: Account) -> Wording:
-    """What a post says from now on. Words that are not sent stay; pictures have to be named."""
+    """What a post says from now on. Words that are not sent stay; the rest is named or gone."""
     sensitive = sent.choice("sensitive")
     return Wording(
         text=sent.text("status") if sent.says("status") else post.text,
@@ -60,6 +62,7 @@ def changed_wording(sent: Parameters, post: Post, author: Account) -> Wording:
         sensitive=post.sensitive if sensitive is None else sensitive,
         language=_language(sent),
         pictures=_kept_pictures(sent, post, author),
+        poll=poll_in(sent),
     )
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from augenhoehe.domain.people.reading import own_list
-from augenhoehe.domain.people.selectors import account_by_id
+from augenhoehe.domain.people.reading import list_for
 from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.domain.posts.pages import list_page, space_page
 from augenhoehe.domain.spaces.selectors import spaces_one_belongs_to
@@ -17,21 +16,20 @@ if TYPE_CHECKING:
 
 def may_read_list(reader: Reader, list_id: int) -> bool:
     """Whether it is one's own list, or a space one belongs to."""
-    return _is_space(reader, list_id) or _own(reader, list_id) is not None
+    return _own(reader, list_id) is not None or _is_space(reader, list_id)
 
 
 def stands_in_list(reader: Reader, list_id: int, only: Stretch) -> bool:
     """Whether the one post of a stretch stands in a list."""
-    if _is_space(reader, list_id):
-        return bool(space_page(reader, list_id, only))
-    chosen = _own(reader, list_id)
-    return chosen is not None and bool(list_page(reader, chosen, only))
+    own = _own(reader, list_id)
+    if own is not None:
+        return bool(list_page(reader, own, only))
+    return _is_space(reader, list_id) and bool(space_page(reader, list_id, only))
+
+
+def _own(reader: Reader, list_id: int) -> ReadingList | None:
+    return list_for(reader.who, list_id)
 
 
 def _is_space(reader: Reader, list_id: int) -> bool:
     return any(space.id == list_id for space in spaces_one_belongs_to(reader.who))
-
-
-def _own(reader: Reader, list_id: int) -> ReadingList | None:
-    owner = account_by_id(reader.account_id or 0)
-    return own_list(owner, list_id) if owner else None

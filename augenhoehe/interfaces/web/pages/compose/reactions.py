@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from augenhoehe.domain.criticism.selectors import cases_on
 from augenhoehe.domain.posts import actions
-from augenhoehe.domain.posts.selectors import boosted_posts, flags_for, post_for
+from augenhoehe.domain.posts.selectors import boosted_posts, flags_for, muted_among, post_for
 from augenhoehe.foundation import patience
 from augenhoehe.interfaces.web.action_row import action_row, labels_in
 from augenhoehe.interfaces.web.addresses import post_url
@@ -29,6 +29,8 @@ _VERBS: dict[str, Callable[..., Any]] = {
     "unboost": actions.unboost,
     "keep": actions.keep_bookmark,
     "unkeep": actions.forget_bookmark,
+    "mute": actions.mute_thread,
+    "unmute": actions.unmute_thread,
 }
 
 
@@ -59,4 +61,6 @@ def _row(request: HttpRequest, post: Post) -> str:
     reader = reader_of(request)
     flags = flags_for(reader, [post.id])
     has_case = bool(cases_on(reader, [post.id]))
-    return action_row(reader, post, flags, labels_in(get_language() or ""), has_case=has_case)
+    labels = labels_in(get_language() or "")
+    is_muted = bool(muted_among(reader, [post.thread_id or post.id]))
+    return action_row(reader, post, flags, labels, has_case=has_case, is_muted=is_muted)

@@ -1,4 +1,4 @@
-"""Sending a picture, a film or a sound: from the disk, under its right name, kept by whoever may keep it."""
+"""Sending pictures, films and sounds: under their right name, kept by whoever may keep them."""
 
 from __future__ import annotations
 
@@ -74,42 +74,53 @@ def send_recording(
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         raise Http404 from None
     size = file.seek(0, 2)
-    asked = request.headers.get("Range", "")
-    if request.headers.get("If-Range", tag) != tag:
-        asked = ""
-    begin, end = _part(asked, size)
-    if begin >= end:
+    asked = request.headers.get("Range", "") if _is_same(request, tag) else ""
+    part = _part(asked, size)
+    begin, end = part or (0, size)
+    if part and begin >= end:
         file.close()
         return HttpResponse(status=416, headers={**headers, "Content-Range": f"bytes */{size}"})
-    is_part = (begin, end) != (0, size) or _RANGE.fullmatch(asked) is not None
-    if is_part:
+    if part:
         headers["Content-Range"] = f"bytes {begin}-{end - 1}/{size}"
     return StreamingHttpResponse(
-        _bites(file, begin, end),
-        status=206 if is_part else 200,
+        _Part(file, begin, end),
+        status=206 if part else 200,
         content_type=picture.mime,
         headers={**headers, "Content-Length": str(end - begin)},
     )
 
 
-def _part(asked: str, size: int) -> tuple[int, int]:
-    """From where to where (exclusive). Several parts at once are not done: then all of it."""
+def _is_same(request: HttpRequest, tag: str) -> bool:
+    """Whether a part fits to what the player has already (`If-Range`)."""
+    return request.headers.get("If-Range", tag) == tag
+
+
+def _part(asked: str, size: int) -> tuple[int, int] | None:
+    """From where to where (exclusive); None for all of it, as for several parts at once."""
     match = _RANGE.fullmatch(asked.strip())
     if match is None or match.groups() == ("", ""):
-        return 0, size
+        return None
     first, last = match.groups()
     if not first:  # the last so many bytes
-        return (max(0, size - int(last)), size) if int(last) else (size, size)
+        return max(0, size - int(last)), size
     return int(first), min(size, int(last) + 1) if last else size
 
 
-def _bites(file: IO[bytes], begin: int, end: int) -> Iterator[bytes]:
-    with file:
-        file.seek(begin)
-        left = end - begin
-        while left and (bite := file.read(min(_BITE, left))):
+class _Part:
+    """A part of an open file, bite by bite; whoever sends it closes it."""
+
+    def __init__(self, file: IO[bytes], begin: int, end: int) -> None:
+        self.file, self.begin, self.end = file, begin, end
+
+    def __iter__(self) -> Iterator[bytes]:
+        self.file.seek(self.begin)
+        left = self.end - self.begin
+        while left and (bite := self.file.read(min(_BITE, left))):
             left -= len(bite)
             yield bite
+
+    def close(self) -> None:
+        self.file.close()
 
 
 def send_kept_picture(request: HttpRequest, picture: Picture) -> HttpResponseBase:

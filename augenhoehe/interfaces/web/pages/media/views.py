@@ -1,4 +1,4 @@
-"""Pictures, films, sounds, as private as the post they stand in; portraits, as public as their account."""
+"""Pictures, as private as the post they stand in; portraits, as public as their account."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def take_step(request: HttpRequest, uid: str, step: str) -> HttpResponse:
 def picture(request: HttpRequest, uid: str, picture_id: int) -> HttpResponseBase:
     """A picture it is about, out of quarantine too, for who decides about it."""
     who = reader_of(request).who
-    return send_kept_picture(found_or_404(picture_for_office(who, uid, picture_id)))
+    return send_kept_picture(request, found_or_404(picture_for_office(who, uid, picture_id)))
 
 
 def _found(request: HttpRequest, uid: str) -> Intervention:

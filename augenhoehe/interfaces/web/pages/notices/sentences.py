@@ -15,10 +15,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from augenhoehe.domain.notifications.words import office_words
 from augenhoehe.foundation.text import plain
 from augenhoehe.interfaces.web.addresses import post_url, profile_url, space_url
 from augenhoehe.interfaces.web.pages.notices.office import KINDS as OFFICE
-from augenhoehe.interfaces.web.pages.notices.office import office_url, office_words
+from augenhoehe.interfaces.web.pages.notices.office import office_url
 
 if TYPE_CHECKING:
     from augenhoehe.domain.notifications.models import Notification
@@ -134,6 +135,10 @@ def _sentence(line: Line) -> SafeString:
         "space_joined": _("{who} let you into the space {space}."),
         "voice_joined": _("You speak through {who} now."),
         "poll_ended": _("The poll of {who} is over."),
+        "post": _("{who} has written something."),
+        "post_edited": _("{who} has changed a post that you shared."),
+        "quote": _("{who} quotes your post."),
+        "quoted_edited": _("{who} has changed a post that you quote."),
         "case_opened": _("{who} criticises {voice}."),
         "case_offered": _offered(line),
         "case_overdue": _("Criticism of {voice} waits longer than we promised ourselves."),

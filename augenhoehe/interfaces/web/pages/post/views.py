@@ -89,7 +89,8 @@ def _with_cards(
     """
     alive = [line.post for line in lines if not line.is_tombstone]
     cards = {
-        card.post.id: card for card in cards_for(request, alive, in_thread=True, focus=post.id)
+        card.post.id: card
+        for card in cards_for(request, alive, in_thread=True, focus=post.id, where="thread")
     }
     gone = measures_on(reader_of(request), [line.post for line in lines if line.is_tombstone])
     return [

@@ -25,6 +25,7 @@ class Wording:
     difference: SafeString
     warning_before: str | None  # None: the warning stayed as it was
     pictures_changed: bool
+    poll_removed: bool = False
 
 
 def compare(revisions: Sequence[Revision]) -> list[Wording]:
@@ -45,6 +46,7 @@ def _compared(before: Revision | None, after: Revision) -> Wording:
         difference=difference(before.text, after.text),
         warning_before=before.warning if before.warning != after.warning else None,
         pictures_changed=before.pictures != after.pictures,
+        poll_removed=before.poll is not None and after.poll is None,
     )
 
 

@@ -70,4 +70,4 @@ def _said(request: HttpRequest, account: Account) -> dict[str, Any]:
     # A voice is there to answer: its replies are what one comes for.
     replies = account.is_voice or "antworten" in request.GET
     posts = posts_of(reader_of(request), account, window_of(request), replies=replies)
-    return {"replies": replies} | as_list(request, posts)
+    return {"replies": replies} | as_list(request, posts, "account")

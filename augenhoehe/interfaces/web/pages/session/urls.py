@@ -1,12 +1,11 @@
 """Signing up, in and out, and what belongs to it. The names are allauth's."""
 
 from allauth.account import views as allauth
-from allauth.mfa.base import views as second_step
+from allauth.mfa.base import views as base
 from allauth.mfa.recovery_codes import views as recovery
-from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
-from augenhoehe.interfaces.web.pages.session import views
+from augenhoehe.interfaces.web.pages.session import second_step, views
 from augenhoehe.interfaces.web.pages.session.devices import Devices, end_session
 from augenhoehe.interfaces.web.pages.session.language import language
 
@@ -49,21 +48,43 @@ urlpatterns = [
     path("sitzungen", Devices.as_view(), name="usersessions_list"),
     path("sitzungen/<int:session_id>/beenden", end_session, name="session_end"),
     path("sprache/<str:code>", language, name="language"),
-    # A second step at sign-in: it works, and no page leads there yet.
-    path("anmelden/zweiter-schritt", second_step.authenticate, name="mfa_authenticate"),
-    path("anmelden/code", second_step.reauthenticate, name="mfa_reauthenticate"),
-    path("zweiter-schritt", second_step.index, name="mfa_index"),
-    path("zweiter-schritt/app", totp.activate_totp, name="mfa_activate_totp"),
-    path("zweiter-schritt/app/abschalten", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    # A second step at sign-in, and passkeys instead of a password.
+    path("anmelden/zweiter-schritt", second_step.SecondStep.as_view(), name="mfa_authenticate"),
+    path("anmelden/code", second_step.CodeAgain.as_view(), name="mfa_reauthenticate"),
+    path("anmelden/passkey", second_step.SignInWithPasskey.as_view(), name="mfa_login_webauthn"),
+    path(
+        "anmelden/passkey/bestaetigen",
+        second_step.PasskeyAgain.as_view(),
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path("zweiter-schritt", base.index, name="mfa_index"),
+    path("zweiter-schritt/app", second_step.SetUpApp.as_view(), name="mfa_activate_totp"),
+    path(
+        "zweiter-schritt/app/abschalten",
+        second_step.DoWithoutApp.as_view(),
+        name="mfa_deactivate_totp",
+    ),
     path("zweiter-schritt/codes", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "zweiter-schritt/codes/neu",
-        recovery.generate_recovery_codes,
+        second_step.NewSpareCodes.as_view(),
         name="mfa_generate_recovery_codes",
     ),
     path(
         "zweiter-schritt/codes/datei",
         recovery.download_recovery_codes,
         name="mfa_download_recovery_codes",
+    ),
+    path("zweiter-schritt/passkeys", second_step.passkeys, name="mfa_list_webauthn"),
+    path("zweiter-schritt/passkeys/neu", second_step.AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path(
+        "zweiter-schritt/passkeys/<int:pk>/entfernen",
+        second_step.RemovePasskey.as_view(),
+        name="mfa_remove_webauthn",
+    ),
+    path(
+        "zweiter-schritt/passkeys/<int:pk>/name",
+        second_step.NamePasskey.as_view(),
+        name="mfa_edit_webauthn",
     ),
 ]

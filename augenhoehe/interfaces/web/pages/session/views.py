@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from augenhoehe.domain.people.actions import end_all_access
 from augenhoehe.domain.people.selectors import invited_by
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.verdicts import Invalid
@@ -105,7 +106,14 @@ class ForgottenPassword(KeepsWhatWasTyped, allauth.PasswordResetView):  # type: 
 
 
 class NewPassword(KeepsWhatWasTyped, allauth.PasswordResetFromKeyView):  # type: ignore[misc]
+    """After a forgotten password: every session and every app has to come in anew."""
+
     form_class = NewPasswordForm
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        end_all_access(by=self.reset_user.account)
+        response: HttpResponse = super().form_valid(form)
+        return response
 
     def render_to_response(self, context: dict[str, Any], **how: Any) -> HttpResponse:
         if context.get("token_fail"):
@@ -115,9 +123,14 @@ class NewPassword(KeepsWhatWasTyped, allauth.PasswordResetFromKeyView):  # type:
 
 
 class ChangePassword(KeepsWhatWasTyped, allauth.PasswordChangeView):  # type: ignore[misc]
-    """All other sessions end with the old password; this one goes on."""
+    """All other sessions and all apps end with the old password; this session goes on."""
 
     form_class = ChangedPasswordForm
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        end_all_access(by=self.request.user.account)
+        response: HttpResponse = super().form_valid(form)
+        return response
 
 
 class SetPassword(KeepsWhatWasTyped, allauth.PasswordSetView):  # type: ignore[misc]

@@ -105,4 +105,4 @@ def _said(request: HttpRequest, place: Space) -> dict[str, Any]:
     posts = posts_in(reader_of(request), place, window_of(request))
     here = space_url(place)
     composer = composer_for(request, Place(space=place), back=here)
-    return {"composer": composer} | as_list(request, posts)
+    return {"composer": composer} | as_list(request, posts, "public")

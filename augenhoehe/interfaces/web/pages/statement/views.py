@@ -34,7 +34,7 @@ def statement(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def picture(request: HttpRequest, token: str, picture_id: int) -> HttpResponseBase:
     """A picture of the post it is about, out of quarantine, for who has the link."""
-    return send_kept_picture(found_or_404(picture_of_target(_target(token), picture_id)))
+    return send_kept_picture(request, found_or_404(picture_of_target(_target(token), picture_id)))
 
 
 def _target(token: str) -> Target:

@@ -12,13 +12,14 @@ from django.utils.translation import get_language
 
 from augenhoehe.domain.people.who import Who
 from augenhoehe.domain.posts.audience import Reader
-from augenhoehe.domain.posts.selectors import Flags
+from augenhoehe.domain.posts.selectors import Choice, Flags, PollSeen
 from augenhoehe.foundation import clock
 from augenhoehe.interfaces.web import cards as card_making
 from augenhoehe.interfaces.web.action_row import labels_in
 from augenhoehe.interfaces.web.fragments import fragment_of
 from augenhoehe.interfaces.web.measures import Measure
 from augenhoehe.interfaces.web.pages.cases.clock import Mark
+from augenhoehe.interfaces.web.polls import PollShown, shown
 
 # The sections of the page, in their order.
 PARTS = (
@@ -31,6 +32,7 @@ PARTS = (
     "empty",
     "avatar",
     "post",
+    "poll",
     "tombstone",
     "measures",
     "case_line",
@@ -94,6 +96,8 @@ def _post(number: int, account: Any, html: str, **others: Any) -> Any:
         "boosts_count": 0,
         "likes_count": 0,
         "is_internal": False,
+        "has_poll": False,
+        "written_at": None,
     }
     return SimpleNamespace(
         id=number, account=account, account_id=account.id, text=html, html=html, **(known | others)
@@ -169,6 +173,34 @@ def cards() -> list[str]:
         labels=labels_in(get_language() or ""),
     )
     return [card_making.html_of(page, post, post, in_thread=False, focus=8) for post, _ in _posts()]
+
+
+def polls() -> list[PollShown]:
+    """One to answer, one that was answered, one that keeps its figures to itself."""
+
+    def seen(votes: tuple[int | None, ...], **others: Any) -> PollSeen:
+        titles = ("The blue one", "The green one", "Whatever is rideable by Monday morning")
+        known: dict[str, Any] = {"is_multiple": False, "hides_totals": False, "is_own": False}
+        return PollSeen(
+            id=1,
+            post_id=1,
+            ends_at=clock.now() + timedelta(days=2),
+            voters_count=12,
+            votes_count=12,
+            choices=[
+                Choice(n, title, votes[n], is_mine=others.get("mine") == n)
+                for n, title in enumerate(titles)
+            ],
+            has_ended=False,
+            **known | {name: value for name, value in others.items() if name != "mine"},
+        )
+
+    reader = Reader(Who(account_id=KARL.id))
+    return [
+        shown(reader, seen((7, 5, 0))),
+        shown(reader, seen((7, 5, 0), mine=1)),
+        shown(reader, seen((None, None, None), hides_totals=True, is_own=True)),
+    ]
 
 
 def _pictures(post_id: int) -> list[Any]:

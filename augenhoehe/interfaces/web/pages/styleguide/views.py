@@ -20,6 +20,7 @@ def show(request: HttpRequest) -> HttpResponse:
     wrong = SampleForm({"name": "", "about": "Ten years on the same saddle.", "reach": "nobody"})
     context = {
         "cards": samples.cards(),
+        "polls": samples.polls(),
         "karl": samples.KARL,
         "voice": samples.VOICE,
         "space": samples.SPACE,

@@ -14,6 +14,7 @@ from augenhoehe.domain.posts import selectors
 from augenhoehe.domain.posts.selectors import Window, closed_tag
 from augenhoehe.foundation.text import normalise_tag
 from augenhoehe.interfaces.web.cards import cards_for
+from augenhoehe.interfaces.web.covers import Where
 from augenhoehe.interfaces.web.measures import measures_on_tag
 from augenhoehe.interfaces.web.requests import reader_of, signed_in, whole_number
 
@@ -28,14 +29,17 @@ def window_of(request: HttpRequest) -> Window:
     return Window(before=whole_number(request, "before"), limit=_PAGE + 1)
 
 
-def as_list(request: HttpRequest, posts: Sequence[Post]) -> dict[str, Any]:
-    """What a template needs of a page of posts: cards, and the way to older and newer ones."""
+def as_list(request: HttpRequest, posts: Sequence[Post], where: Where = "") -> dict[str, Any]:
+    """What a template needs of a page of posts: cards, and the way to older and newer ones.
+
+    `where` names the place for the reader's own filters.
+    """
     shown = posts[:_PAGE]
     asked = {name: value for name, value in request.GET.items() if name not in ("before", "lang")}
     older = f"?{urlencode({**asked, 'before': shown[-1].id})}" if len(posts) > _PAGE else ""
     is_first = "before" not in request.GET
     return {
-        "cards": cards_for(request, shown),
+        "cards": cards_for(request, shown, where=where),
         "older": older,
         "newer": "" if is_first else f"?{urlencode(asked)}",
         "is_first": is_first,
@@ -48,7 +52,7 @@ def as_list(request: HttpRequest, posts: Sequence[Post]) -> dict[str, Any]:
 def home(request: HttpRequest) -> HttpResponse:
     """Whom one follows, one's spaces, oneself."""
     posts = selectors.home(reader_of(request), window_of(request))
-    return render(request, "timeline/home.html", as_list(request, posts))
+    return render(request, "timeline/home.html", as_list(request, posts, "home"))
 
 
 @require_safe
@@ -63,7 +67,7 @@ def kept(request: HttpRequest) -> HttpResponse:
 def public(request: HttpRequest) -> HttpResponse:
     """What people of this server say to everybody."""
     posts = selectors.public_posts(reader_of(request), window_of(request))
-    return render(request, "timeline/public.html", as_list(request, posts))
+    return render(request, "timeline/public.html", as_list(request, posts, "public"))
 
 
 @require_safe
@@ -75,7 +79,7 @@ def tag(request: HttpRequest, name: str) -> HttpResponse:
     posts = selectors.posts_tagged(reader_of(request), name, window_of(request))
     closed = closed_tag(name)
     why = measures_on_tag(closed.id) if closed else []
-    known = {"name": name, "closed": closed, "measures": why, **as_list(request, posts)}
+    known = {"name": name, "closed": closed, "measures": why, **as_list(request, posts, "public")}
     return render(request, "timeline/tag.html", known)
 
 

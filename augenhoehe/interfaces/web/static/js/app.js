@@ -5,6 +5,7 @@ import { listen } from "./enhance/live.js";
 import { reactInPlace } from "./enhance/react.js";
 import { closeMenus } from "./enhance/menus.js";
 import { becomeApp, offerNews } from "./enhance/device.js";
+import { usePasskeys } from "./enhance/passkey.js";
 
 showTimesOfHere();
 listen();
@@ -12,3 +13,4 @@ reactInPlace();
 closeMenus();
 becomeApp();
 offerNews();
+usePasskeys();
