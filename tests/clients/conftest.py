@@ -55,8 +55,7 @@ def running(tmp_path_factory) -> Iterator[Running]:
         AUGENHOEHE_BASE_URL=base,
         AUGENHOEHE_RATE_LIMITS="off",
     )
-    migrated = house.run("migrate")
-    assert migrated.returncode == 0, migrated.stderr
+    house.lay()
     house.python(_FOUNDING)
     with Server(house, port) as server:
         yield Running(base, house, server)

@@ -7,6 +7,7 @@ from tests.config.process import House, Server, copy_house
 def furnished(tmp_path_factory):
     """A house that was served once; tests take copies of it."""
     house = House(tmp_path_factory.mktemp("furnished"))
+    house.lay()
     with Server(house) as server:
         server.stop(within=5)
     return house

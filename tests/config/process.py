@@ -13,6 +13,8 @@ import time
 from http.client import HTTPConnection
 from pathlib import Path
 
+from tests.laid import copy_laid_database
+
 ROOT = Path(__file__).resolve().parents[2]
 _COMMAND = "from augenhoehe.config.commands import main; raise SystemExit(main())"
 
@@ -30,6 +32,10 @@ class House:
             "PYTHONPATH": str(ROOT),
             **settings,
         }
+
+    def lay(self) -> None:
+        """Begin with the tables as they are laid once for all tests."""
+        copy_laid_database(self.database)
 
     def run(self, *arguments: str, code: str = _COMMAND) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -56,7 +56,7 @@ def house(tmp_path_factory) -> House:
         AUGENHOEHE_NAME="Lindenrad",
         AUGENHOEHE_RATE_LIMITS="off",
     )
-    assert house.run("migrate").returncode == 0
+    house.lay()
     house.python(FOUNDING)
     return house
 

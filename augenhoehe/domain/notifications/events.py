@@ -25,3 +25,32 @@ class SubscribersWait(Event):
     """A post by somebody of whose every post others want to hear."""
 
     post_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementPublished(Event):
+    """Something was announced to everybody here."""
+
+    announcement_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementChanged(Event):
+    """An announcement says something else."""
+
+    announcement_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementWithdrawn(Event):
+    """An announcement was taken down."""
+
+    announcement_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementReacted(Event):
+    """Somebody answered an announcement with a sign, or took it back."""
+
+    announcement_id: int
+    name: str

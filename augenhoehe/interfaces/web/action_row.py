@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from augenhoehe.domain.posts.audience import Audience, Reader
 from augenhoehe.domain.posts.policies import may_boost, may_edit
 from augenhoehe.domain.posts.selectors import Flags
-from augenhoehe.interfaces.web.addresses import post_url, reply_url
+from augenhoehe.interfaces.web.addresses import post_url, quote_url, reply_url
 from augenhoehe.interfaces.web.templatetags.house import icon
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Labels:
 
     answer: str
     share: str
+    quote: str
     like: str
     keep: str
     more: str
@@ -48,6 +49,7 @@ def labels_in(language: str) -> Labels:
     return Labels(
         answer=_label("answer", _("Answer")),
         share=_label("share", _("Share")),
+        quote=_label("quote", _("Quote")),
         like=_label("like", _("Like")),
         keep=_label("keep", _("Keep")),
         more=_label("more", _("More")),
@@ -72,6 +74,7 @@ def action_row(
     *,
     has_case: bool = False,
     is_muted: bool = False,
+    is_quotable: bool = False,
 ) -> str:
     """The row for this reader, as HTML. `is_muted`: they hear no more of the conversation."""
     if reader.account_id is None:
@@ -80,6 +83,8 @@ def action_row(
     acts = f'<a class="act" href="{reply_url(post)}">{labels.answer}</a>'
     if may_boost(reader, post):
         acts += _button(post, "boost", labels.share, pressed=post.id in flags.boosted)
+    if is_quotable:
+        acts += f'<a class="act" href="{quote_url(post)}">{labels.quote}</a>'
     acts += _button(post, "like", labels.like, pressed=post.id in flags.liked)
     acts += _button(post, "keep", labels.keep, pressed=post.id in flags.kept)
     links = _own_links(reader, post, labels, has_case=has_case) if may_edit(reader, post) else ""

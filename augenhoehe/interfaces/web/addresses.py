@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from augenhoehe.domain.criticism.models import Case
     from augenhoehe.domain.media.models import Picture
     from augenhoehe.domain.people.models import Account
+    from augenhoehe.domain.posts.models import Card as LinkCard
     from augenhoehe.domain.posts.models import Post
     from augenhoehe.domain.spaces.models import Space
 
@@ -43,6 +44,21 @@ def portrait_url(account: Account, size: str = "small") -> str:
 
 def picture_url(picture: Picture, size: str = "small") -> str:
     return f"/media/{picture.id}/{size}.webp"
+
+
+def recording_url(picture: Picture) -> str:
+    """A film or a sound as it came."""
+    return f"/media/{picture.id}/{picture.file}"
+
+
+def card_picture_url(card: LinkCard) -> str:
+    """The picture of a page a post leads to; each fetch of it has an address of its own."""
+    return f"/vorschau/{card.folder.rpartition('/')[2]}.webp"
+
+
+def quote_url(post: Post) -> str:
+    """Where a post is quoted."""
+    return f"/schreiben?quote={post.id}"
 
 
 def absolute(path: str) -> str:

@@ -16,13 +16,20 @@ from django.utils.translation import gettext as _
 from augenhoehe.domain.criticism.selectors import cases_on
 from augenhoehe.domain.people.who import Habit
 from augenhoehe.domain.posts.audience import Reader
-from augenhoehe.domain.posts.selectors import Flags, boosted_posts, flags_for, muted_among
+from augenhoehe.domain.posts.selectors import (
+    Flags,
+    boosted_posts,
+    flags_for,
+    muted_among,
+    quotable_among,
+)
 from augenhoehe.interfaces.web.action_row import Labels, action_row, labels_in
 from augenhoehe.interfaces.web.addresses import post_url, profile_url
 from augenhoehe.interfaces.web.covers import NO_COVERS, Cover, Where, covered, covers_on
 from augenhoehe.interfaces.web.fragments import Fragment, fragments_of
 from augenhoehe.interfaces.web.measures import Measure, measures_on
 from augenhoehe.interfaces.web.polls import NO_POLLS, polls_in_cards, put_into
+from augenhoehe.interfaces.web.quotations import NO_QUOTATIONS, quotations_in_cards
 from augenhoehe.interfaces.web.requests import reader_of
 from augenhoehe.interfaces.web.times import day_element, time_element
 
@@ -54,6 +61,8 @@ class Page:
     labels: Labels
     covers: Mapping[int, Cover] = field(default_factory=lambda: NO_COVERS)
     polls: Mapping[int, str] = field(default_factory=lambda: NO_POLLS)  # in HTML
+    quotations: Mapping[int, str] = field(default_factory=lambda: NO_QUOTATIONS)  # in HTML
+    quotable: frozenset[int] = frozenset()
     muted: frozenset[int] = frozenset()  # conversations, by the post they began with
 
 
@@ -87,6 +96,8 @@ def cards_for(
         labels=labels_in(get_language() or ""),
         covers=covers_on(reader, originals, where),
         polls=polls_in_cards(request, reader, originals),
+        quotations=quotations_in_cards(reader, originals),
+        quotable=quotable_among(reader, originals),
         muted=_muted(reader, originals),
     )
     return [
@@ -119,6 +130,7 @@ def html_of(page: Page, outer: Post, post: Post, *, in_thread: bool, focus: int)
         page.flags,
         page.labels,
         has_case=case is not None,
+        is_quotable=post.id in page.quotable,
         is_muted=bool(page.muted) and (post.thread_id or post.id) in page.muted,
     )
     parts = (
@@ -127,6 +139,7 @@ def html_of(page: Page, outer: Post, post: Post, *, in_thread: bool, focus: int)
         fragment.before_time,
         time,
         put_into(fragment.after_time, post, page.polls),
+        page.quotations.get(post.id, ""),
         _measures(post, page.measures.get(post.id, ())),
         get_template("components/case_line.html").render({"case": case}) if case else "",
         _counts(post) if post.id == focus else "" if in_thread else _answers(post),
@@ -180,7 +193,12 @@ def _counts(post: Post) -> str:
     if post.likes_count:
         liked = ngettext("liked by %(n)d person", "liked by %(n)d people", post.likes_count)
         words.append(liked % {"n": post.likes_count})
-    if not words:
-        return ""
-    address = escape(f"{post_url(post)}/reaktionen")
-    return f'<p class="post__answers"><a href="{address}">{escape(" · ".join(words))}</a></p>'
+    address = escape(post_url(post))
+    links = []
+    if words:
+        links.append(f'<a href="{address}/reaktionen">{escape(" · ".join(words))}</a>')
+    if post.quotes_count:
+        quoted = ngettext("%(n)d quotation", "%(n)d quotations", post.quotes_count)
+        quoted = escape(quoted % {"n": post.quotes_count})
+        links.append(f'<a href="{address}/zitate">{quoted}</a>')
+    return f'<p class="post__answers">{" · ".join(links)}</p>' if links else ""

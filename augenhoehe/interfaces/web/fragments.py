@@ -19,10 +19,12 @@ from django.utils.translation import get_language
 
 from augenhoehe.domain.criticism.selectors import brought_in_from_elsewhere
 from augenhoehe.domain.people.selectors import member_ids
-from augenhoehe.domain.posts.selectors import pictures_of
+from augenhoehe.domain.posts.glance import QuoteState
+from augenhoehe.domain.posts.selectors import cards_by_ids, pictures_of
 
 if TYPE_CHECKING:
     from augenhoehe.domain.media.models import Picture
+    from augenhoehe.domain.posts.models import Card as LinkCard
     from augenhoehe.domain.posts.models import Post
 
 _TEMPLATE = "components/post_words.html"
@@ -81,6 +83,8 @@ def _key(post: Post, language: str, in_thread: bool) -> Hashable:
         post.id,
         post.version,
         post.restrictions,
+        post.card_id,
+        post.quote_state,
         post.account.version,
         post.written_by.version if post.written_by else 0,
         post.space.name if post.space else "",
@@ -92,6 +96,7 @@ def _key(post: Post, language: str, in_thread: bool) -> Hashable:
 def _render(posts: Sequence[Post], in_thread: bool) -> list[tuple[int, Fragment]]:
     pictures = pictures_of([post.id for post in posts])
     members = member_ids({post.account_id for post in posts})
+    links = cards_by_ids({post.card_id for post in posts if _shows_card(post)})
     elsewhere = brought_in_from_elsewhere([post.id for post in posts if post.guest_name])
     return [
         (
@@ -102,10 +107,17 @@ def _render(posts: Sequence[Post], in_thread: bool) -> list[tuple[int, Fragment]
                 post.account_id in members,
                 in_thread,
                 is_from_elsewhere=post.id in elsewhere,
+                link=links.get(post.card_id or 0),
             ),
         )
         for post in posts
     ]
+
+
+def _shows_card(post: Post) -> bool:
+    """One thing below the words is enough: pictures first, then what is quoted, then a link."""
+    is_quoting = post.quote_state != QuoteState.NOTHING
+    return post.card_id is not None and not is_quoting and not post.has_media_removed
 
 
 def fragment_of(
@@ -115,6 +127,7 @@ def fragment_of(
     in_thread: bool = False,
     *,
     is_from_elsewhere: bool = False,
+    link: LinkCard | None = None,
 ) -> Fragment:
     """Render one post."""
     html = get_template(_TEMPLATE).render(
@@ -124,6 +137,7 @@ def fragment_of(
             "is_member": is_member,
             "in_thread": in_thread,
             "is_from_elsewhere": is_from_elsewhere,
+            "link": link,
             "organisation": settings.ORGANISATION,
         }
     )

@@ -50,6 +50,11 @@ def in_words(moment: datetime) -> str:
     return _in_words(moment.astimezone(zone), _today(zone))
 
 
+def exactly(moment: datetime) -> str:
+    """ "3 March 2024, 14:05 CET": for what is still to come."""
+    return _exactly(moment.astimezone(timezone.get_current_timezone()))
+
+
 def _today(zone: tzinfo) -> date:
     return clock.now().astimezone(zone).date()
 

@@ -13,6 +13,7 @@ _FOLDERS = (
     "spaces",
     "voices",
     "notices",
+    "messages",
     "settings",
     "pwa",
     "cases",

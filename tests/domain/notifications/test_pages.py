@@ -2,11 +2,12 @@
 
 from augenhoehe.domain.notifications.actions import dismiss_notices, keep_markers
 from augenhoehe.domain.notifications.models import Notification
-from augenhoehe.domain.notifications.pages import markers_of, notices_page, unread_among
+from augenhoehe.domain.notifications.pages import Sort, markers_of, notices_page, unread_among
 from augenhoehe.domain.people.actions import follow
 from augenhoehe.foundation.stretch import Stretch
 
 Kind = Notification.Kind
+EVERY = Sort(tuple(Kind.values))
 
 
 def test_nobody_dismisses_what_is_another_persons(cast):
@@ -27,10 +28,10 @@ def test_pages_go_down_and_up(cast):
     reader = cast.reads(cast.karl)
 
     def names(stretch):
-        return [notice.row.actor.handle for notice in notices_page(reader, Kind.values, stretch)]
+        return [notice.row.actor.handle for notice in notices_page(reader, EVERY, stretch)]
 
     assert names(Stretch(limit=2)) == ["luise", "gerda"]
-    last = notices_page(reader, Kind.values, Stretch())[-1].row.id
+    last = notices_page(reader, EVERY, Stretch())[-1].row.id
     assert names(Stretch(after=last, limit=2, upwards=True)) == ["gerda", "ben"]
     assert names(Stretch(after=last, limit=2)) == ["luise", "gerda"]
     assert unread_among(reader, Kind.values, limit=3) == 3

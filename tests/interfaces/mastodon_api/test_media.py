@@ -45,7 +45,6 @@ def looks_at(url: str, **headers):
     client = Client(raise_request_exception=False)
     answer = client.get(f"{parts.path}?{parts.query}", headers=headers)
     answer.body = answer.getvalue()
-    answer.close()
     return answer
 
 
@@ -213,7 +212,7 @@ def test_a_player_gets_the_part_it_asks_for(film, asked, begin, end):
     assert answer.status_code == 206
     assert answer.body == wanted
     assert answer.headers["Content-Length"] == str(len(wanted))
-    first = content.index(wanted)
+    first = begin % len(content)
     last = first + len(wanted) - 1
     assert answer.headers["Content-Range"] == f"bytes {first}-{last}/{len(content)}"
 

@@ -83,7 +83,6 @@ def test_a_space_is_no_list_one_could_change(cast, program):
     space = str(cast.kreis.id)
 
     for method, path in (
-        ("post", "v1/lists"),
         ("put", f"v1/lists/{space}"),
         ("delete", f"v1/lists/{space}"),
         ("post", f"v1/lists/{space}/accounts"),

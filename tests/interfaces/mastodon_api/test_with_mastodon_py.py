@@ -56,7 +56,7 @@ def apps(tmp_path_factory):
         AUGENHOEHE_NAME="Lindenrad",
         AUGENHOEHE_RATE_LIMITS="off",
     )
-    assert house.run("migrate").returncode == 0
+    house.lay()
     tokens = json.loads(house.python(PEOPLE).partition("TOKENS")[2])
     called = set()
     with Server(house, port) as server:

@@ -4,7 +4,8 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 
-from augenhoehe.domain.people.actions import create_person
+from augenhoehe.domain.people.access import token_holder
+from augenhoehe.domain.people.actions import create_person, issue_token
 from augenhoehe.domain.people.models import Login
 from augenhoehe.interfaces.web.live import may_hear
 from tests.cast import PASSWORD
@@ -49,6 +50,7 @@ def test_nobody_is_buried_in_mail(karl, rate_limits, mailoutbox):
 
 def test_a_link_for_a_new_password_is_good_once_and_ends_all_sessions(cast, mailoutbox):
     elsewhere, client = cast.signed_in(cast.karl), Client()
+    token = issue_token(cast.karl, scopes="read")
     client.post("/passwort/vergessen", {"email": "karl@example.org"})
     link = link_in(mailoutbox[0])
 
@@ -58,6 +60,7 @@ def test_a_link_for_a_new_password_is_good_once_and_ends_all_sessions(cast, mail
 
     assert (weak.status_code, done.status_code) == (422, 302)
     assert is_in(client)
+    assert token_holder(token) is None  # apps end with the sessions
     assert not is_in(elsewhere)
     assert Client().get(link).status_code == 410
     assert sign_in(Client(), password=ANOTHER).status_code == 302

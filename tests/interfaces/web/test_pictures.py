@@ -46,7 +46,7 @@ def load(browser: Client, address: str, **headers: str) -> tuple[HttpResponseBas
 
 BROKEN = {
     "empty": (lambda: SimpleUploadedFile("leer.png", b""), "leer.png is empty."),
-    "text": (lambda: SimpleUploadedFile("brief.png", b"Hallo"), "brief.png is not a picture."),
+    "text": (lambda: SimpleUploadedFile("brief.png", b"Hallo"), "brief.png is neither a picture nor"),
     "cut": (lambda: SimpleUploadedFile("halb.png", photo().read()[:60]), "halb.png is damaged."),
     "svg": (lambda: SimpleUploadedFile("logo.svg", b"<svg/>"), "logo.svg: please take JPEG"),
     "bomb": (bomb, "bombe.png has more pixels"),
@@ -145,7 +145,7 @@ def test_what_cannot_be_said_of_a_picture_is_told_beside_it(cast, shelf, field, 
 
 def test_too_many_uploads_ask_for_patience(cast, shelf, rate_limits, monkeypatch):
     monkeypatch.setattr(
-        "augenhoehe.interfaces.web.pages.compose.shelf.add_picture",
+        "augenhoehe.interfaces.web.pages.compose.shelf.add_media",
         lambda path, by: cast.picture(by),
     )
     answers = [shelf.post("/bilder", {"files": [photo()]}) for _ in range(61)]
@@ -289,7 +289,7 @@ def test_a_script_gets_the_part_of_the_composer(shelf):
     assert answer.status_code == 422
     assert "<html" not in answer.content.decode()
     assert f"description-{Picture.objects.get().id}" in answer.content.decode()
-    assert "x.png is not a picture." in answer.content.decode()
+    assert "x.png is neither a picture nor" in answer.content.decode()
 
 
 def test_a_new_wording_keeps_describes_and_drops_pictures(cast, shelf):

@@ -1,5 +1,14 @@
 """Everything that can be done with notices."""
 
+from augenhoehe.domain.notifications.actions.announcements import (
+    Wanted,
+    answer_announcement,
+    change_announcement,
+    publish_announcement,
+    put_announcement_away,
+    take_answer_back,
+    withdraw_announcement,
+)
 from augenhoehe.domain.notifications.actions.policy import (
     ABOUT,
     accept_requests,
@@ -25,8 +34,11 @@ from augenhoehe.domain.notifications.actions.reading import (
 __all__ = [
     "ABOUT",
     "Place",
+    "Wanted",
     "Wishes",
     "accept_requests",
+    "answer_announcement",
+    "change_announcement",
     "change_push",
     "choose_senders",
     "dismiss_notices",
@@ -35,7 +47,11 @@ __all__ = [
     "forget_push",
     "keep_markers",
     "mark_all_read",
+    "publish_announcement",
     "push_to_app",
     "push_to_browser",
+    "put_announcement_away",
     "put_requests_away",
+    "take_answer_back",
+    "withdraw_announcement",
 ]

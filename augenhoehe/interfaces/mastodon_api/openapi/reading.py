@@ -82,8 +82,8 @@ def _read(function: FunctionType) -> tuple[Asked, tuple[FunctionType, ...]]:
 
 
 def _note(asked: Asked, call: ast.Call) -> None:
-    words = [one.value for one in call.args if isinstance(one, ast.Constant)]
-    words = [one for one in words if isinstance(one, str)]
+    values = [one.value for one in call.args if isinstance(one, ast.Constant)]
+    words = [value for value in values if isinstance(value, str)]
     match call.func:
         case ast.Attribute(attr=way) if way in ASKS and words:
             asked.parameters.setdefault(words[0], ASKS[way])

@@ -26,9 +26,12 @@ register.filter("profile_url", addresses.profile_url)
 register.filter("post_url", addresses.post_url)
 register.filter("portrait_url", addresses.portrait_url)
 register.filter("picture_url", addresses.picture_url)
+register.filter("recording_url", addresses.recording_url)
+register.filter("card_picture_url", addresses.card_picture_url)
 register.filter("case_url", addresses.case_url)
 register.filter("space_url", addresses.space_url)
 register.filter("absolute", addresses.absolute)
+register.filter("exact", times.exactly)
 
 
 @register.simple_tag

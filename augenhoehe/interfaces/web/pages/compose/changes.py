@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from augenhoehe.domain.posts.actions import delete_post, drop_draft, edit_post
 from augenhoehe.domain.posts.policies import may_delete, may_edit
+from augenhoehe.domain.posts.polls import kept_of
 from augenhoehe.domain.posts.selectors import own_removed, post_for, revisions_of
 from augenhoehe.domain.posts.wording import described
 from augenhoehe.foundation.verdicts import Invalid, require
@@ -79,7 +80,15 @@ def _is_changed(composer: Composer, post: Post) -> bool:
     pictures = described(composer.pictures)
     language = wording.language or last.language
     now = (wording.text.strip(), wording.warning.strip(), language, pictures)
-    return now != (last.text, last.warning, last.language, last.pictures)
+    if wording.poll is not None and wording.poll.seconds is not None:
+        return True  # whether it ends otherwise then, posts decide
+    return (*now, kept_of(wording.poll)) != (
+        last.text,
+        last.warning,
+        last.language,
+        last.pictures,
+        last.poll,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

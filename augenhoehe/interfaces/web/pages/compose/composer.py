@@ -10,7 +10,9 @@ from django.http import HttpRequest
 from augenhoehe.domain.media.selectors import own_pictures
 from augenhoehe.domain.people.posting import posting_of
 from augenhoehe.domain.posts.drafts import draft_at
+from augenhoehe.domain.posts.polls import poll_in
 from augenhoehe.domain.posts.selectors import mentions_of, pictures_of
+from augenhoehe.interfaces.web.pages.compose.asking import Asking
 from augenhoehe.interfaces.web.pages.compose.forms import IN_SERVICE, PRIVATELY, WritingForm
 from augenhoehe.interfaces.web.pages.compose.places import Place, destinations
 from augenhoehe.interfaces.web.pages.compose.shelf import Shelf
@@ -60,6 +62,7 @@ def my_composer(
     )
     shelf = _shelf(person, place, unsent)
     made = Composer(person, reader, place, form, shelf, goes_to, signatures, draft, **options)
+    made.asking = _asking(place, unsent)
     made.is_restored = unsent is not None
     made.seen = draft.fingerprint if draft else (unsent or {}).get("seen", "")
     return made
@@ -85,6 +88,12 @@ def _shelf(person: Account, place: Place, unsent: Mapping[str, Any] | None) -> S
     elif unsent is not None:
         shelf.put(own_pictures(person, [int(one) for one in unsent.get("pictures", ())]))
     return shelf
+
+
+def _asking(place: Place, unsent: Mapping[str, Any] | None) -> Asking:
+    if unsent is not None:
+        return Asking.kept(unsent)
+    return Asking.of(poll_in(place.edited)) if place.edited is not None else Asking()
 
 
 def _initial(person: Account, reader: Reader, place: Place) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from augenhoehe.domain.posts.drafts import draft_seen, drafts_of
 from augenhoehe.domain.posts.selectors import post_for
 from augenhoehe.domain.spaces.selectors import space_by_slug
 from augenhoehe.interfaces.web.addresses import post_url
+from augenhoehe.interfaces.web.pages.compose.later import later_lines
 from augenhoehe.interfaces.web.pages.compose.places import address_of_slot, is_slot, place_of
 from augenhoehe.interfaces.web.pages.compose.unsent import forget_unsent, keep_and_sign_in
 from augenhoehe.interfaces.web.requests import account_of, me, reader_of, signed_in
@@ -41,7 +42,8 @@ def drafts(request: HttpRequest) -> HttpResponse:
     """Everything one is writing, newest first."""
     reader = reader_of(request)
     lines = [_line(reader, one) for one in drafts_of(me(request))]
-    return render(request, "compose/drafts.html", {"lines": lines})
+    context = {"lines": lines, "later": later_lines(me(request))}
+    return render(request, "compose/drafts.html", context)
 
 
 def _line(reader: Reader, draft: Draft) -> Line:
@@ -89,7 +91,10 @@ def draft(request: HttpRequest) -> HttpResponse:
     if by_script:
         return JsonResponse({"saved": True, "seen": seen})
     forget_unsent(request, slot)
-    messages.success(request, _("Your draft is kept."))
+    if any(one.strip() for one in request.POST.getlist("poll_option")):
+        messages.warning(request, _("Your draft is kept, without the poll: add it again later."))
+    else:
+        messages.success(request, _("Your draft is kept."))
     return redirect("drafts")
 
 

@@ -33,6 +33,11 @@ class WritingForm(forms.Form):
         choices=LANGUAGES,
         error_messages={"invalid_choice": _("Please choose a language of the list.")},
     )
+    later = forms.DateTimeField(
+        required=False,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        error_messages={"invalid": _("Please choose a day and a time.")},
+    )
     speak_as = forms.ChoiceField(
         label=_("Speak as"),
         required=False,

@@ -12,7 +12,13 @@ from django.views.decorators.http import require_POST
 
 from augenhoehe.domain.criticism.selectors import cases_on
 from augenhoehe.domain.posts import actions
-from augenhoehe.domain.posts.selectors import boosted_posts, flags_for, muted_among, post_for
+from augenhoehe.domain.posts.selectors import (
+    boosted_posts,
+    flags_for,
+    muted_among,
+    post_for,
+    quotable_among,
+)
 from augenhoehe.foundation import patience
 from augenhoehe.interfaces.web.action_row import action_row, labels_in
 from augenhoehe.interfaces.web.addresses import post_url
@@ -63,4 +69,7 @@ def _row(request: HttpRequest, post: Post) -> str:
     has_case = bool(cases_on(reader, [post.id]))
     labels = labels_in(get_language() or "")
     is_muted = bool(muted_among(reader, [post.thread_id or post.id]))
-    return action_row(reader, post, flags, labels, has_case=has_case, is_muted=is_muted)
+    is_quotable = post.id in quotable_among(reader, [post])
+    return action_row(
+        reader, post, flags, labels, has_case=has_case, is_muted=is_muted, is_quotable=is_quotable
+    )

@@ -1,4 +1,4 @@
-"""The pictures beside a text that is being written: uploaded at once, described, dropped.
+"""What lies beside a text that is being written: uploaded at once, described, dropped.
 
 Each is kept as soon as it has come, so that a mistake elsewhere never costs an upload.
 """
@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from augenhoehe.domain.media.actions import add_picture, describe_picture
+from augenhoehe.domain.media.actions import add_media, describe_picture
 from augenhoehe.domain.media.selectors import own_pictures
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.images import BadImage
+from augenhoehe.foundation.recordings.inspect import BadRecording
 from augenhoehe.foundation.verdicts import Invalid
 from augenhoehe.interfaces.web.uploads import on_disk
 
@@ -29,13 +31,16 @@ MOST = 4
 
 _WHY: dict[str, Any] = {
     "empty": gettext_lazy("%(name)s is empty."),
-    "too_large": gettext_lazy("%(name)s is larger than 16 MB."),
+    "too_large": gettext_lazy("%(name)s is larger than %(most)d MB."),
     "too_many_pixels": gettext_lazy("%(name)s has more pixels than this server can take."),
     "broken": gettext_lazy("%(name)s is damaged."),
     "timeout": gettext_lazy("%(name)s took too long to read."),
     "unsupported": gettext_lazy("%(name)s: please take JPEG, PNG, WebP, GIF, AVIF or HEIC."),
-    "not_an_image": gettext_lazy("%(name)s is not a picture."),
+    "not_an_image": gettext_lazy("%(name)s is neither a picture nor a film nor a sound."),
 }
+_NOT_PLAYED = gettext_lazy(
+    "%(name)s: films have to be MP4 (H.264 and AAC) or WebM; sounds MP3, Ogg, M4A, FLAC or WAV."
+)
 FOCUS = (
     ("0.0,0.0", gettext_lazy("the middle")),
     ("0.0,1.0", gettext_lazy("the top")),
@@ -111,8 +116,7 @@ class Shelf:
             try:
                 self.put([_kept(file, self.owner)])
             except BadImage as refusal:
-                why = _WHY.get(refusal.code, _WHY["broken"])
-                self.errors.append(why % {"name": (file.name or _("The file"))[:80]})
+                self.errors.append(_why_not(refusal, file))
             except patience.Patience as refusal:
                 self.errors.append(
                     _("Many pictures in a short time: please wait %(n)d seconds, then add it.")
@@ -145,6 +149,16 @@ class Shelf:
         return bool(self.errors) or any(shown.error for shown in self.pictures)
 
 
+def _why_not(refusal: BadImage, file: UploadedFile[Any]) -> str:
+    is_recording = isinstance(refusal, BadRecording)
+    most = settings.RECORDING_BYTES if is_recording else settings.PICTURE_BYTES
+    why = _WHY.get(refusal.code, _WHY["broken"])
+    if is_recording and refusal.code == "unsupported":
+        why = _NOT_PLAYED
+    name = (file.name or _("The file"))[:80]
+    return str(why % {"name": name, "most": most // 1024**2})
+
+
 def _ids(raw: Sequence[str]) -> list[int]:
     """Whole numbers among what was sent, each once."""
     fits = [int(one) for one in raw if one.isascii() and one.isdigit() and len(one) <= 19]
@@ -166,4 +180,4 @@ def _focus_from(typed: str) -> tuple[float, float]:
 def _kept(file: UploadedFile[Any], owner: Account) -> Picture:
     patience.spend("upload", str(owner.id))
     with on_disk(file) as path:
-        return add_picture(path, by=owner)
+        return add_media(path, by=owner)

@@ -16,14 +16,18 @@ from augenhoehe.interfaces.web.requests import address_of, sign_in_first
 _KEY = "unsent"
 _FIELDS = ("text", "warning", "language", "speak_as", "audience", "service", "writer", "seen")
 
+_OF_POLL = ("poll_for", "poll_multiple", "poll_hidden")
+
 
 def keep_and_sign_in(request: HttpRequest, *, slot: str, back: str) -> HttpResponse:
     """Keep the words in the session nobody is signed in to yet, then ask to sign in."""
     # Who writes there is counted like somebody new: a session is a row in our database.
     patience.spend("post_new_account", address_of(request))
-    typed = {name: request.POST.get(name, "")[:LONGEST] for name in _FIELDS}
+    typed: dict[str, Any] = {name: request.POST.get(name, "")[:LONGEST] for name in _FIELDS}
     pictures = [one for one in request.POST.getlist("picture")[:8] if one.isdigit()]
-    request.session[_KEY] = typed | {"slot": slot, "pictures": pictures}
+    answers = [one[:LONGEST] for one in request.POST.getlist("poll_option")[:8]]
+    typed |= {name: request.POST.get(name, "")[:20] for name in _OF_POLL}
+    request.session[_KEY] = typed | {"slot": slot, "pictures": pictures, "poll_option": answers}
     messages.warning(
         request, _("You are no longer signed in. Your text is kept: it is there when you are.")
     )

@@ -1,12 +1,20 @@
 from django.urls import path
 
 from augenhoehe.interfaces.web import converters  # noqa: F401 - `<id:…>`
-from augenhoehe.interfaces.web.pages.compose import changes, drafts, reactions, uploads, views
+from augenhoehe.interfaces.web.pages.compose import (
+    changes,
+    drafts,
+    later,
+    reactions,
+    uploads,
+    views,
+)
 
 urlpatterns = [
     path("schreiben", views.compose, name="compose"),
     path("entwurf", drafts.draft, name="draft"),
     path("entwuerfe", drafts.drafts, name="drafts"),
+    path("spaeter/<id:scheduled_id>", later.change, name="later"),
     path("bilder", uploads.upload, name="upload"),
     path("posts/<id:post_id>/<slug:verb>", reactions.react, name="react"),
     path("@<str:handle>/<id:post_id>/bearbeiten", changes.edit, name="edit"),

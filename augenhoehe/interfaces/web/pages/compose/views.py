@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from augenhoehe.domain.media.selectors import own_pictures
-from augenhoehe.domain.posts.actions import publish_post
+from augenhoehe.domain.posts.actions import publish_post, schedule_post
 from augenhoehe.domain.posts.audience import Audience
 from augenhoehe.domain.posts.wording import mentioned_accounts
 from augenhoehe.foundation.verdicts import Invalid
@@ -65,28 +65,42 @@ def _publish(request: HttpRequest, composer: Composer) -> HttpResponse:
         composer.status = 422
     elif is_complete:
         with composer.telling_refusals():
-            return _published(request, composer, _post(composer))
+            return _sent(request, composer)
     return _page(request, composer)
 
 
-def _post(composer: Composer) -> Post:
+def _sent(request: HttpRequest, composer: Composer) -> HttpResponse:
+    """Published, or written down for the time that was chosen."""
+    due_at = composer.due_at
+    if due_at is None and request.POST.get("do") == "later":
+        raise Invalid(_("Please choose a day and a time."), field="later")
+    asked = _asked(composer)
+    if due_at is None:
+        return _published(request, composer, publish_post(**asked))
+    schedule_post(due_at=due_at, **asked)
+    messages.success(request, _("Your post is written down and will be published later."))
+    return composer.done(request, redirect("drafts"))
+
+
+def _asked(composer: Composer) -> dict[str, Any]:
+    """What is asked of the posts room, now or later."""
     place, goes_to = composer.place, composer.destination
     if goes_to is None:
         raise Invalid(_("Please choose for whom this post is."), field="audience")
     audience = Audience.PUBLIC if goes_to.space else Audience(int(goes_to.value))
     if audience == Audience.DIRECT:
         _check_addressed(composer)
-    return publish_post(
-        by=composer.me,
-        voice=composer.voice,
-        wording=composer.wording,
-        space=goes_to.space if place.parent is None else None,
-        audience=audience,
-        in_reply_to=place.parent,
-        in_service=composer.in_service,
-        submission=composer.submission,
-        draft=composer.kept_in,
-    )
+    return {
+        "by": composer.me,
+        "voice": composer.voice,
+        "wording": composer.wording,
+        "space": goes_to.space if place.parent is None else None,
+        "audience": audience,
+        "in_reply_to": place.parent,
+        "in_service": composer.in_service,
+        "submission": composer.submission,
+        "draft": composer.kept_in,
+    }
 
 
 def _check_addressed(composer: Composer) -> None:

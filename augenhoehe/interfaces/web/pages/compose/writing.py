@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
 
@@ -25,6 +26,7 @@ from augenhoehe.interfaces.web.pages.compose.arrival import (
     submission_of,
     tell_arrived,
 )
+from augenhoehe.interfaces.web.pages.compose.asking import Asking
 from augenhoehe.interfaces.web.pages.compose.forms import IN_SERVICE, WritingForm
 from augenhoehe.interfaces.web.pages.compose.places import Destination, Place
 from augenhoehe.interfaces.web.pages.compose.shelf import Shelf
@@ -50,6 +52,7 @@ class Composer:
     destinations: Sequence[Destination]
     signatures: Sequence[Signature]
     draft: Draft | None = None
+    asking: Asking = field(default_factory=Asking)
     action: str = "/schreiben"  # where it is sent
     back: str = ""  # the page to come back to once it is published
     extra: str = ""  # a template with further fields
@@ -80,6 +83,7 @@ class Composer:
         self.nonce = nonce_of(sent.get("submission", "")) or self.nonce
         self.back = self.back or sent.get("next", "")
         self.seen = sent.get("seen", self.seen)
+        self.asking = self.asking.read(sent)
         self._read_shelf(request)
         stays = "drop" in sent or sent.get("do", "") == "upload"
         is_valid = self._is_usable(stays) and not self.shelf.has_errors and self._is_me(sent)
@@ -126,6 +130,8 @@ class Composer:
         self.status = 422
         if refusal.field in self.form.fields:
             self.form.add_error(refusal.field, str(refusal))
+        elif refusal.field == "poll":
+            self.asking.error = str(refusal)
         elif refusal.field == "pictures":
             self.shelf.errors = list(dict.fromkeys([*self.shelf.errors, str(refusal)]))
         elif self.extra and refusal.field:
@@ -151,6 +157,7 @@ class Composer:
             warning=typed["warning"],
             language=typed["language"],
             pictures=self.pictures,
+            poll=self.asking.wording if self.takes_poll else None,
             sensitive=self._is_sensitive(),
         )
 
@@ -172,11 +179,26 @@ class Composer:
         return bool(self.form.cleaned_data["service"] == IN_SERVICE)
 
     @property
+    def due_at(self) -> datetime | None:
+        """When it is to be published, if not at once."""
+        chosen: datetime | None = self.form.cleaned_data["later"]
+        return chosen
+
+    @property
     def submission(self) -> str:
         """One key for one text: the same form sent twice is one post, another text is not."""
         return submission_of(self.nonce, self.text, str(self.form.cleaned_data["warning"]))
 
     # --- what the template asks ------------------------------------------------------------
+
+    @property
+    def takes_poll(self) -> bool:
+        """Whether a poll fits: not into an answer that a page of its own takes."""
+        return self.place.edited is not None or self.takes_later
+
+    @property
+    def takes_later(self) -> bool:
+        return self.action == "/schreiben"
 
     @property
     def slot(self) -> str:

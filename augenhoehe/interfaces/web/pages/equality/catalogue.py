@@ -93,9 +93,39 @@ CATALOGUE: tuple[Entry, ...] = (
         _UNTIL_CHANGED,
     ),
     Entry(
-        _("Whom you mute or block"),
-        ("people.Mute", "people.Block"),
+        _("Whom you mute or block, and whose servers"),
+        ("people.Mute", "people.Block", "people.DomainBlock"),
         _ONLY_YOU,
+        _UNTIL_CHANGED,
+    ),
+    Entry(
+        _("What you do not want to read (filters), and conversations you muted"),
+        ("posts.Filter", "posts.FilterKeyword", "posts.FilteredPost", "posts.ThreadMute"),
+        _ONLY_YOU,
+        _UNTIL_CHANGED,
+    ),
+    Entry(
+        _("Conversations among a few as you see them: read or not, put away or not"),
+        ("posts.Conversation",),
+        _ONLY_YOU,
+        _("as long as a post of the conversation stands"),
+    ),
+    Entry(
+        _("Your lists, private notes about people, hashtags you follow, whom you put aside"),
+        (
+            "people.ReadingList",
+            "people.ListMember",
+            "people.AccountNote",
+            "people.Dismissal",
+            "posts.FollowedTag",
+        ),
+        _ONLY_YOU,
+        _UNTIL_CHANGED,
+    ),
+    Entry(
+        _("Whom you recommend, your hashtags, and what stands first on your page"),
+        ("people.Endorsement", "posts.FeaturedTag", "posts.Pin"),
+        _EVERYBODY,
         _UNTIL_CHANGED,
     ),
     Entry(

@@ -6,6 +6,7 @@ from augenhoehe.interfaces.web.pages.media import views
 urlpatterns = [
     path("media/<id:picture_id>/<slug:size>.webp", views.picture, name="picture"),
     path("media/<id:picture_id>/original.<slug:ending>", views.recording, name="recording"),
+    path("vorschau/<id:number>.webp", views.link_picture, name="link_picture"),
     path("emoji/<id:emoji_id>.webp", views.emoji, name="emoji"),
     path(
         "portraits/<id:account_id>/<id:version>/<slug:size>.webp", views.portrait, name="portrait"

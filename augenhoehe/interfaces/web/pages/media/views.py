@@ -87,6 +87,13 @@ def _signed_reader(request: HttpRequest, picture_id: int) -> Reader | None:
 
 
 @require_safe
+def link_picture(request: HttpRequest, number: int) -> HttpResponseBase:
+    """The picture of a page some open post leads to, as we keep it; the number is its folder's."""
+    path = Path(settings.MEDIA_ROOT) / "cards" / str(number) / "preview.webp"
+    return send_picture(request, path, tag=f"card-{number}", keep=FOR_A_DAY)
+
+
+@require_safe
 def portrait(request: HttpRequest, account_id: int, version: int, size: str) -> HttpResponseBase:
     """What somebody looks like; without a portrait the first letters of the name."""
     account = _visible(account_id)

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from augenhoehe.domain.notifications.words import office_words
 from augenhoehe.foundation.text import plain
 from augenhoehe.interfaces.web.addresses import post_url, profile_url, space_url
+from augenhoehe.interfaces.web.covers import Cover
 from augenhoehe.interfaces.web.pages.notices.office import KINDS as OFFICE
 from augenhoehe.interfaces.web.pages.notices.office import office_url
 
@@ -43,6 +44,7 @@ class Line:
     post: Post | None
     people: list[Account] = field(default_factory=list)
     offer: str = ""  # what became of the offer to make a case of the post
+    cover: Cover | None = None  # a filter of one's own keeps the words away
 
     @property
     def guest(self) -> str:
@@ -71,6 +73,8 @@ class Line:
 
     @property
     def excerpt(self) -> str:
+        if self.cover is not None and not self.cover.blurs:
+            return _("Filtered: %(title)s") % {"title": self.cover.title}
         return Truncator(plain(self.post.html)).chars(_EXCERPT) if self.post else ""
 
 
@@ -92,6 +96,14 @@ def gather(
         together[line.key] = line
         lines.append(line)
     return lines
+
+
+def without_filtered(lines: Sequence[Line], covers: Mapping[int, Cover]) -> list[Line]:
+    """Without what one's own filters hide. Criticism is heard: what is about a case stays."""
+    for line in lines:
+        if line.post is not None and not line.kind.startswith("case_"):
+            line.cover = covers.get(line.post.id)
+    return [line for line in lines if line.cover is None or not line.cover.hides]
 
 
 def _line(notice: Notification, posts: Mapping[int, Post], offer: str) -> Line:

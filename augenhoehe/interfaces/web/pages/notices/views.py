@@ -14,7 +14,8 @@ from augenhoehe.domain.notifications.actions import mark_all_read
 from augenhoehe.domain.notifications.selectors import notices_for
 from augenhoehe.domain.people.selectors import follow_requests_for
 from augenhoehe.domain.posts.selectors import readable_posts
-from augenhoehe.interfaces.web.pages.notices.sentences import gather
+from augenhoehe.interfaces.web.covers import covers_on
+from augenhoehe.interfaces.web.pages.notices.sentences import gather, without_filtered
 from augenhoehe.interfaces.web.requests import me, reader_of, signed_in, whole_number
 
 if TYPE_CHECKING:
@@ -29,13 +30,13 @@ def notices(request: HttpRequest) -> HttpResponse:
     """The notices, newest first, those that belong together in one line."""
     found = notices_for(me(request), before=whole_number(request, "before"), limit=NOTICES + 1)
     shown = found[:NOTICES]
-    posts = readable_posts(reader_of(request)).in_bulk(
-        {notice.post_id for notice in shown if notice.post_id}
-    )
+    reader = reader_of(request)
+    posts = readable_posts(reader).in_bulk({notice.post_id for notice in shown if notice.post_id})
+    covers = covers_on(reader, list(posts.values()), "notifications")
     asking = follow_requests_for(me(request))
     told_here = {notice.actor_id for notice in shown if notice.kind == "follow_request"}
     context = {
-        "lines": gather(shown, posts, _offers(shown)),
+        "lines": without_filtered(gather(shown, posts, _offers(shown)), covers),
         "asking": {account.id for account in asking},
         "asked_earlier": [account for account in asking if account.id not in told_here],
         "newest": shown[0].id if shown else None,

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from augenhoehe.interfaces.web.pages.settings import connected, posting, views
+from augenhoehe.interfaces.web import converters  # noqa: F401 - `<id:…>`
+from augenhoehe.interfaces.web.pages.settings import connected, filters, posting, views
 from augenhoehe.interfaces.web.pages.settings.leaving import leave
 
 urlpatterns = [
@@ -13,6 +14,19 @@ urlpatterns = [
     path("einstellungen/apps", connected.apps, name="settings_apps"),
     path("einstellungen/apps/beenden", connected.end, name="settings_app_end"),
     path("einstellungen/stumm", views.hidden, name="settings_hidden"),
+    path("einstellungen/filter", filters.filters, name="settings_filters"),
+    path("einstellungen/filter/neu", filters.new, name="settings_filter_new"),
+    path("einstellungen/filter/<id:filter_id>", filters.edit, name="settings_filter"),
+    path(
+        "einstellungen/filter/<id:filter_id>/entfernen",
+        filters.remove,
+        name="settings_filter_remove",
+    ),
+    path(
+        "einstellungen/filter/beitraege/<id:entry_id>/zeigen",
+        filters.show_post,
+        name="settings_filter_show",
+    ),
     path("einstellungen/einladungen", views.invites, name="settings_invites"),
     path("einstellungen/verlassen", leave, name="settings_leave"),
 ]

@@ -1,0 +1,1 @@
+"""Conversations among a few people."""
