@@ -13,12 +13,13 @@ _STORY = Path(__file__).with_name("node") / "story.mjs"
 _INSTALLED = Path(sys.prefix) / "node"
 
 
-def _token_of(running, who: str) -> str:
-    return running.house.python(
-        "from augenhoehe.domain.people.actions import issue_token\n"
-        "from augenhoehe.domain.people.selectors import account_by_address\n"
-        f"print(issue_token(account_by_address({who!r}), scopes='read write follow push'))"
-    ).strip()
+_TOKENS = """
+from augenhoehe.domain.people.actions import issue_token
+from augenhoehe.domain.people.selectors import account_by_address
+
+for who in ("karl", "gerda"):
+    print(issue_token(account_by_address(who), scopes="read write follow push"))
+"""
 
 
 @pytest.mark.skipif(
@@ -32,8 +33,7 @@ def test_an_afternoon_with_masto(running):
             str(_STORY),
             str(_INSTALLED),
             running.base,
-            _token_of(running, "karl"),
-            _token_of(running, "gerda"),
+            *running.house.python(_TOKENS).split(),
         ],
         return_completed_process=True,
         capture_output=True,

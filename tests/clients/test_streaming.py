@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import queue
+import threading
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 import requests
@@ -56,6 +57,15 @@ def heard(open_socket, within=10):
 def settle():
     """Until what was just asked for has been done on the other side."""
     time.sleep(0.3)
+
+
+def end(stream, writer):
+    """Closing waits for the next word on the stream, so somebody says one."""
+    closing = threading.Thread(target=stream.close)
+    closing.start()
+    settle()
+    writer.status_post("Noch ein Wort #kette", visibility="public")
+    closing.join(20)
 
 
 class Heard(StreamListener):
@@ -195,23 +205,17 @@ def test_too_much_at_once_ends_the_socket(running, token_of):
 
 def test_fifty_sockets_hear_the_same_and_leave_nothing_behind(running, token_of, karl):
     token = token_of("gerda")
-    open_sockets = []
-    try:
-        for _each in range(50):
-            base = running.base.replace("http", "ws", 1)
-            url = f"{base}/api/v1/streaming?stream=public&access_token={token}"
-            open_sockets.append(connect(url, compression=None))
+    query = f"?stream=public&access_token={token}"
+    with ExitStack() as stay, ExitStack() as go:
+        staying = [stay.enter_context(socket(running, query)) for _each in range(25)]
+        going = [go.enter_context(socket(running, query)) for _each in range(25)]
         posted = karl.status_post("An fünfzig")
-        for one in open_sockets:
+        for one in [*staying, *going]:
             assert heard(one)["payload"]["id"] == str(posted.id)
-        for one in open_sockets[:25]:
-            one.socket.close()  # without a word
+        go.close()
         karl.status_post("An fünfundzwanzig")
-        for one in open_sockets[25:]:
+        for one in staying:
             assert heard(one)["event"] == "update"
-    finally:
-        for one in open_sockets[25:]:
-            one.close()
 
 
 def test_mastodon_py_hears_home_and_notices(running, karl, gerda):
@@ -232,7 +236,7 @@ def test_mastodon_py_hears_home_and_notices(running, karl, gerda):
         gerda.status_delete(posted.id)
         assert said.said.get(timeout=10) == ("delete", posted.id)
     finally:
-        stream.close()
+        end(stream, karl)
 
 
 @pytest.mark.parametrize(
@@ -253,7 +257,7 @@ def test_mastodon_py_hears_what_everybody_may(running, karl, open_stream, text):
         kind, status = said.said.get(timeout=10)
         assert (kind, status.id) == ("update", posted.id)
     finally:
-        stream.close()
+        end(stream, karl)
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from augenhoehe.domain.notifications.models import (
     Announcement,
@@ -21,13 +21,13 @@ from augenhoehe.foundation.prepared import prepared
 _MOST = 50
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Sign:
     """How many answered with it, and whether one did oneself."""
 
     name: str
-    count: int = 0
-    is_mine: bool = False
+    count: int
+    is_mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def announcements_for(account: Account, *, with_read: bool = False) -> list[Anno
     rows = _current()
     if not rows:
         return []
-    read = {one for (one,) in _read_by(account.id)}
+    read = {one for (one,) in _read_by(account.id, frozenset(row.id for row in rows))}
     shown = rows if with_read else [row for row in rows if row.id not in read]
     signs = _signs_on([row.id for row in shown], account.id) if shown else {}
     return [Announced(row, row.id in read, signs.get(row.id, ())) for row in shown]
@@ -86,16 +86,19 @@ def _published() -> QuerySet[Announcement, Announcement]:
 
 
 @prepared
-def _read_by(account_id: int) -> QuerySet[AnnouncementRead, tuple[int]]:
-    return AnnouncementRead.objects.filter(account_id=account_id).values_list("announcement_id")
+def _read_by(account_id: int, ids: Set[int]) -> QuerySet[AnnouncementRead, tuple[int]]:
+    rows = AnnouncementRead.objects.filter(account_id=account_id, announcement_id__in=ids)
+    return rows.values_list("announcement_id")
 
 
 def _signs_on(ids: Sequence[int], account_id: int) -> Mapping[int, list[Sign]]:
     """By announcement: its signs, in the order in which they first came."""
-    found: dict[int, dict[str, Sign]] = {}
-    rows = AnnouncementReaction.objects.filter(announcement_id__in=ids).order_by("id")
-    for announcement_id, name, by in rows.values_list("announcement_id", "name", "account_id"):
-        sign = found.setdefault(announcement_id, {}).setdefault(name, Sign(name))
-        sign.count += 1
-        sign.is_mine = sign.is_mine or by == account_id
-    return {announcement_id: list(signs.values()) for announcement_id, signs in found.items()}
+    rows = AnnouncementReaction.objects.filter(announcement_id__in=ids)
+    mine = set(rows.filter(account_id=account_id).values_list("announcement_id", "name"))
+    counted = rows.values("announcement_id", "name").annotate(count=Count("id"), first=Min("id"))
+    found: dict[int, list[Sign]] = {}
+    for row in counted.order_by("first"):
+        key = row["announcement_id"], row["name"]
+        sign = Sign(row["name"], row["count"], key in mine)
+        found.setdefault(row["announcement_id"], []).append(sign)
+    return found

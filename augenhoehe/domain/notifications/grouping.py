@@ -22,9 +22,8 @@ def group_key_for(recipient_id: int, kind: str, post_id: int | None) -> str:
     hour = _hour(clock.now())
     word = _WORDS[Kind(kind)] if post_id is None else f"{_WORDS[Kind(kind)]}-{post_id}"
     recent = first_id_at(clock.now() - timedelta(hours=_SPAN_HOURS + 1))
-    rows = Notification.objects.filter(
-        recipient_id=recipient_id, id__gt=recent, kind=kind, post_id=post_id
-    )
+    rows = Notification.objects.filter(recipient_id=recipient_id, id__gt=recent, kind=kind)
+    rows = rows.filter(post__isnull=True) if post_id is None else rows.filter(post_id=post_id)
     known = rows.exclude(group_key="").order_by("-id").values_list("group_key", flat=True).first()
     began = int(known.rpartition("-")[2]) if known else hour
     return f"{word}-{began if began <= hour < began + _SPAN_HOURS else hour}"

@@ -153,8 +153,9 @@ def _rows(
         yield from rows
         if len(rows) < look.limit:
             return
-        further = {"after": rows[-1].id} if stretch.upwards else {"before": rows[-1].id}
-        look = replace(look, limit=_FURTHER_LOOK, **further)
+        look = replace(look, limit=_FURTHER_LOOK)
+        reached = rows[-1].id
+        look = replace(look, after=reached) if look.upwards else replace(look, before=reached)
 
 
 @dataclass(frozen=True, slots=True)

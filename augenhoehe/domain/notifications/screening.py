@@ -124,7 +124,7 @@ _STANCE = """
 """
 
 
-def answer_of_policy(recipient_id: int, kind: str, stance: Stance, post: Post | None) -> Answer:
+def answer_of_policy(recipient_id: int, kind: str, stance: Stance, post: Post | None) -> str:
     """What the recipient's policy says to a notice: the strictest of what fits.
 
     Whom one follows or has accepted always comes through. What is said to a voice is said to

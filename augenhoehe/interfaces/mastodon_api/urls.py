@@ -8,6 +8,7 @@ from django.urls import include, path
 from augenhoehe.interfaces.mastodon_api.oauth import apps, consent, metadata, tokens
 from augenhoehe.interfaces.mastodon_api.routes import (
     addresses,
+    announcements,
     credentials,
     description,
     emoji,
@@ -40,7 +41,9 @@ _V1 = [
     path("instance/terms_of_service/<str:day>", instance.terms_of_service),
     path("instance/translation_languages", instance.translations, name="api_translations"),
     path("custom_emojis", emoji.collection, name="api_custom_emojis"),
-    path("announcements", instance.announcements, name="api_announcements"),
+    path("announcements", announcements.collection, name="api_announcements"),
+    path("announcements/<str:announcement_id>/dismiss", announcements.dismiss),
+    path("announcements/<str:announcement_id>/reactions/<str:name>", announcements.reaction),
     # accounts, statuses, timelines, lists, notifications, media, search, reports
     *addresses.VERSION_1,
 ]

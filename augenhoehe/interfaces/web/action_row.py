@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.domain.posts.audience import Audience, Reader
 from augenhoehe.domain.posts.policies import may_boost, may_edit
+from augenhoehe.domain.posts.policies_showing import may_pin
 from augenhoehe.domain.posts.selectors import Flags
 from augenhoehe.interfaces.web.addresses import post_url, quote_url, reply_url
 from augenhoehe.interfaces.web.templatetags.house import icon
@@ -40,6 +41,8 @@ class Labels:
     criticism: str
     mute: str
     unmute: str
+    pin: str
+    unpin: str
     what: str
 
 
@@ -58,6 +61,8 @@ def labels_in(language: str) -> Labels:
         criticism=escape(_("Mark it as criticism")),
         mute=escape(_("Mute the conversation")),
         unmute=escape(_("Hear of the conversation again")),
+        pin=escape(_("Put first on the page")),
+        unpin=escape(_("Put back among the others")),
         what=escape(_("What one can do with this post")),
     )
 
@@ -75,6 +80,7 @@ def action_row(
     has_case: bool = False,
     is_muted: bool = False,
     is_quotable: bool = False,
+    is_pinned: bool = False,
 ) -> str:
     """The row for this reader, as HTML. `is_muted`: they hear no more of the conversation."""
     if reader.account_id is None:
@@ -88,6 +94,8 @@ def action_row(
     acts += _button(post, "like", labels.like, pressed=post.id in flags.liked)
     acts += _button(post, "keep", labels.keep, pressed=post.id in flags.kept)
     links = _own_links(reader, post, labels, has_case=has_case) if may_edit(reader, post) else ""
+    if may_pin(reader, post):
+        links += _item(post, *(("unpin", labels.unpin) if is_pinned else ("pin", labels.pin)))
     acts += _more(post, labels, links, is_muted=is_muted)
     return _row(labels, acts)
 
@@ -117,12 +125,15 @@ def _own_links(reader: Reader, post: Post, labels: Labels, *, has_case: bool) ->
 
 
 def _more(post: Post, labels: Labels, links: str, *, is_muted: bool) -> str:
-    verb, label = ("unmute", labels.unmute) if is_muted else ("mute", labels.mute)
-    links += (
-        f'<li><button type="submit" class="act__item" form="react" '
-        f'formaction="/posts/{post.id}/{verb}">{label}</button></li>'
-    )
+    links += _item(post, *(("unmute", labels.unmute) if is_muted else ("mute", labels.mute)))
     return (
         f'<details class="act__more"><summary class="act">{labels.more}</summary>'
         f'<ul class="act__menu">{links}</ul></details>'
+    )
+
+
+def _item(post: Post, verb: str, label: str) -> str:
+    return (
+        f'<li><button type="submit" class="act__item" form="react" '
+        f'formaction="/posts/{post.id}/{verb}">{label}</button></li>'
     )

@@ -14,6 +14,7 @@ _FOLDERS = (
     "voices",
     "notices",
     "messages",
+    "lists",
     "settings",
     "pwa",
     "cases",

@@ -123,9 +123,7 @@ def test_who_follows_one_for_a_while_is_no_stranger(cast, karl):
 
 
 def test_new_accounts_accounts_under_a_measure_and_programs(cast, karl):
-    wants(
-        karl, for_new_accounts="filter", for_limited_accounts="filter", for_automated="filter"
-    )
+    wants(karl, for_new_accounts="filter", for_limited_accounts="filter", for_automated="filter")
     Account.objects.filter(id=cast.ada.id).update(created_at=clock.now())
     Account.objects.filter(id=cast.gerda.id).update(is_automated=True)
     Account.objects.filter(id=cast.jonas.id).update(restrictions=Restriction.DELISTED)

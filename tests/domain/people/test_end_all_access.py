@@ -26,9 +26,7 @@ def test_every_app_codes_and_voices_included(cast):
         issue_token(cast.jonas, scopes="read"),
         issue_token(cast.jonas, scopes="read", voice=lindenrad, application=app),
     ]
-    allow_app(
-        app, code="zahl", by=cast.jonas, voice=None, scopes="read", redirect_uri=OUT_OF_BAND
-    )
+    allow_app(app, code="zahl", by=cast.jonas, voice=None, scopes="read", redirect_uri=OUT_OF_BAND)
 
     end_all_access(by=cast.jonas)
 

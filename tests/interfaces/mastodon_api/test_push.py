@@ -305,9 +305,7 @@ def test_who_is_gone_is_forgotten(cast, program, service, reader, status):
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 413, 302])
-def test_a_refusal_is_written_down_and_not_repeated(
-    cast, program, service, reader, status, caplog
-):
+def test_a_refusal_is_written_down_and_not_repeated(cast, program, service, reader, status, caplog):
     asks(program(cast.karl, scopes="push"), service, reader)
     service.status = status
     cast.says(cast.ada, "@karl hallo")

@@ -46,7 +46,10 @@ def load(browser: Client, address: str, **headers: str) -> tuple[HttpResponseBas
 
 BROKEN = {
     "empty": (lambda: SimpleUploadedFile("leer.png", b""), "leer.png is empty."),
-    "text": (lambda: SimpleUploadedFile("brief.png", b"Hallo"), "brief.png is neither a picture nor"),
+    "text": (
+        lambda: SimpleUploadedFile("brief.png", b"Hallo"),
+        "brief.png is neither a picture nor",
+    ),
     "cut": (lambda: SimpleUploadedFile("halb.png", photo().read()[:60]), "halb.png is damaged."),
     "svg": (lambda: SimpleUploadedFile("logo.svg", b"<svg/>"), "logo.svg: please take JPEG"),
     "bomb": (bomb, "bombe.png has more pixels"),

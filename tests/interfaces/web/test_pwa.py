@@ -121,15 +121,22 @@ def test_who_is_signed_out_signs_in_and_finds_the_words(db):
 @pytest.mark.parametrize(
     ("handed", "shown"),
     [
-        ({"title": "Riemen", "text": "gerissen", "url": "https://a.example"},
-         "Riemen\n\ngerissen\n\nhttps://a.example"),
-        ({"title": "Riemen", "text": "Riemen https://a.example", "url": "https://a.example"},
-         "Riemen https://a.example"),
+        (
+            {"title": "Riemen", "text": "gerissen", "url": "https://a.example"},
+            "Riemen\n\ngerissen\n\nhttps://a.example",
+        ),
+        (
+            {"title": "Riemen", "text": "Riemen https://a.example", "url": "https://a.example"},
+            "Riemen https://a.example",
+        ),
         ({"url": "https://a.example"}, "https://a.example"),
     ],
 )
 def test_words_wait_in_the_composer_each_once(karl, handed, shown):
-    for answer in (karl.get("/teilen", handed, follow=True), karl.post("/teilen", handed, follow=True)):
+    for answer in (
+        karl.get("/teilen", handed, follow=True),
+        karl.post("/teilen", handed, follow=True),
+    ):
         assert shown_text(answer).replace("\r", "") == shown
 
 

@@ -97,7 +97,7 @@ def answer_announcement(announcement: Announcement, sign: str, *, by: Account) -
 def take_answer_back(announcement: Announcement, sign: str, *, by: Account) -> None:
     """Take a sign back that one answered with."""
     gone, _rows = AnnouncementReaction.objects.filter(
-        announcement=announcement, account=by, name=sign
+        announcement=announcement, account=by, name=tidy(sign)
     ).delete()
     if gone:
         emit(AnnouncementReacted(announcement.id, sign))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.notifications.events import NoticesMerged
@@ -64,5 +65,5 @@ def put_requests_away(requests: Collection[NoticeRequest], *, by: Account) -> No
     NoticeRequest.objects.filter(account=by, sender_id__in=senders).delete()
 
 
-def _waiting(by: Account, senders: Collection[int]):  # type: ignore[no-untyped-def]
+def _waiting(by: Account, senders: Collection[int]) -> QuerySet[Notification]:
     return Notification.objects.filter(recipient=by, actor_id__in=senders, is_held_back=True)

@@ -71,7 +71,7 @@ def _group(group: Group, actors: Sequence[int], *, on_page: bool) -> dict[str, A
 
 def _statuses(known: Around, groups: Sequence[Group], shown: Sequence[dict[str, Any]]) -> list[Any]:
     keys = {one["group_key"] for one in shown}
-    ids = dict.fromkeys(one.notice.post_id for one in groups if one.key in keys)
+    ids = dict.fromkeys(one.notice.post_id or 0 for one in groups if one.key in keys)
     return [known.statuses[post_id] for post_id in ids if post_id in known.statuses]
 
 

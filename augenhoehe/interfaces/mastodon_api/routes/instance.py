@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from augenhoehe.domain.moderation.selectors import measures_on_servers
 from augenhoehe.domain.people.selectors import known_servers
-from augenhoehe.interfaces.mastodon_api.endpoint import Answer, endpoint, holder_of
+from augenhoehe.interfaces.mastodon_api.endpoint import Answer, endpoint
 from augenhoehe.interfaces.mastodon_api.entities.instance import (
     extended_description,
     instance_entity,
@@ -107,11 +107,6 @@ def _domain_blocks(request: HttpRequest) -> Answer:
     return Answer(said, headers=_PUBLIC)
 
 
-def _announcements(request: HttpRequest) -> list[Any]:
-    holder_of(request, "read:accounts")
-    return []
-
-
 version_1 = endpoint(is_open=True, get=_version_1)
 version_2 = endpoint(is_open=True, get=_version_2)
 rules = endpoint(is_open=True, get=_rules)
@@ -123,4 +118,3 @@ activity = endpoint(is_open=True, get=_activity)
 languages = endpoint(is_open=True, get=_languages)
 translations = endpoint(is_open=True, get=_translations)
 domain_blocks = endpoint(is_open=True, get=_domain_blocks)
-announcements = endpoint(get=_announcements)

@@ -20,18 +20,19 @@ if TYPE_CHECKING:
     from augenhoehe.domain.posts.models import Post
     from augenhoehe.domain.spaces.models import Space
 
-_SLOT = re.compile(r"new|(reply|case|edit):[1-9][0-9]{0,18}|space:[a-z0-9-]{1,64}")
+_SLOT = re.compile(r"new|(reply|case|edit|quote):[1-9][0-9]{0,18}|space:[a-z0-9-]{1,64}")
 _BESIDE = re.compile(r"(~[0-9a-f]{12})?")
 _ID = re.compile(r"[1-9][0-9]{0,18}")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """In reply to a post, in a space, instead of an earlier wording, or on its own."""
+    """In reply to a post, in a space, quoting, instead of an earlier wording, or on its own."""
 
     parent: Post | None = None
     space: Space | None = None
     edited: Post | None = None
+    quoted: Post | None = None
     own_slot: str = ""
     is_gone: bool = False  # what was asked for is not there, or not any more
 
@@ -44,6 +45,8 @@ class Place:
             return f"edit:{self.edited.id}"
         if self.parent is not None:
             return f"reply:{self.parent.id}"
+        if self.quoted is not None:
+            return f"quote:{self.quoted.id}"
         return f"space:{self.space.slug}" if self.space is not None else "new"
 
     @property
@@ -51,6 +54,8 @@ class Place:
         """The space whose reach is the reach here: nobody chooses another."""
         if self.parent is not None:
             return self.parent.space if self.parent.is_internal else None
+        if self.quoted is not None and self.quoted.is_internal:
+            return self.quoted.space
         return self.space
 
     @property
@@ -66,7 +71,7 @@ class Place:
 def address_of_slot(slot: str) -> str:
     """The page where the writing of this slot goes on (of a case or an edit: none here)."""
     kind, _colon, which = slot.partition(":")
-    names = {"reply": "reply_to", "space": "space"}
+    names = {"reply": "reply_to", "space": "space", "quote": "quote"}
     return f"/schreiben?{urlencode({names[kind]: which})}" if kind in names else "/schreiben"
 
 
@@ -88,10 +93,20 @@ def place_in(request: HttpRequest, reader: Reader) -> Place:
     if replying_to:
         parent = post_for(reader, int(replying_to)) if _ID.fullmatch(replying_to) else None
         return Place(parent=parent, is_gone=parent is None)
+    if quoting := asked.get("quote", ""):
+        return _quoting(reader, int(quoting) if _ID.fullmatch(quoting) else 0)
     if slug := asked.get("space", ""):
         space = space_by_slug(reader.who, slug)
         return Place(space=space, is_gone=space is None)
     return Place()
+
+
+def _quoting(reader: Reader, post_id: int) -> Place:
+    """What is only passed on is quoted itself."""
+    quoted = post_for(reader, post_id)
+    if quoted is not None and quoted.boost_of_id is not None:
+        quoted = post_for(reader, quoted.boost_of_id)
+    return Place(quoted=quoted, is_gone=quoted is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +128,8 @@ def destinations(reader: Reader, place: Place, *, with_spaces: bool) -> list[Des
     if place.fixed_space is not None:
         return [_in_space(place.fixed_space)]
     choices = _for_people(place.parent)
+    if place.quoted is not None and place.quoted.audience == Audience.FOLLOWERS:
+        return choices[Audience.FOLLOWERS :]
     if with_spaces and place.parent is None:
         choices += [_in_space(space) for space in _my_spaces(reader)]
     return choices

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
@@ -16,10 +17,12 @@ from augenhoehe.domain.posts.selectors import (
     boosted_posts,
     flags_for,
     muted_among,
+    pinned_among,
     post_for,
     quotable_among,
 )
 from augenhoehe.foundation import patience
+from augenhoehe.foundation.verdicts import Invalid
 from augenhoehe.interfaces.web.action_row import action_row, labels_in
 from augenhoehe.interfaces.web.addresses import post_url
 from augenhoehe.interfaces.web.errors import found_or_404
@@ -37,6 +40,8 @@ _VERBS: dict[str, Callable[..., Any]] = {
     "unkeep": actions.forget_bookmark,
     "mute": actions.mute_thread,
     "unmute": actions.unmute_thread,
+    "pin": actions.pin,
+    "unpin": actions.unpin,
 }
 
 
@@ -48,7 +53,10 @@ def react(request: HttpRequest, post_id: int, verb: str) -> HttpResponse:
         raise Http404
     post = _post(request, post_id)
     patience.spend("react", str(me(request).id))
-    _VERBS[verb](post, by=me(request))
+    try:
+        _VERBS[verb](post, by=me(request))
+    except Invalid as refusal:  # more cannot be pinned, for instance
+        messages.error(request, str(refusal))
     if request.headers.get("HX-Request"):
         return HttpResponse(_row(request, post))
     return redirect(f"{page_before(request) or post_url(post)}#p{post_id}")
@@ -71,5 +79,12 @@ def _row(request: HttpRequest, post: Post) -> str:
     is_muted = bool(muted_among(reader, [post.thread_id or post.id]))
     is_quotable = post.id in quotable_among(reader, [post])
     return action_row(
-        reader, post, flags, labels, has_case=has_case, is_muted=is_muted, is_quotable=is_quotable
+        reader,
+        post,
+        flags,
+        labels,
+        has_case=has_case,
+        is_muted=is_muted,
+        is_quotable=is_quotable,
+        is_pinned=bool(pinned_among(reader, [post.id])),
     )

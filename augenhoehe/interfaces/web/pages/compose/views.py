@@ -35,7 +35,7 @@ _ID = re.compile(r"[1-9][0-9]{0,17}")
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def compose(request: HttpRequest) -> HttpResponse:
-    """Write a post: alone, in reply to another (`reply_to`), or in a space (`space`)."""
+    """Write a post: alone, in reply (`reply_to`), with a quotation (`quote`), in a `space`."""
     if account_of(request) is None:
         return _sign_in(request)
     place = place_in(request, reader_of(request))
@@ -52,8 +52,9 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
     """Whoever is signed out signs in first; what they wrote waits for them."""
     if request.method != "POST":
         return sign_in_first(request)
-    reply_to, space = request.POST.get("reply_to", ""), request.POST.get("space", "")
-    slot = f"reply:{reply_to}" if reply_to else f"space:{space}" if space else "new"
+    slots = {"reply_to": "reply", "quote": "quote", "space": "space"}
+    named = ((kind, request.POST.get(name, "")) for name, kind in slots.items())
+    slot = next((f"{kind}:{which}" for kind, which in named if which), "new")
     slot = slot if is_slot(slot) else "new"
     return keep_and_sign_in(request, slot=slot, back=address_of_slot(slot))
 
@@ -97,6 +98,7 @@ def _asked(composer: Composer) -> dict[str, Any]:
         "space": goes_to.space if place.parent is None else None,
         "audience": audience,
         "in_reply_to": place.parent,
+        "quoting": place.quoted,
         "in_service": composer.in_service,
         "submission": composer.submission,
         "draft": composer.kept_in,
@@ -138,5 +140,9 @@ def _handed_over(request: HttpRequest, composer: Composer) -> list[int]:
 
 def _page(request: HttpRequest, composer: Composer) -> HttpResponse:
     parent = composer.place.parent
-    context = {"parent": cards_for(request, [parent])[0] if parent else None}
+    quoted = composer.place.quoted
+    context = {
+        "parent": cards_for(request, [parent])[0] if parent else None,
+        "quoted": cards_for(request, [quoted])[0] if quoted else None,
+    }
     return composer.answer(request, "compose/compose.html", context)

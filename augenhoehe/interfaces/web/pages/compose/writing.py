@@ -241,6 +241,8 @@ class Composer:
             return _("Go on in this conversation")
         if place.parent is not None:
             return _("Answer to %(name)s") % {"name": place.parent.shown_name}
+        if place.quoted is not None:
+            return _("What would you like to say about it?")
         if space is not None:
             return _("Write in %(space)s") % {"space": space.name}
         return _("What would you like to say?")

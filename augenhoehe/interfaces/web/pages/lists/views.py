@@ -49,7 +49,7 @@ def show(request: HttpRequest, list_id: int) -> HttpResponse:
     ids = list_page(reader_of(request), chosen, Stretch(window.before, None, window.limit))
     posts = posts_by_ids(reader_of(request), ids)
     known = {"list": chosen, "members": reading.list_members(chosen)}
-    return render(request, "lists/show.html", known | as_list(request, posts))
+    return render(request, "lists/show.html", known | as_list(request, posts, "home"))
 
 
 @signed_in

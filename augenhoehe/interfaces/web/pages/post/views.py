@@ -13,6 +13,7 @@ from augenhoehe.domain.moderation.policies import holds_an_office_on
 from augenhoehe.domain.moderation.selectors.interventions import removal_of
 from augenhoehe.domain.posts import selectors
 from augenhoehe.domain.posts.policies import may_reply, takes_replies
+from augenhoehe.domain.posts.policies_quotes import may_limit_quotes
 from augenhoehe.domain.posts.selectors import ThreadLine
 from augenhoehe.interfaces.web.addresses import post_url
 from augenhoehe.interfaces.web.cards import Card, cards_for
@@ -59,6 +60,7 @@ def show(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
         "thread_id": post.thread_id or post.id,
         "composer": _composer(request, post),
         "closed": "" if post.deleted_at else takes_replies(post).reason,
+        "may_limit_quotes": may_limit_quotes(reader, post),
         "may_restrict": not post.deleted_at and holds_an_office_on(reader.who, post),
         **asked_on(request, post),
     }

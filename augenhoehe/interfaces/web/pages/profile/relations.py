@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -15,9 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 from augenhoehe.domain.people.actions import (
     accept_follower,
     block,
+    endorse,
     follow,
     mute,
     reject_follower,
+    stop_endorsing,
     unblock,
     unfollow,
     unmute,
@@ -25,6 +28,7 @@ from augenhoehe.domain.people.actions import (
 from augenhoehe.domain.people.policies import may_see_relations
 from augenhoehe.domain.people.selectors import account_by_address, followed_by, followers_of
 from augenhoehe.foundation import patience
+from augenhoehe.foundation.verdicts import Invalid
 from augenhoehe.interfaces.web.addresses import profile_url
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.requests import me, reader_of, signed_in
@@ -42,6 +46,12 @@ VERBS: dict[str, Callable[..., Any]] = {
     "freigeben": unblock,
     "annehmen": accept_follower,
     "ablehnen": reject_follower,
+    "mit-meldung": partial(follow, notify=True),
+    "ohne-meldung": partial(follow, notify=False),
+    "mit-geteiltem": partial(follow, show_boosts=True),
+    "ohne-geteiltes": partial(follow, show_boosts=False),
+    "empfehlen": endorse,
+    "nicht-empfehlen": stop_endorsing,
 }
 ON_A_PAGE = 50
 
@@ -52,7 +62,11 @@ def relate(request: HttpRequest, handle: str, verb: str) -> HttpResponse:
     """Do one thing with somebody, and go back to where one was."""
     other = _account(handle)
     patience.spend("follow", str(me(request).id))
-    done = VERBS[verb](other, by=me(request))
+    try:
+        done = VERBS[verb](other, by=me(request))
+    except Invalid as refusal:
+        messages.error(request, str(refusal))
+        return redirect(profile_url(other))
     if verb == "folgen" and not done:
         messages.info(request, _("%(name)s is asked and decides.") % {"name": other.name})
     return redirect(wish_of(request) or profile_url(other))

@@ -3,11 +3,12 @@
 from django.urls import path, re_path
 
 from augenhoehe.interfaces.web.pages.profile.relations import VERBS, followers, following, relate
-from augenhoehe.interfaces.web.pages.profile.views import profile
+from augenhoehe.interfaces.web.pages.profile.views import note, profile
 
 urlpatterns = [
     path("@<str:handle>", profile, name="profile"),
     path("@<str:handle>/gefolgt-von", followers, name="followers"),
     path("@<str:handle>/folgt", following, name="following"),
+    path("@<str:handle>/notiz", note, name="profile_note"),
     re_path(rf"^@(?P<handle>[^/]+)/(?P<verb>{'|'.join(VERBS)})$", relate, name="relation"),
 ]

@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from augenhoehe.domain.criticism.selectors import cases_about
+from augenhoehe.domain.people.actions import note_account
 from augenhoehe.domain.people.selectors import account_by_address, member_ids, relation_to
 from augenhoehe.domain.posts.selectors import posts_of
 from augenhoehe.domain.spaces.selectors import space_by_slug
+from augenhoehe.foundation.verdicts import Invalid
 from augenhoehe.interfaces.web.addresses import profile_url, space_url
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.measures import measures_on_account
+from augenhoehe.interfaces.web.pages.profile.around import arranged_for, posts_with, shown_on
 from augenhoehe.interfaces.web.pages.profile.lines import lines_of
 from augenhoehe.interfaces.web.pages.timeline.views import as_list, window_of
 from augenhoehe.interfaces.web.pages.voices.team import speakers_of
-from augenhoehe.interfaces.web.requests import account_of, reader_of
+from augenhoehe.interfaces.web.requests import account_of, me, reader_of, signed_in
 
 if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account
@@ -62,12 +65,33 @@ def _known_of(request: HttpRequest, account: Account) -> dict[str, Any]:
             "cases": cases[:CASES],
             "more_cases": len(cases) > CASES,
         }
+    known |= arranged_for(request, account)
     return known | ({} if known["silent"] else _said(request, account))
+
+
+@require_POST
+@signed_in
+def note(request: HttpRequest, handle: str) -> HttpResponse:
+    """Keep a note about somebody for oneself; an empty one forgets it."""
+    account = account_by_address(handle)
+    is_shown = account is not None and (account.is_person or account.is_voice)
+    account = found_or_404(account if is_shown else None)
+    typed = request.POST.get("note", "")
+    try:
+        note_account(account, by=me(request), text=typed)
+    except Invalid as refusal:
+        wrong = {"note": typed, "note_error": str(refusal)}
+        return render(request, "profile/show.html", _known_of(request, account) | wrong, status=422)
+    return redirect(profile_url(account))
 
 
 def _said(request: HttpRequest, account: Account) -> dict[str, Any]:
     """A page of posts, and the way to the older ones."""
+    around = shown_on(request, account)
+    if tag := around["tag"]:
+        posts = posts_with(request, account, tag, window_of(request))
+        return {"replies": True} | around | as_list(request, posts, "account")
     # A voice is there to answer: its replies are what one comes for.
     replies = account.is_voice or "antworten" in request.GET
     posts = posts_of(reader_of(request), account, window_of(request), replies=replies)
-    return {"replies": replies} | as_list(request, posts, "account")
+    return {"replies": replies} | around | as_list(request, posts, "account")

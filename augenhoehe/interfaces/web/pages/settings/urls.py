@@ -3,7 +3,7 @@
 from django.urls import path
 
 from augenhoehe.interfaces.web import converters  # noqa: F401 - `<id:…>`
-from augenhoehe.interfaces.web.pages.settings import connected, filters, posting, views
+from augenhoehe.interfaces.web.pages.settings import connected, filters, posting, servers, views
 from augenhoehe.interfaces.web.pages.settings.leaving import leave
 
 urlpatterns = [
@@ -27,6 +27,8 @@ urlpatterns = [
         filters.show_post,
         name="settings_filter_show",
     ),
+    path("einstellungen/server", servers.servers, name="settings_servers"),
+    path("einstellungen/server/freigeben", servers.free, name="settings_server_free"),
     path("einstellungen/einladungen", views.invites, name="settings_invites"),
     path("einstellungen/verlassen", leave, name="settings_leave"),
 ]

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from augenhoehe.domain.people.who import Who
@@ -20,6 +21,7 @@ from augenhoehe.interfaces.web.fragments import fragment_of
 from augenhoehe.interfaces.web.measures import Measure
 from augenhoehe.interfaces.web.pages.cases.clock import Mark
 from augenhoehe.interfaces.web.polls import PollShown, shown
+from augenhoehe.interfaces.web.quotations import quotation_html
 
 # The sections of the page, in their order.
 PARTS = (
@@ -33,6 +35,7 @@ PARTS = (
     "avatar",
     "post",
     "poll",
+    "quoted_post",
     "tombstone",
     "measures",
     "case_line",
@@ -96,6 +99,10 @@ def _post(number: int, account: Any, html: str, **others: Any) -> Any:
         "boosts_count": 0,
         "likes_count": 0,
         "is_internal": False,
+        "quote_of_id": None,
+        "quote_state": 0,
+        "quotes_count": 0,
+        "card_id": None,
         "has_poll": False,
         "written_at": None,
     }
@@ -173,6 +180,30 @@ def cards() -> list[str]:
         labels=labels_in(get_language() or ""),
     )
     return [card_making.html_of(page, post, post, in_thread=False, focus=8) for post, _ in _posts()]
+
+
+LINK = SimpleNamespace(
+    url="#quoted_post",
+    title="Eight hundred kilometres with a belt",
+    description="What remains of a belt drive after a winter on salted roads, and what it costs.",
+    language="en",
+    provider_name="cycling.example",
+    folder="",
+    picture_alt="",
+)
+
+
+def quotations() -> list[SafeString]:
+    """A quoted post, one behind a word, and one that is gone."""
+    quoted = _posts()[1][0]
+    return [
+        mark_safe(quotation_html(one, why, hidden, is_member=False))  # noqa: S308
+        for one, why, hidden in (
+            (quoted, "", ""),
+            (quoted, "", "Show the quoted post, by somebody you have muted"),
+            (None, "The post that was quoted here has been deleted.", ""),
+        )
+    ]
 
 
 def polls() -> list[PollShown]:

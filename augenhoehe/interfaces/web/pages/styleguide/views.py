@@ -21,6 +21,8 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "cards": samples.cards(),
         "polls": samples.polls(),
+        "quotations": samples.quotations(),
+        "link": samples.LINK,
         "karl": samples.KARL,
         "voice": samples.VOICE,
         "space": samples.SPACE,

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.posts import selectors
 from augenhoehe.domain.posts.selectors import Window, closed_tag
+from augenhoehe.domain.posts.showing import TagMarks, tag_marks
 from augenhoehe.foundation.text import normalise_tag
 from augenhoehe.interfaces.web.cards import cards_for
 from augenhoehe.interfaces.web.covers import Where
 from augenhoehe.interfaces.web.measures import measures_on_tag
-from augenhoehe.interfaces.web.requests import reader_of, signed_in, whole_number
+from augenhoehe.interfaces.web.requests import account_of, reader_of, signed_in, whole_number
 
 if TYPE_CHECKING:
     from augenhoehe.domain.posts.models import Post
@@ -79,7 +80,10 @@ def tag(request: HttpRequest, name: str) -> HttpResponse:
     posts = selectors.posts_tagged(reader_of(request), name, window_of(request))
     closed = closed_tag(name)
     why = measures_on_tag(closed.id) if closed else []
-    known = {"name": name, "closed": closed, "measures": why, **as_list(request, posts, "public")}
+    viewer = account_of(request)
+    marks = tag_marks(viewer, viewer, [name]) if viewer else TagMarks()
+    known = {"name": name, "closed": closed, "measures": why, "marks": marks}
+    known |= as_list(request, posts, "public")
     return render(request, "timeline/tag.html", known)
 
 
