@@ -24,6 +24,7 @@ _COMMANDS = (
     "role",
     "voice",
     "space",
+    "emoji",
     "register",
     "codex",
     "check",

@@ -36,6 +36,11 @@ def may_moderate(who: Who) -> Verdict:
     return no(_("Only moderators can do that. What they do stands in the public register."))
 
 
+def may_see_accounts(who: Who) -> Verdict:
+    """See the list of accounts and how each stands, without addresses."""
+    return YES if who.has_role(Role.ADMIN) else may_moderate(who)
+
+
 def may_look_on(who: Who) -> Verdict:
     """See the work of the office without acting: auditors and the works council too."""
     if any(who.has_role(role) for role in _SECONDS):
@@ -252,6 +257,7 @@ def _rights() -> list[Right]:
     rows = [
         ("moderate", _("Decide on reports, as an office"), may_moderate),
         ("look_on", _("See the work of the office"), may_look_on),
+        ("see_accounts", _("See the list of all accounts, without addresses"), may_see_accounts),
         ("declare", _("Declare steps of the organisation elsewhere"), may_declare),
         ("amend", _("Add to an entry of the register"), may_amend),
         ("read_office", _("Read who holds an office (logged)"), may_read_office),

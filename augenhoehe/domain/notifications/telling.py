@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from augenhoehe.domain.criticism.selectors import case_for
 from augenhoehe.domain.notifications.events import Noticed
-from augenhoehe.domain.notifications.grouping import group_key_for
+from augenhoehe.domain.notifications.grouping import GROUPED, group_key_for
 from augenhoehe.domain.notifications.models import NoticePolicy, NoticeRequest, Notification
 from augenhoehe.domain.notifications.screening import Stance, answer_of_policy, stance_to
 from augenhoehe.domain.people.models import Account
@@ -32,7 +32,7 @@ def tell(
     step: str = "",
 ) -> None:
     """Write a notice, unless the recipient must not know or does not want to."""
-    answer = Answer.ACCEPT
+    answer: str = Answer.ACCEPT
     if actor_id is not None:
         post = _post(post_id)
         thread_id = (post.thread_id or post.id) if post is not None else None
@@ -41,6 +41,8 @@ def tell(
             return
         answer = answer_of_policy(recipient_id, kind, stance, post)
     if answer == Answer.DROP or not _may_know(recipient_id, post_id, case_id):
+        return
+    if kind in GROUPED and _was_told(recipient_id, kind, actor_id, post_id):
         return
     notice = Notification.objects.create(
         recipient_id=recipient_id,
@@ -57,6 +59,13 @@ def tell(
         count_request(recipient_id, actor_id, post_id=post_id)
     else:
         emit(Noticed(notice.id, recipient_id))
+
+
+def _was_told(recipient_id: int, kind: str, actor_id: int | None, post_id: int | None) -> bool:
+    """Who likes, takes it back and likes again rings no second time."""
+    same = Notification.objects.filter(recipient_id=recipient_id, kind=kind, actor_id=actor_id)
+    same = same.filter(post__isnull=True) if post_id is None else same.filter(post_id=post_id)
+    return same.exists()
 
 
 def _post(post_id: int | None) -> Post | None:

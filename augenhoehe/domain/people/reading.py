@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from augenhoehe.domain.people.models import (
     Account,
@@ -101,8 +101,8 @@ def _listed(list_id: int, owner_id: int) -> QuerySet[ListMember, tuple[int, bool
     mine = Follow.objects.filter(follower_id=owner_id, followed_id=OuterRef("account_id"))
     return ListMember.objects.filter(reading_list_id=list_id).values_list(
         "account_id",
-        mine.values("show_boosts")[:1],
-        mine.values("languages")[:1],
+        Subquery(mine.values("show_boosts")[:1]),
+        Subquery(mine.values("languages")[:1]),
     )
 
 

@@ -78,7 +78,7 @@ def settled_policy(post: Post, wanted: int | None, *, by: Account) -> int:
         return Policy.NOBODY
     if speaks_for_organisation(post):
         return Policy.ANYBODY
-    return posting_of(by).quotes if wanted is None else checked_policy(wanted)
+    return posting_of(by.id).quotes if wanted is None else checked_policy(wanted)
 
 
 def checked_policy(wanted: int) -> int:

@@ -31,7 +31,7 @@ Every method of Mastodon's documentation stands here. *Complete*: as documented.
 answers, and the note says what is missing or different, and why. *Not offered*: it answers
 with 404; the note says why, where there is more to say than "not yet".
 
-What is special about Augenhöhe stands at the end of the entities: `written_by`, `in_service`,
+What is special about Augenhöhe stands at the end of the entities: `written_by`, `written_at`, `in_service`,
 `space`, `guest`, `case` and `local_only` of a status, `affiliation` and `voice` of an account.
 """
 

@@ -4,7 +4,7 @@ The push service learns that there is something, for whose address, and how larg
 and names it cannot read. What is internal goes to nobody but its reader, in their encryption.
 
 What is sent (JSON) is what clients know; `access_token` is empty, since tokens are not kept
-here in a form that could be told, and `url` is added for the pages' own service worker.
+here in a form that could be told. Our own service worker takes the same.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from augenhoehe.foundation.jobs.retry import GiveUp
 from augenhoehe.foundation.text import plain
 from augenhoehe.foundation.vapid import public_key, signed_for
 from augenhoehe.foundation.webpush import MOST_BYTES, Keys, seal, seal_as_before
-from augenhoehe.interfaces.mastodon_api.entities.addresses import absolute, post_url
+from augenhoehe.interfaces.mastodon_api.entities.addresses import absolute
 
 if TYPE_CHECKING:
     from augenhoehe.domain.notifications.models import Notification, PushSubscription
@@ -126,7 +126,6 @@ def _message(place: PushSubscription, notice: Notification, post: Post | None) -
         "icon": absolute(f"/portraits/{actor.id}/{actor.version}/large.webp"),
         "title": title_of(notice, who),
         "body": Truncator(_body(notice, post, actor)).chars(_BODY_LENGTH),
-        "url": post_url(post) if post is not None else absolute("/meldungen"),
     }
 
 

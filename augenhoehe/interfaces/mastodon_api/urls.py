@@ -18,6 +18,7 @@ from augenhoehe.interfaces.mastodon_api.routes import (
     well_known,
 )
 from augenhoehe.interfaces.mastodon_api.routes.notice_addresses import NOTICES_2_ALPHA
+from augenhoehe.interfaces.mastodon_api.routes.admin import addresses as office
 
 _V1 = [
     # apps
@@ -46,11 +47,13 @@ _V1 = [
     path("announcements/<str:announcement_id>/reactions/<str:name>", announcements.reaction),
     # accounts, statuses, timelines, lists, notifications, media, search, reports
     *addresses.VERSION_1,
+    *office.VERSION_1,
 ]
 
 _V2 = [
     path("instance", instance.version_2, name="api_instance"),
     *addresses.VERSION_2,
+    *office.VERSION_2,
 ]
 
 _OAUTH = [

@@ -52,7 +52,7 @@ def labels_in(language: str) -> Labels:
     return Labels(
         answer=_label("answer", _("Answer")),
         share=_label("share", _("Share")),
-        quote=_label("quote", _("Quote")),
+        quote=escape(_("Quote the post")),
         like=_label("like", _("Like")),
         keep=_label("keep", _("Keep")),
         more=_label("more", _("More")),
@@ -89,11 +89,12 @@ def action_row(
     acts = f'<a class="act" href="{reply_url(post)}">{labels.answer}</a>'
     if may_boost(reader, post):
         acts += _button(post, "boost", labels.share, pressed=post.id in flags.boosted)
-    if is_quotable:
-        acts += f'<a class="act" href="{quote_url(post)}">{labels.quote}</a>'
     acts += _button(post, "like", labels.like, pressed=post.id in flags.liked)
     acts += _button(post, "keep", labels.keep, pressed=post.id in flags.kept)
-    links = _own_links(reader, post, labels, has_case=has_case) if may_edit(reader, post) else ""
+    # In the menu: six things side by side do not fit a line.
+    links = f'<li><a href="{quote_url(post)}">{labels.quote}</a></li>' if is_quotable else ""
+    if may_edit(reader, post):
+        links += _own_links(reader, post, labels, has_case=has_case)
     if may_pin(reader, post):
         links += _item(post, *(("unpin", labels.unpin) if is_pinned else ("pin", labels.pin)))
     acts += _more(post, labels, links, is_muted=is_muted)

@@ -21,11 +21,13 @@ from augenhoehe.domain.posts.selectors import (
     boosted_posts,
     flags_for,
     muted_among,
+    pinned_among,
     quotable_among,
 )
 from augenhoehe.interfaces.web.action_row import Labels, action_row, labels_in
 from augenhoehe.interfaces.web.addresses import post_url, profile_url
 from augenhoehe.interfaces.web.covers import NO_COVERS, Cover, Where, covered, covers_on
+from augenhoehe.interfaces.web.emoji import with_emoji
 from augenhoehe.interfaces.web.fragments import Fragment, fragments_of
 from augenhoehe.interfaces.web.measures import Measure, measures_on
 from augenhoehe.interfaces.web.polls import NO_POLLS, polls_in_cards, put_into
@@ -64,6 +66,7 @@ class Page:
     quotations: Mapping[int, str] = field(default_factory=lambda: NO_QUOTATIONS)  # in HTML
     quotable: frozenset[int] = frozenset()
     muted: frozenset[int] = frozenset()  # conversations, by the post they began with
+    pinned: frozenset[int] = frozenset()
 
 
 def cards_for(
@@ -99,6 +102,7 @@ def cards_for(
         quotations=quotations_in_cards(reader, originals),
         quotable=quotable_among(reader, originals),
         muted=_muted(reader, originals),
+        pinned=_pinned(reader, ids),
     )
     return [
         Card(post, html_of(page, post, shown[post.id], in_thread=in_thread, focus=focus))
@@ -119,6 +123,10 @@ def _muted(reader: Reader, posts: Sequence[Post]) -> frozenset[int]:
     return muted_among(reader, {post.thread_id or post.id for post in posts})
 
 
+def _pinned(reader: Reader, ids: Sequence[int]) -> frozenset[int]:
+    return pinned_among(reader, ids) if reader.who.has_habit(Habit.PINS) else frozenset()
+
+
 def html_of(page: Page, outer: Post, post: Post, *, in_thread: bool, focus: int) -> SafeString:
     fragment = page.fragments[post.id]
     time = (day_element if post.protected_name_id else time_element)(post.created_at)
@@ -132,13 +140,14 @@ def html_of(page: Page, outer: Post, post: Post, *, in_thread: bool, focus: int)
         has_case=case is not None,
         is_quotable=post.id in page.quotable,
         is_muted=bool(page.muted) and (post.thread_id or post.id) in page.muted,
+        is_pinned=post.id in page.pinned,
     )
     parts = (
         _opening(outer, post, is_focus=post.id == focus, is_blurred=bool(cover and cover.blurs)),
         _passed_on_by(outer) if outer is not post else "",
         fragment.before_time,
         time,
-        put_into(fragment.after_time, post, page.polls),
+        _after_time(page, post),
         page.quotations.get(post.id, ""),
         _measures(post, page.measures.get(post.id, ())),
         get_template("components/case_line.html").render({"case": case}) if case else "",
@@ -150,6 +159,14 @@ def html_of(page: Page, outer: Post, post: Post, *, in_thread: bool, focus: int)
     if cover is not None and not cover.blurs:
         html = covered(html, cover)
     return mark_safe(html)  # noqa: S308 - every part is escaped where it is made
+
+
+def _after_time(page: Page, post: Post) -> str:
+    """The words, with the poll and the day on which they were written for later."""
+    html = put_into(page.fragments[post.id].after_time, post, page.polls)
+    if post.written_at is not None:
+        html = html.replace("<!--written-->", day_element(post.written_at), 1)
+    return html
 
 
 def _measures(post: Post, measures: Sequence[Measure]) -> str:
@@ -172,7 +189,7 @@ def _opening(outer: Post, post: Post, *, is_focus: bool, is_blurred: bool) -> st
 
 
 def _passed_on_by(outer: Post) -> str:
-    name = f'<a href="{escape(profile_url(outer.account))}">{escape(outer.account.name)}</a>'
+    name = f'<a href="{escape(profile_url(outer.account))}">{with_emoji(outer.account.name)}</a>'
     return f'<p class="post__passed-on">{escape(_("%(name)s shared")) % {"name": name}}</p>'
 
 

@@ -18,6 +18,7 @@ from django.template.loader import get_template
 from django.utils.translation import get_language
 
 from augenhoehe.domain.criticism.selectors import brought_in_from_elsewhere
+from augenhoehe.domain.media.emoji import known_emoji
 from augenhoehe.domain.people.selectors import member_ids
 from augenhoehe.domain.posts.glance import QuoteState
 from augenhoehe.domain.posts.selectors import cards_by_ids, pictures_of
@@ -90,6 +91,7 @@ def _key(post: Post, language: str, in_thread: bool) -> Hashable:
         post.space.name if post.space else "",
         language,
         in_thread,
+        known_emoji().version,
     )
 
 

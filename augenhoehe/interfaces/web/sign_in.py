@@ -32,6 +32,12 @@ PASSWORD_HELP = _("At least eight characters. A short sentence works well.")
 # Letters that anybody can have sent to somebody by typing an address.
 _ASKED_FOR_BY_ANYBODY = ("unknown_account", "password_reset_key")
 
+_ONCE_MORE = {
+    "reauthenticate": _("Type the password"),
+    "mfa_reauthenticate": _("Type a code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
+
 
 def is_local_path(address: str) -> bool:
     """Whether an address leads to a page of this server and nowhere else."""
@@ -131,6 +137,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("settings_account")
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """How somebody can show that it is them, in our words."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [one | {"description": _ONCE_MORE[one["id"]]} for one in methods]
 
     def send_notification_mail(
         self,

@@ -13,6 +13,8 @@ _FOLDERS = (
     "spaces",
     "voices",
     "notices",
+    "announcements",
+    "emoji",
     "messages",
     "lists",
     "settings",

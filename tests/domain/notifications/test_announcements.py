@@ -130,5 +130,7 @@ def test_there_are_at_most_eight_different_signs(cast, tonight):
 
 
 def test_where_nothing_is_announced_nothing_is_asked_twice(cast, django_assert_num_queries):
+    karl = cast.karl
+
     with django_assert_num_queries(1):
-        assert announcements_for(cast.karl) == []
+        assert announcements_for(karl) == []

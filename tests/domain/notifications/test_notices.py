@@ -21,10 +21,11 @@ from augenhoehe.domain.people.actions import (
     follow,
     leave_voice,
     mute,
+    unfollow,
     update_profile,
     use_protected_name,
 )
-from augenhoehe.domain.posts.actions import boost, delete_post, like
+from augenhoehe.domain.posts.actions import boost, delete_post, like, unlike
 from augenhoehe.domain.posts.audience import Audience
 from augenhoehe.domain.spaces.actions import (
     admit_to_space,
@@ -166,6 +167,18 @@ def test_of_reactions_the_author_is_told(cast, told):
         boost(post, by=cast.ada)
 
     assert told(cast.karl) == [("like", cast.gerda), ("boost", cast.ada)]
+
+
+def test_who_takes_it_back_and_does_it_again_rings_once(cast, told):
+    post = cast.says(cast.karl, "Hallo")
+
+    for _ in range(3):
+        like(post, by=cast.gerda)
+        unlike(post, by=cast.gerda)
+        follow(cast.karl, by=cast.gerda)
+        unfollow(cast.karl, by=cast.gerda)
+
+    assert told(cast.karl) == [("like", cast.gerda), ("follow", cast.gerda)]
 
 
 def test_for_a_voice_whoever_wrote_is_told(cast, told):

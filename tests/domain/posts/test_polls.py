@@ -1,9 +1,10 @@
 """A question with answers to choose from: once, in time, and nobody learns who chose what."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from augenhoehe.domain.notifications.models import Notification
@@ -306,9 +307,27 @@ def test_a_protected_name_tells_the_day_and_not_the_hour(cast):
     assert poll.id < first_id_at(asked_at)
 
 
-def test_ten_polls_cost_as_many_questions_as_one(cast):
-    from django.db import connection
+@pytest.mark.django_db(transaction=True)
+def test_votes_at_the_same_moment_are_counted_once_for_each(cast):
+    post = asks(cast, cast.karl)
+    voters = [cast.gerda, cast.gerda, cast.gerda, cast.ada]
 
+    def choose(who):
+        try:
+            vote(post, by=who, choices=[0])
+        except Invalid:
+            pass
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(choose, voters))
+
+    assert counts(post) == [2, 0, 0]
+    assert seen(EVERYBODY, post).voters_count == 2
+
+
+def test_ten_polls_cost_as_many_questions_as_one(cast):
     posts = [asks(cast, cast.karl, text=f"Frage {number}") for number in range(10)]
     reader = cast.reads(cast.gerda)
     selectors.polls_on(reader, [posts[0].id])

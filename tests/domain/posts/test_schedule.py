@@ -1,8 +1,10 @@
 """Written now, said later by the clock: every rule asked again, and said once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from augenhoehe.domain.people.actions import end_membership, use_protected_name
 from augenhoehe.domain.posts import scheduling, selectors
@@ -122,6 +124,25 @@ def test_a_machine_that_dies_in_between_has_said_nothing(cast, monkeypatch):
 
     when_due()
     assert Post.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_the_same_moment_say_it_once(cast):
+    later(cast.karl)
+    then = clock.now() + 2 * HOUR
+
+    def work(_number):
+        try:
+            with clock.pretend_it_is(then):
+                publish_due()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(work, range(3)))
+
+    assert Post.objects.count() == 1
+    assert not ScheduledPost.objects.exists()
 
 
 def test_through_a_voice_in_a_space_in_reply_with_a_poll(cast):

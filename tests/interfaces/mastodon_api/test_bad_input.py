@@ -34,6 +34,13 @@ BODIES = [
     {"home": "x", "notifications": {"last_read_id": [1]}, "fields_attributes": "x"},
     {"home": {"last_read_id": "-3"}, "fields_attributes": [{"name": {}, "value": []}]},
     {"source": "x", "display_name": "x" * 5000, "locked": "vielleicht", "id": {"x": 1}},
+    {"title": {"a": 1}, "account_ids": ["x"], "replies_policy": [], "exclusive": {}},
+    {"title": "x" * 5000, "account_ids": ["9" * 40], "replies_policy": "x", "name": {}},
+    {"name": "\0#", "comment": [1], "domain": [1], "languages": {"a": "b"}, "notify": []},
+    {"comment": "\0", "domain": "\0.example", "languages": ["\0"], "notify": "vielleicht"},
+    {"title": "x", "context": {"a": {}}, "keywords_attributes": [{"id": {}, "keyword": []}]},
+    {"title": "x", "context": ["home"], "expires_in": 10**30, "keywords_attributes": {"0": {}}},
+    {"phrase": "x", "context": ["home"], "whole_word": {}, "expires_in": -(10**30)},
     {"status": "x", "media_attributes": [{"id": {}}], "media_ids": ["9" * 40]},
 ]
 
@@ -69,7 +76,8 @@ def test_strange_ids_queries_and_bodies(cast, program, verb, path):
 @pytest.mark.parametrize(("verb", "path"), _OFFERED)
 def test_without_a_token_or_its_scope_nothing_is_done(cast, program, verb, path):
     at = _path(path, str(cast.ada.id))
-    for client in (program().client, program(cast.karl, scopes="push").client):
+    other = "profile" if "/push/" in path else "push"
+    for client in (program().client, program(cast.karl, scopes=other).client):
         answer = client.generic(verb, at)
         _fine(answer)
         # An app makes itself known without a token; it says too little here.

@@ -268,3 +268,12 @@ def test_many_quotations_cost_no_more_than_few(cast, program, django_assert_max_
 
     assert asked() == few
     assert few <= none + 4
+
+
+def test_every_wording_tells_what_was_quoted(cast, program, post):
+    quoting = cast.says(cast.gerda, "Meiner auch!", quoting=post)
+    edit_post(quoting, by=cast.gerda, wording=Wording(text="Meiner auch."))
+
+    told = program().get(f"v1/statuses/{quoting.id}/history").json()
+
+    assert [one["quote"]["quoted_status"]["id"] for one in told] == [str(post.id)] * 2

@@ -59,7 +59,7 @@ def test_it_waits_among_the_drafts_and_comes_when_it_is_due(cast, karl):
     with clock.pretend_it_is(clock.now() + timedelta(days=2)):
         publish_due()
     shown = Client(headers={"Accept-Language": "en"}).get(f"/@karl/{Post.objects.get().id}").text
-    assert "written on" in shown
+    assert "written in advance:" in shown
     assert "For later" not in karl.get("/entwuerfe").text
 
 

@@ -21,6 +21,7 @@ from augenhoehe.domain.moderation.actions.report import Complaint, make_report
 from augenhoehe.domain.moderation.actions.report_handling import (
     add_to_wave,
     assign_report,
+    classify_report,
     decide_by_intervention,
     decide_report,
     give_report_back,
@@ -39,6 +40,7 @@ __all__ = [
     "answer_in_report",
     "appeal_against",
     "assign_report",
+    "classify_report",
     "confirm_objection",
     "consent",
     "decide_appeal",

@@ -88,6 +88,18 @@ def _still_open(report: Report) -> None:
 
 
 @transaction.atomic
+def classify_report(report: Report, *, by: Account, category: str, clause_key: str) -> Report:
+    """Say what a report is really about, while it is open; what the reporter wrote stays."""
+    report = _locked(report)
+    require(may_decide_report(who_is(by), report))
+    if category not in Report.Category.values:
+        raise Invalid(_("Please choose what is wrong."), field="category")
+    report.category, report.clause_key = category, clause_key
+    report.save(update_fields=["category", "clause_key"])
+    return report
+
+
+@transaction.atomic
 def add_to_wave(report: Report, posts: Sequence[Post], *, by: Account) -> int:
     """Take posts that say the same, and that nobody reported, into the wave; how many."""
     report = _locked(report)

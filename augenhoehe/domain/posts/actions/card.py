@@ -1,5 +1,6 @@
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -142,6 +143,7 @@ def _show(post_id: int, link: str, card: Card) -> None:
 
 
 def _delete_folders(folders: list[str]) -> None:
+    """Once it is sure that they are not needed."""
     for folder in folders:
         path = Path(settings.MEDIA_ROOT) / folder
-        transaction.on_commit(lambda path=path: shutil.rmtree(path, ignore_errors=True))
+        transaction.on_commit(partial(shutil.rmtree, path, ignore_errors=True))

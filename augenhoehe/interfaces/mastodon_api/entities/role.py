@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -56,3 +57,9 @@ def _named(role: str) -> str:
         "inspection": _("Inspection"),
         "desk": _("Desk"),
     }.get(role, "")
+
+
+def roles_with_ids(ids: Iterable[str]) -> set[str]:
+    """The roles behind the ids that `role_entity` gives out; unknown ids are nobody's."""
+    wanted = set(ids)
+    return {name for name, number, _adds in _ROLES_HERE if number in wanted}

@@ -140,7 +140,11 @@ def _history(request: HttpRequest, status_id: str) -> list[Any]:
     """Every wording, the first first: nothing here is rewritten in silence."""
     reader = anybody(request, "read:statuses")
     post = found_post(reader, status_id)
-    return revisions_for(post, revisions_of(reader, post), reader_id=reader.account_id)
+    said = revisions_for(post, revisions_of(reader, post), reader_id=reader.account_id)
+    if not post.quote_state:
+        return said
+    quote = status_document(reader, post)["quote"]  # what a post quotes is in all its wordings
+    return [one | {"quote": quote} for one in said]
 
 
 def _favourited_by(request: HttpRequest, status_id: str) -> Answer:

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from augenhoehe.domain.media.emoji import known_emoji
 from augenhoehe.interfaces.web import addresses, times
+from augenhoehe.interfaces.web.emoji import drawing, with_emoji
 from augenhoehe.interfaces.web.excerpts import excerpt_of
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ register.filter("card_picture_url", addresses.card_picture_url)
 register.filter("case_url", addresses.case_url)
 register.filter("space_url", addresses.space_url)
 register.filter("absolute", addresses.absolute)
+register.filter("with_emoji", with_emoji)
 register.filter("exact", times.exactly)
 
 
@@ -81,6 +84,13 @@ def to(context: template.Context, name: str) -> SafeString:
 @cache
 def _path_of(name: str) -> str:
     return reverse(name)
+
+
+@register.filter
+def as_sign(name: str) -> str:
+    """A sign people answer with: an emoji as it is, or the picture for one of this server's."""
+    emoji = known_emoji().by_shortcode.get(name)
+    return drawing(emoji.path, emoji.shortcode) if emoji else name
 
 
 @register.filter

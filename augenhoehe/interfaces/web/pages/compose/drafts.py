@@ -66,7 +66,8 @@ def _belonging(reader: Reader, slot: str) -> tuple[str, str]:
     if kind == "quote":
         quoted = post_for(reader, int(which))
         name = quoted.shown_name if quoted else ""
-        return _("About a post by %(name)s") % {"name": name}, address_of_slot(slot) if quoted else ""
+        where = _("About a post by %(name)s") % {"name": name}
+        return where, address_of_slot(slot) if quoted else ""
     if kind in ("reply", "edit"):
         post = post_for(reader, int(which))
         if kind == "edit":

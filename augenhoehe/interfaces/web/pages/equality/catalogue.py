@@ -149,16 +149,34 @@ CATALOGUE: tuple[Entry, ...] = (
         _("until you delete them; a dated tombstone stays"),
     ),
     Entry(
+        _("What a page says about itself that somebody's open post leads to, with its picture"),
+        ("posts.Card",),
+        _("everybody; the page is asked once a fortnight, and not told who reads"),
+        _("until no post shows it any longer"),
+    ),
+    Entry(
         _("What you liked"),
         ("posts.Like",),
         _("whoever may read the post"),
         _("until you take it back"),
     ),
     Entry(
-        _("What you kept for later, and drafts"),
-        ("posts.Bookmark", "posts.Draft"),
+        _("What you kept for later, drafts, and posts that wait for their time"),
+        ("posts.Bookmark", "posts.Draft", "posts.ScheduledPost", "posts.ScheduledPicture"),
         _ONLY_YOU,
         _("until you drop it; a draft until it is published"),
+    ),
+    Entry(
+        _("Your polls, and how often each answer was chosen"),
+        ("posts.Poll", "posts.PollOption"),
+        _("whoever the post is for; the figures at the end only, if you want it so"),
+        _("until you delete the post or take the poll away"),
+    ),
+    Entry(
+        _("Which answer of a poll you chose"),
+        ("posts.PollVote",),
+        _ONLY_YOU,
+        _("as long as the poll stands"),
     ),
     Entry(
         _("What you sent by the form without an account, until you confirm your address"),
@@ -213,6 +231,22 @@ CATALOGUE: tuple[Entry, ...] = (
         ("notifications.Notification", "notifications.Marker", "posts.HomeEntry"),
         _ONLY_YOU,
         _("as long as you have an account"),
+    ),
+    Entry(
+        _("From whom you want notices, whom you let in, and who waits"),
+        (
+            "notifications.NoticePolicy",
+            "notifications.NoticePermission",
+            "notifications.NoticeRequest",
+        ),
+        _ONLY_YOU,
+        _UNTIL_CHANGED,
+    ),
+    Entry(
+        _("Where your apps and browsers are told of notices: an address and keys of their own"),
+        ("notifications.PushSubscription",),
+        _ONLY_YOU,
+        _("until you end it, or end the access of the app or the session"),
     ),
     Entry(
         _("Reports: what you reported and why, what the office and you wrote about it"),

@@ -10,7 +10,5 @@ urlpatterns = [
     path("listen/<id:list_id>", views.show, name="list"),
     path("listen/<id:list_id>/bearbeiten", views.edit, name="list_edit"),
     path("listen/<id:list_id>/loeschen", views.delete, name="list_delete"),
-    re_path(
-        r"^listen/(?P<list_id>[0-9]{1,18})/(?P<step>dazu|weg)$", views.put, name="list_put"
-    ),
+    re_path(r"^listen/(?P<list_id>[0-9]{1,18})/(?P<step>dazu|weg)$", views.put, name="list_put"),
 ]

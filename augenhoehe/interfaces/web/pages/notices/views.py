@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from augenhoehe.domain.criticism.selectors import offers_on
 from augenhoehe.domain.notifications.actions import mark_all_read
+from augenhoehe.domain.notifications.requests import requests_page
 from augenhoehe.domain.notifications.selectors import notices_for
 from augenhoehe.domain.people.selectors import follow_requests_for
 from augenhoehe.domain.posts.selectors import readable_posts
@@ -28,7 +29,8 @@ NOTICES = 40
 @signed_in
 def notices(request: HttpRequest) -> HttpResponse:
     """The notices, newest first, those that belong together in one line."""
-    found = notices_for(me(request), before=whole_number(request, "before"), limit=NOTICES + 1)
+    before = whole_number(request, "before")
+    found = notices_for(me(request), before=before, limit=NOTICES + 1)
     shown = found[:NOTICES]
     reader = reader_of(request)
     posts = readable_posts(reader).in_bulk({notice.post_id for notice in shown if notice.post_id})
@@ -39,6 +41,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         "lines": without_filtered(gather(shown, posts, _offers(shown)), covers),
         "asking": {account.id for account in asking},
         "asked_earlier": [account for account in asking if account.id not in told_here],
+        "waiting": requests_page(me(request)) if before is None else [],
         "newest": shown[0].id if shown else None,
         "has_unread": any(notice.read_at is None for notice in shown),
         "older": f"?before={shown[-1].id}" if len(found) > NOTICES else "",

@@ -34,7 +34,7 @@ _ACTIONS = (
 )
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _TIMES = (
-    ("", _("Until I remove it")),
+    ("ever", _("Until I remove it")),
     ("day", _("For a day")),
     ("week", _("For a week")),
     ("month", _("For a month")),
@@ -67,7 +67,7 @@ class FilterForm(forms.Form):
     action = forms.ChoiceField(
         label=_("What happens to these posts"), choices=_ACTIONS, widget=forms.RadioSelect
     )
-    lasts = forms.ChoiceField(label=_("How long"), choices=_TIMES, required=False)
+    lasts = forms.ChoiceField(label=_("How long"), choices=_TIMES)
 
     def __init__(self, *args: Any, chosen: Filter | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": _present(chosen)} | kwargs)
@@ -154,7 +154,7 @@ def _present(chosen: Filter | None) -> dict[str, Any]:
         "title": chosen.title,
         "contexts": chosen.contexts,
         "action": chosen.action,
-        "lasts": _AS_IT_IS if chosen.ends_at else "",
+        "lasts": _AS_IT_IS if chosen.ends_at else "ever",
     }
     words = sorted(chosen.keywords.all(), key=lambda word: word.id)
     for at, word in enumerate(words):

@@ -34,6 +34,8 @@ PARTS = (
     "empty",
     "avatar",
     "post",
+    "recording",
+    "announcement",
     "poll",
     "quoted_post",
     "tombstone",
@@ -243,6 +245,36 @@ def _pictures(post_id: int) -> list[Any]:
         )
         for n in range(1, 4)
     ]
+
+
+RECORDINGS = [
+    SimpleNamespace(
+        id=n,
+        file="original.mp4" if is_video else "original.mp3",
+        is_video=is_video,
+        has_thumbnail=False,
+        width=640,
+        height=360,
+        description=words,
+    )
+    for n, is_video, words in ((1, True, "A belt tears"), (2, False, "A chain that rattles"))
+]
+ANNOUNCED = SimpleNamespace(
+    row=SimpleNamespace(
+        id=1,
+        html="<p>The server is away for an hour tonight.</p>",
+        published_at=clock.now() - timedelta(hours=3),
+        updated_at=clock.now() - timedelta(hours=3),
+        starts_at=clock.now() + timedelta(hours=5),
+        ends_at=clock.now() + timedelta(hours=6),
+        all_day=False,
+    ),
+    is_read=False,
+    signs=[
+        SimpleNamespace(name="👍", count=4, is_mine=True),
+        SimpleNamespace(name="🚲", count=1, is_mine=False),
+    ],
+)
 
 
 def icon_names() -> list[str]:

@@ -23,6 +23,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "polls": samples.polls(),
         "quotations": samples.quotations(),
         "link": samples.LINK,
+        "recordings": samples.RECORDINGS,
+        "announced": samples.ANNOUNCED,
         "karl": samples.KARL,
         "voice": samples.VOICE,
         "space": samples.SPACE,

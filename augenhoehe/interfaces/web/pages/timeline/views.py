@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from augenhoehe.domain.notifications.announcements import announcements_for
 from augenhoehe.domain.posts import selectors
 from augenhoehe.domain.posts.selectors import Window, closed_tag
 from augenhoehe.domain.posts.showing import TagMarks, tag_marks
@@ -17,7 +18,7 @@ from augenhoehe.foundation.text import normalise_tag
 from augenhoehe.interfaces.web.cards import cards_for
 from augenhoehe.interfaces.web.covers import Where
 from augenhoehe.interfaces.web.measures import measures_on_tag
-from augenhoehe.interfaces.web.requests import account_of, reader_of, signed_in, whole_number
+from augenhoehe.interfaces.web.requests import account_of, me, reader_of, signed_in, whole_number
 
 if TYPE_CHECKING:
     from augenhoehe.domain.posts.models import Post
@@ -53,7 +54,10 @@ def as_list(request: HttpRequest, posts: Sequence[Post], where: Where = "") -> d
 def home(request: HttpRequest) -> HttpResponse:
     """Whom one follows, one's spaces, oneself."""
     posts = selectors.home(reader_of(request), window_of(request))
-    return render(request, "timeline/home.html", as_list(request, posts, "home"))
+    shown = as_list(request, posts, "home")
+    if shown["is_first"]:
+        shown["announcements"] = announcements_for(me(request))
+    return render(request, "timeline/home.html", shown)
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""`/api/v1/admin`: what moderators do, by the same doors as on the pages of the office."""
