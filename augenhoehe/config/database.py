@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 _SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 10,
+    # Statements a connection keeps ready: more than there are forms of what pages ask.
+    "cached_statements": 500,
     "init_command": (
         "PRAGMA journal_mode=WAL;"
         "PRAGMA synchronous=FULL;"
@@ -26,7 +28,7 @@ def database_settings(url: str, data_dir: Path) -> dict[str, Any]:
     if not url or parts.scheme == "sqlite":
         path = unquote(parts.path)[1:] if url else str(data_dir / "augenhoehe.sqlite3")
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "augenhoehe.foundation.sqlite",
             "NAME": path,
             "OPTIONS": dict(_SQLITE),
             "CONN_MAX_AGE": None,

@@ -40,7 +40,15 @@ from augenhoehe.domain.moderation.events import (
 from augenhoehe.domain.notifications import listeners as notifications
 from augenhoehe.domain.notifications import moderation as office
 from augenhoehe.domain.notifications import push
-from augenhoehe.domain.notifications.events import Noticed, SubscribersWait
+from augenhoehe.domain.notifications.events import (
+    AnnouncementChanged,
+    AnnouncementPublished,
+    AnnouncementReacted,
+    AnnouncementWithdrawn,
+    Noticed,
+    NoticesMerged,
+    SubscribersWait,
+)
 from augenhoehe.domain.people.events import (
     AccountChanged,
     AccountRestricted,
@@ -55,6 +63,7 @@ from augenhoehe.domain.people.events import (
 from augenhoehe.domain.posts import conversations, delisting, link_cards, timelines
 from augenhoehe.domain.posts.actions import fetch_card, forget_pictures, show_pins_to
 from augenhoehe.domain.posts.events import (
+    BoostTakenBack,
     ConversationChanged,
     FiltersChanged,
     HomeUnfinished,
@@ -179,6 +188,12 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
     ReportMessageSent: [office.tell_of_message],
     AppealMade: [office.tell_deciders],
     AppealDecided: [office.tell_appellant],
+    BoostTakenBack: [streaming.announce_boost_taken_back],
+    NoticesMerged: [streaming.announce_merged],
+    AnnouncementPublished: [streaming.announce_announcement],
+    AnnouncementChanged: [streaming.announce_announcement],
+    AnnouncementReacted: [streaming.announce_sign],
+    AnnouncementWithdrawn: [streaming.announce_withdrawal],
     ConversationChanged: [streaming.announce_conversation],
     FiltersChanged: [streaming.announce_filters],
     Noticed: [live.announce_notice, streaming.announce_notice, push.push_notice],

@@ -54,7 +54,7 @@ def test_a_database_that_does_not_answer_is_no_health(worker, monkeypatch):
 
 
 def test_all_is_well(worker, rf, monkeypatch):
-    answer = health(rf.get("/health"))
+    answer = health(rf.get("/health", headers={"Accept": "application/json"}))
 
     assert (answer.status_code, json.loads(answer.content)["status"]) == (200, "ok")
     assert answer["Cache-Control"] == "no-store"
@@ -62,3 +62,10 @@ def test_all_is_well(worker, rf, monkeypatch):
     WorkerBeat.objects.all().delete()
     monkeypatch.setattr(health_module, "_worker_runs_here", False)
     assert health_report()["status"] == "ok"
+
+
+def test_programs_that_know_mastodon_read_one_word(worker, rf):
+    answer = health(rf.get("/health", headers={"Accept": "*/*"}))
+
+    assert (answer.status_code, answer.content) == (200, b"OK")
+    assert answer["Content-Type"].startswith("text/plain")

@@ -17,6 +17,22 @@ _PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 
+# What a telephone does when another app shares something.
+_SHARES = """([pixel]) => {
+  const form = document.createElement("form");
+  const how = { method: "post", action: "/teilen", enctype: "multipart/form-data" };
+  const add = (is) => form.appendChild(Object.assign(document.createElement("input"), is));
+  Object.assign(form, how);
+  add({ name: "title", value: "Riementest" });
+  add({ name: "url", value: "https://a.example/test" });
+  const bytes = Uint8Array.from(atob(pixel), (letter) => letter.charCodeAt(0));
+  const held = new DataTransfer();
+  held.items.add(new File([bytes], "rad.png", { type: "image/png" }));
+  add({ type: "file", name: "files" }).files = held.files;
+  document.body.append(form);
+  form.submit();
+}"""
+
 
 @pytest.fixture(scope="module")
 def own_server(house, tmp_path_factory):
@@ -91,7 +107,8 @@ def test_nothing_of_ones_own_is_kept(visit):
             """async () => {
               const found = [];
               for (const name of await caches.keys()) {
-                for (const request of await (await caches.open(name)).keys()) found.push(request.url);
+                const kept = await (await caches.open(name)).keys();
+                found.push(...kept.map((request) => request.url));
               }
               return found;
             }"""
@@ -107,22 +124,7 @@ def test_other_apps_share_into_the_composer(visit):
         sign_in(page, "luise")
         page.goto("/home")
         page.evaluate(
-            """([pixel]) => {
-              const form = document.createElement("form");
-              Object.assign(form, { method: "post", action: "/teilen", enctype: "multipart/form-data" });
-              for (const [name, value] of [["title", "Riementest"], ["url", "https://a.example/test"]]) {
-                const field = Object.assign(document.createElement("input"), { name, value });
-                form.append(field);
-              }
-              const bytes = Uint8Array.from(atob(pixel), (letter) => letter.charCodeAt(0));
-              const files = Object.assign(document.createElement("input"), { type: "file", name: "files" });
-              const held = new DataTransfer();
-              held.items.add(new File([bytes], "rad.png", { type: "image/png" }));
-              files.files = held.files;
-              form.append(files);
-              document.body.append(form);
-              form.submit();
-            }""",
+            _SHARES,
             [base64.b64encode(_PIXEL).decode()],
         )
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.jobs.claim import due_jobs
@@ -36,11 +36,18 @@ def health_report() -> dict[str, str]:
     return {"status": _WELL if is_well else "failing", **report}
 
 
-def health(request: HttpRequest) -> JsonResponse:
-    """200 when all is well, else 503; not for keeping."""
+def health(request: HttpRequest) -> HttpResponse:
+    """200 when all is well, else 503 and what is not; not for keeping.
+
+    Programs that know Mastodon expect the word OK and nothing else; who asks for JSON gets
+    the parts by name.
+    """
     report = health_report()
-    status = 200 if report["status"] == _WELL else 503
-    return JsonResponse(report, status=status, headers={"Cache-Control": "no-store"})
+    is_well = report["status"] == _WELL
+    kept = {"Cache-Control": "no-store"}
+    if is_well and "json" not in request.headers.get("Accept", ""):
+        return HttpResponse("OK", content_type="text/plain; charset=utf-8", headers=kept)
+    return JsonResponse(report, status=200 if is_well else 503, headers=kept)
 
 
 def _asked(part: Callable[[], str]) -> str:

@@ -56,6 +56,12 @@ def announcement_for(account: Account, announcement_id: int) -> Announced | None
     return next((one for one in found if one.row.id == announcement_id), None)
 
 
+def announced_now(announcement_id: int) -> Announced | None:
+    """One that is announced now, as nobody in particular sees it."""
+    row = next((one for one in _current() if one.id == announcement_id), None)
+    return Announced(row, False, _signs_on([row.id], 0).get(row.id, ())) if row else None
+
+
 def announced(announcement_id: int) -> Announcement | None:
     """Any, also one that is over: for who makes them, and for streams."""
     if not is_possible(announcement_id):

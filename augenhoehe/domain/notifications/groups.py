@@ -28,7 +28,7 @@ from augenhoehe.foundation.stretch import Stretch
 
 _ALONE = "ungrouped-"
 _SAMPLE = 8  # of those who did it, the latest
-_FIRST_LOOK, _FURTHER_LOOK = 100, 500
+_FURTHER_LOOK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _rows(
     reader: Reader, sort: Sort, stretch: Stretch, account_id: int | None, hidden: Set[int]
 ) -> Iterator[Notification]:
     """One notice after the other, from where the page begins; read in a few larger looks."""
-    look = replace(stretch, limit=max(_FIRST_LOOK, stretch.limit))
+    look = replace(stretch, limit=2 * stretch.limit)
     while True:
         rows = rows_of(reader, sort, look, account_id, hidden)
         yield from rows

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from augenhoehe.domain.moderation.models import Appeal, Report, Target
 from augenhoehe.domain.moderation.policies_reports import may_handle
 from augenhoehe.domain.people.who import Who
+from augenhoehe.domain.posts.models import Post
+from augenhoehe.foundation.prepared import rows_by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +34,8 @@ def reports_to_handle(who: Who, report_ids: Collection[int]) -> dict[int, Report
     """By id: those of these reports this person may handle today."""
     if not report_ids:
         return {}
-    rows = Report.objects.filter(id__in=report_ids).select_related("post", "account", "reporter")
-    return {report.id: report for report in rows if may_handle(who, report)}
+    reports = rows_by_id(Report, frozenset(report_ids))
+    posts = rows_by_id(Post, {one.post_id for one in reports.values() if one.post_id is not None})
+    for report in reports.values():
+        report.post = posts.get(report.post_id or 0)
+    return {report.id: report for report in reports.values() if may_handle(who, report)}

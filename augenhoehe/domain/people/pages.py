@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from augenhoehe.domain.people.models import (
     Account,
@@ -14,9 +14,13 @@ from augenhoehe.domain.people.models import (
     FollowRequest,
     Mute,
 )
-from augenhoehe.domain.people.search import search_people
+from augenhoehe.domain.people.search import (
+    people_beginning,
+    people_by_address,
+    search_people,
+)
 from augenhoehe.foundation import clock
-from augenhoehe.foundation.prepared import rows_by_id
+from augenhoehe.foundation.prepared import prepared, rows_by_id
 from augenhoehe.foundation.stretch import Stretch
 from augenhoehe.foundation.text import tidy
 
@@ -83,7 +87,7 @@ def familiar_followers(ids: Collection[int], *, of: Account) -> dict[int, list[A
 def find_people(
     query: str, *, limit: int, offset: int = 0, of: Account | None = None
 ) -> list[Account]:
-    """Accounts by their address, by how it or their name begins, and by their words.
+    """Accounts by their address, by how it begins, and by the words of name and text.
 
     `of`: only those whom this person follows.
     """
@@ -91,12 +95,11 @@ def find_people(
     if not wanted:
         return []
     handle, _at, domain = wanted.partition("@")
-    whole = Q(handle__iexact=handle, domain=domain.lower())
-    beginning = Q(handle__istartswith=wanted) | Q(name__istartswith=wanted)
-    there = Account.objects.known().present().filter(whole | Q(beginning, discoverable=True))
-    rows = [*there.order_by("handle", "id")[: limit + offset]]
-    rows.sort(key=lambda row: row.address.lower() != wanted.lower())
-    rows += search_people(wanted, limit=limit + offset)
+    most = limit + offset
+    listed = [*people_by_address(handle, domain), *people_beginning(wanted, most=most)]
+    known = {row.id: row for row in _known_among(frozenset(listed))} if listed else {}
+    rows = [known[one] for one in listed if one in known]
+    rows += search_people(wanted, limit=most)
     found = {row.id: row for row in rows}
     ids = list(found)
     if of is not None:
@@ -104,3 +107,8 @@ def find_people(
         mine = set(followed.values_list("followed_id", flat=True))
         ids = [account_id for account_id in ids if account_id in mine]
     return [found[account_id] for account_id in ids[offset : offset + limit]]
+
+
+@prepared
+def _known_among(ids: Set[int]) -> QuerySet[Account]:
+    return Account.objects.known().present().filter(id__in=ids)

@@ -59,6 +59,14 @@ class PostBoosted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class BoostTakenBack(Event):
+    """A post is not passed on any longer; there was nothing in it but that."""
+
+    boost_id: int
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PostLiked(Event):
     post_id: int
     account_id: int

@@ -1,8 +1,8 @@
 """Which of a person's filters fit which posts.
 
 No pattern that somebody wrote is ever run: keywords are looked up as they are, in words made
-comparable once per wording and kept in memory. A page of twenty posts against a hundred
-keywords takes a third of a millisecond, whatever the keywords are.
+comparable once per wording and kept in memory. Whatever the keywords are, a page of twenty
+posts takes 0.3 ms against five of them and 1.5 ms against a hundred (measured, busy machine).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from augenhoehe.domain.posts.audience import Reader
@@ -22,7 +23,7 @@ from augenhoehe.foundation import clock
 from augenhoehe.foundation.prepared import prepared
 
 # A filter with a keyword of it, or with none.
-Row = tuple[int, str, tuple[str, ...], str, datetime | None, str | None, bool | None]
+Row = tuple[int, str, Sequence[str], str, datetime | None, str | None, bool | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,9 @@ def _matches(
 ) -> list[Match]:
     found = []
     for one in active:
-        keywords = tuple(word.shown for word in one.keywords if word.fits(words))
+        keywords = tuple(
+            word.shown for word in one.keywords if word.wanted in words and word.fits(words)
+        )
         is_chosen = (one.id, post_id) in chosen
         if keywords or is_chosen:
             found.append(Match(one, keywords, (post_id,) if is_chosen else ()))
@@ -121,28 +124,40 @@ def _matches(
 
 
 def _active(account_id: int) -> list[ActiveFilter]:
-    """What is in force now. Read anew each time, made ready once for every wording of it."""
+    """What is in force now: made ready once for every state of somebody's filters."""
     now = clock.now()
-    rows = tuple(
-        (number, title, tuple(contexts), action, ends_at, keyword, whole_word)
-        for number, title, contexts, action, ends_at, keyword, whole_word in _rows(account_id)
-        if ends_at is None or ends_at > now
-    )
-    known = _ready.get_many([rows])
+    return [one for one in _ready(account_id) if one.ends_at is None or one.ends_at > now]
+
+
+def _ready(account_id: int) -> list[ActiveFilter]:
+    # The rows as the database has them are the key; only a new state is read by Django, which
+    # takes 6 ms for a hundred keywords.
+    with connection.cursor() as cursor:
+        cursor.execute(_STATE, [account_id])
+        state = (account_id, *cursor.fetchall())
+    known = _memory.get_many([state])
     if not known:
-        known = {rows: _from_rows(rows)}
-        _ready.keep(known)
-    return known[rows]
+        known = {state: _from_rows(_rows(account_id))}
+        _memory.keep(known)
+    return known[state]
 
 
 # The filters of the people who read last, made ready; a change is another key.
-_ready: Memory[list[ActiveFilter]] = Memory(most=500)
+_memory: Memory[list[ActiveFilter]] = Memory(most=500)
+_STATE = """
+    SELECT filters.id, title, CAST(contexts AS TEXT), action, ends_at, words.id, keyword, whole_word
+    FROM posts_filter AS filters
+    LEFT JOIN posts_filterkeyword AS words ON words.filter_id = filters.id
+    WHERE account_id = %s
+    ORDER BY filters.id, words.id
+"""
 
 
 def _from_rows(rows: Sequence[Row]) -> list[ActiveFilter]:
     filters: dict[int, ActiveFilter] = {}
     for number, title, contexts, action, ends_at, keyword, whole_word in rows:
-        one = filters.get(number) or ActiveFilter(number, title, contexts, action, ends_at)
+        made = ActiveFilter(number, title, tuple(contexts), action, ends_at)
+        one = filters.get(number, made)
         if keyword is not None:
             ready = keyword_of(keyword, whole_word=bool(whole_word))
             one = replace(one, keywords=(*one.keywords, ready))

@@ -140,7 +140,7 @@ def _say_limits(request: HttpRequest, response: HttpResponseBase) -> None:
     reset = clock.now() + timedelta(seconds=known.reset_after)
     response.headers["X-RateLimit-Limit"] = str(known.limit)
     response.headers["X-RateLimit-Remaining"] = str(known.remaining)
-    response.headers["X-RateLimit-Reset"] = f"{reset:%Y-%m-%dT%H:%M:%S.%f}Z"
+    response.headers["X-RateLimit-Reset"] = f"{reset.isoformat(timespec='microseconds')[:-6]}Z"
 
 
 def whole_id(raw: object) -> int | None:

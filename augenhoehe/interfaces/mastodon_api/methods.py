@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from augenhoehe.interfaces.mastodon_api.streaming.names import HEALTH, PATHS
+
 _LIST = Path(__file__).with_name("methods.txt")
 _LINE = re.compile(r"(GET|POST|PUT|PATCH|DELETE) (/\S+)(?: {2,}(.+))?")
 _CAPTURED = re.compile(r"<\w+:(\w+)>")
 _ANY = re.compile(r":\w+")
 
 # Answered before Django is asked, or by the server's wiring.
-_ELSEWHERE = {("GET", "/health")}
+_ELSEWHERE = {("GET", "/health"), ("GET", HEALTH), *(("GET", path) for path in PATHS)}
 
 _HEAD = """\
 # The Mastodon client API
@@ -31,8 +33,9 @@ Every method of Mastodon's documentation stands here. *Complete*: as documented.
 answers, and the note says what is missing or different, and why. *Not offered*: it answers
 with 404; the note says why, where there is more to say than "not yet".
 
-What is special about Augenhöhe stands at the end of the entities: `written_by`, `written_at`, `in_service`,
-`space`, `guest`, `case` and `local_only` of a status, `affiliation` and `voice` of an account.
+What is special about Augenhöhe stands at the end of the entities: `written_by`, `written_at`,
+`in_service`, `space`, `guest`, `case` and `local_only` of a status, `affiliation` and `voice` of
+an account, `failed_at` and `failed_because` of a scheduled status.
 """
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -20,6 +21,7 @@ from augenhoehe.interfaces.mastodon_api.errors import invalid
 from augenhoehe.interfaces.mastodon_api.parameters import parameters_of
 
 _PAGING = ("max_id", "since_id", "min_id", "offset")
+_NOT_KEPT = frozenset({*_PAGING, "access_token"})
 _GREATEST = 2**63 - 1
 
 
@@ -110,9 +112,6 @@ def linked_by_offset(request: HttpRequest, document: Sequence[Any], page: Page) 
 
 
 def _link(request: HttpRequest, to: Mapping[str, int | str], rel: str) -> str:
-    query = request.GET.copy()
-    for name in (*_PAGING, "access_token"):
-        query.pop(name, None)
-    for name, value in to.items():
-        query[name] = str(value)
-    return f'<{settings.BASE_URL}{request.path}?{query.urlencode()}>; rel="{rel}"'
+    kept = [(name, values) for name, values in request.GET.lists() if name not in _NOT_KEPT]
+    query = urlencode([*kept, *to.items()], doseq=True)
+    return f'<{settings.BASE_URL}{request.path}?{query}>; rel="{rel}"'

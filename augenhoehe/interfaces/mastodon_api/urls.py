@@ -17,8 +17,8 @@ from augenhoehe.interfaces.mastodon_api.routes import (
     sign_up,
     well_known,
 )
-from augenhoehe.interfaces.mastodon_api.routes.notice_addresses import NOTICES_2_ALPHA
 from augenhoehe.interfaces.mastodon_api.routes.admin import addresses as office
+from augenhoehe.interfaces.mastodon_api.routes.notice_addresses import NOTICES_2_ALPHA
 
 _V1 = [
     # apps

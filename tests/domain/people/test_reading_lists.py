@@ -9,6 +9,7 @@ from augenhoehe.domain.people.actions import (
     make_list,
     put_in_list,
     take_out_of_list,
+    take_up,
     unfollow,
 )
 from augenhoehe.domain.people.reading import (
@@ -98,6 +99,9 @@ def test_who_never_read_apart_is_not_asked(cast):
 
     change_list(mine, by=cast.karl, is_exclusive=True)
     assert who_is(cast.karl).has_habit(Habit.LISTS_APART)
+    take_up(cast.karl.id, Habit.PINS)  # one habit leaves the other
+    assert who_is(cast.karl).has_habit(Habit.LISTS_APART)
+    assert who_is(cast.karl).has_habit(Habit.PINS)
 
 
 def test_fifty_lists_are_enough(cast):

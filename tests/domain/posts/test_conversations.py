@@ -1,6 +1,9 @@
 """Conversations among a few people, as each of them sees them."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from augenhoehe.domain.people.actions import block, leave_voice, mute
 from augenhoehe.domain.posts.actions import (
@@ -168,3 +171,21 @@ def test_it_is_read_page_by_page_at_the_same_cost(cast, django_assert_num_querie
     assert [talk.conversation.last_post_id for talk in older] == [posts[2].id, posts[1].id]
     upwards = conversations_page(gerda, Stretch(after=posts[0].id, limit=2, upwards=True))
     assert [talk.conversation.last_post_id for talk in upwards] == [posts[2].id, posts[1].id]
+
+
+def test_what_was_said_before_there_were_conversations_is_found(cast):
+    voice = cast.lindenrad
+    first = tells(cast, cast.karl, "Unter uns, @gerda")
+    reply = tells(cast, cast.gerda, "@karl Gern.", in_reply_to=first)
+    delete_post(tells(cast, cast.ada, "@karl Gleich weg"), by=cast.ada)
+    to_voice = tells(cast, cast.karl, "@lindenrad Vertraulich")
+    Conversation.objects.all().delete()
+
+    import_module("augenhoehe.domain.posts.migrations.0006_conversations_so_far").gather(apps, None)
+
+    assert seen(cast, cast.karl) == [
+        (to_voice, False, [voice.handle]),
+        (reply, False, ["gerda"]),
+    ]
+    assert seen(cast, cast.gerda) == [(reply, False, ["karl"])]
+    assert seen(cast, cast.jonas) == [(to_voice, False, ["karl"])]

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from augenhoehe.domain.people.actions import end_membership, use_protected_name
+from augenhoehe.domain.people.actions import deactivate_person, end_membership, use_protected_name
 from augenhoehe.domain.posts import scheduling, selectors
 from augenhoehe.domain.posts.actions import (
     PollWording,
@@ -201,6 +201,16 @@ def test_what_cannot_be_said_any_more_is_kept_with_the_reason(cast):
         assert row.failed_at
         assert row.why_failed
     assert scheduling.scheduled_of(cast.gerda) == [answer]
+
+
+def test_who_has_left_says_nothing_any_more(cast):
+    later(cast.karl)
+    deactivate_person(cast.karl)
+
+    when_due()
+
+    assert not Post.objects.exists()
+    assert not ScheduledPost.objects.exists()
 
 
 def test_a_fault_of_ours_is_said_and_keeps_no_other_from_coming(cast, monkeypatch):

@@ -49,7 +49,7 @@ def _path(path, identifier):
     return re.sub(r":\w+", identifier, path)
 
 
-def _fine(answer):
+def fine(answer):
     assert answer.status_code in DOCUMENTED, (answer.status_code, answer.content[:300])
     assert answer.headers["Content-Type"].startswith("application/json")
     said = json.loads(answer.content)
@@ -61,16 +61,16 @@ def _fine(answer):
 def test_strange_ids_queries_and_bodies(cast, program, verb, path):
     karl = program(cast.karl, scopes="read write follow push").client
     for identifier in IDS if ":" in path else [""]:
-        _fine(karl.generic(verb, _path(path, identifier)))
+        fine(karl.generic(verb, _path(path, identifier)))
     at = _path(path, str(cast.ada.id))
     for query in QUERIES:
-        _fine(karl.generic(verb, at, QUERY_STRING=urlencode(query, doseq=True)))
+        fine(karl.generic(verb, at, QUERY_STRING=urlencode(query, doseq=True)))
     if verb == "GET":
         return
     for body in BODIES:
-        _fine(karl.generic(verb, at, json.dumps(body), content_type="application/json"))
+        fine(karl.generic(verb, at, json.dumps(body), content_type="application/json"))
     for kind in ("application/json", "multipart/form-data; boundary=x", "text/xml"):
-        _fine(karl.generic(verb, at, b"\xff{[", content_type=kind))
+        fine(karl.generic(verb, at, b"\xff{[", content_type=kind))
 
 
 @pytest.mark.parametrize(("verb", "path"), _OFFERED)
@@ -79,7 +79,7 @@ def test_without_a_token_or_its_scope_nothing_is_done(cast, program, verb, path)
     other = "profile" if "/push/" in path else "push"
     for client in (program().client, program(cast.karl, scopes=other).client):
         answer = client.generic(verb, at)
-        _fine(answer)
+        fine(answer)
         # An app makes itself known without a token; it says too little here.
         expected = (422,) if path == "/api/v1/apps" else (401, 403)
         assert verb == "GET" or answer.status_code in expected
@@ -109,7 +109,7 @@ def test_anything_anywhere(cast, program, method, identifier, body):
     verb, path = method
     karl = program(cast.karl, scopes="read write follow push").client
 
-    _fine(
+    fine(
         karl.generic(
             verb,
             re.sub(r":\w+", lambda _match: quote(identifier), path),

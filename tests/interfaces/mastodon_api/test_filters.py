@@ -58,7 +58,8 @@ def test_nobody_else_finds_a_filter(cast, program, karl, sport):
     [
         (
             {"title": "", "context": []},
-            "Title can't be blank, Context can't be blank, Context None or invalid context supplied",
+            "Title can't be blank, Context can't be blank, "
+            "Context None or invalid context supplied",
         ),
         ({"context": ["kitchen"]}, "Context None or invalid context supplied"),
         ({"filter_action": "shout"}, "Filter action is not included in the list"),

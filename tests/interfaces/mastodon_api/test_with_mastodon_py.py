@@ -173,7 +173,46 @@ def _lists(karl):
     assert len(karl.list_accounts(space)) == 2
     assert karl.timeline_list(space) == []
     with pytest.raises(MastodonAPIError):
-        karl.list_create("Meine")
+        karl.list_update(space, "Meine")
+    _own_list(karl)
+    _for_oneself(karl)
+
+
+def _own_list(karl):
+    ada = karl.account_lookup("ada")
+    mine = karl.list_create("Meine", replies_policy="none")
+    with pytest.raises(MastodonAPIError):
+        karl.list_accounts_add(mine, [karl.account_lookup("erika")])
+    karl.account_follow(ada)
+    karl.list_accounts_add(mine, [ada])
+    assert [one.acct for one in karl.list_accounts(mine)] == ["ada"]
+    assert mine.id in [one.id for one in karl.account_lists(ada)]
+    karl.timeline_list(mine)
+    assert karl.list_update(mine, "Unsere", exclusive=True).title == "Unsere"
+    karl.list_accounts_delete(mine, [ada])
+    karl.list_delete(mine)
+
+
+def _for_oneself(karl):
+    ada, me = karl.account_lookup("ada"), karl.me()
+    assert karl.tag_follow("riemen").following
+    assert [one.name for one in karl.followed_tags()] == ["riemen"]
+    assert not karl.tag_unfollow("riemen").following
+    shown = karl.featured_tag_create("riemen")
+    assert karl.account_featured_tags(me)[0].name == "riemen"
+    karl.featured_tag_delete(shown)
+    post = karl.status_post("Das steht zuerst")
+    assert karl.status_pin(post).pinned
+    assert [one.id for one in karl.account_statuses(me, pinned=True)] == [post.id]
+    assert not karl.status_unpin(post).pinned
+    assert karl.account_pin(ada).endorsed
+    assert not karl.account_unpin(ada).endorsed
+    assert karl.account_note_set(ada, "Riemen").note == "Riemen"
+    karl.domain_block("laut.example")
+    assert karl.domain_blocks() == ["laut.example"]
+    karl.domain_unblock("laut.example")
+    assert karl.account_follow(ada, reblogs=False, notify=True).notifying
+    karl.suggestion_delete(karl.account_lookup("erika"))
 
 
 def _reading_on(karl, ada):

@@ -45,8 +45,8 @@ class Sought:
 
 def accounts_sought(sought: Sought, stretch: Stretch) -> list[Known]:
     """Accounts, the newest first."""
-    rows = Account.objects.known().exclude(_LOCAL_PLACES).filter(_condition(sought))
-    rows = _with_status(rows, sought.status)
+    there = Account.objects.known().exclude(_LOCAL_PLACES).filter(_condition(sought))
+    rows = _with_status(there, sought.status)
     return _known(stretch.newest_first(list(stretch.cut(rows))))
 
 
@@ -84,9 +84,7 @@ def _with_status(rows: QuerySet[Account], status: str) -> QuerySet[Account]:
         return rows.annotate(under=F("restrictions").bitand(int(bits[status]))).exclude(under=0)
     shut = Q(left_at__isnull=False) | ~Q(shut_up=0)
     if status in ("active", "disabled"):
-        rows = rows.annotate(
-            shut_up=F("restrictions").bitand(int(SHUT_UP | Restriction.SUSPENDED))
-        )
+        rows = rows.annotate(shut_up=F("restrictions").bitand(int(SHUT_UP | Restriction.SUSPENDED)))
         return rows.exclude(shut) if status == "active" else rows.filter(shut)
     return rows
 

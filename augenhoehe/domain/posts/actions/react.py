@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.audience import Reader, readable, reader_for
-from augenhoehe.domain.posts.events import PostBoosted, PostLiked, PostPublished
+from augenhoehe.domain.posts.events import BoostTakenBack, PostBoosted, PostLiked, PostPublished
 from augenhoehe.domain.posts.models import Bookmark, HomeEntry, Like, Post
 from augenhoehe.domain.posts.policies import may_boost, may_react
 from augenhoehe.foundation.events import emit
@@ -79,8 +79,11 @@ def unboost(post: Post, *, by: Account) -> None:
     """Not pass a post on any longer."""
     passed_on = Post.objects.filter(account=by, boost_of_id=_itself(post))
     HomeEntry.objects.filter(post__in=passed_on).delete()
+    boosts = list(passed_on.values_list("id", flat=True))
     if passed_on.delete()[0]:
         _one_less(post, "boosts_count")
+    for boost_id in boosts:
+        emit(BoostTakenBack(boost_id, _itself(post)))
 
 
 def _one_less(post: Post, field: str) -> None:

@@ -194,6 +194,9 @@ def _publish(row_id: int) -> None:
     row = rows.select_related("account", "voice").first()
     if row is None or row.due_at > clock.now():
         return
+    if row.account.left_at is not None:  # who has left says nothing any more
+        row.delete()
+        return
     with override(_language_of(row)):  # a refusal is read by who wrote it
         said = scheduling.as_asked(row)
         row.delete()  # its pictures are free for the post

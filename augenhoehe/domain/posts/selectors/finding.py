@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef
+from collections.abc import Set
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from augenhoehe.domain.posts.audience import Audience, Reader, readable
 from augenhoehe.domain.posts.loading import loaded
@@ -10,7 +12,10 @@ from augenhoehe.domain.posts.models import Post, PostTag, Tag
 from augenhoehe.domain.posts.search import findable, ids_matching
 from augenhoehe.domain.posts.selectors.listing import FIRST, Window, without_hidden
 from augenhoehe.domain.posts.selectors.reading import readable_posts
+from augenhoehe.foundation.prepared import prepared
 from augenhoehe.foundation.text import normalise_tag, tidy
+
+_TAGS_LOOKED_AT = 100
 
 
 def posts_tagged(reader: Reader, tag: str, window: Window = FIRST) -> list[Post]:
@@ -26,10 +31,23 @@ def tags_like(reader: Reader, beginning: str) -> list[Tag]:
     name = normalise_tag(tidy(beginning).removeprefix("#"))
     if not name:
         return []
+    begins = Tag.objects.filter(blocked_at__isnull=True, name__gte=name, name__lt=_after(name))
+    tags = {tag.id: tag for tag in begins.order_by("name")[:_TAGS_LOOKED_AT]}
+    used = {tag_id for (tag_id,) in _used_among(reader, frozenset(tags))} if tags else set()
+    return [tag for tag in tags.values() if tag.id in used][:20]
+
+
+def _after(beginning: str) -> str:
+    """What stands behind everything that begins so, in the order of an index."""
+    return f"{beginning}\U0010ffff"
+
+
+@prepared
+def _used_among(reader: Reader, tag_ids: Set[int]) -> QuerySet[Tag, tuple[int]]:
+    """Those of these hashtags that stand in a post this reader may find."""
     used = PostTag.objects.filter(readable(reader, post="post__"), tag_id=OuterRef("id"))
     found = used.exclude(post__audience=Audience.UNLISTED)
-    tags = Tag.objects.filter(Exists(found), name__startswith=name, blocked_at__isnull=True)
-    return list(tags.order_by("name")[:20])
+    return Tag.objects.filter(Exists(found), id__in=tag_ids).values_list("id")
 
 
 def closed_tag(tag: str) -> Tag | None:

@@ -61,8 +61,7 @@ def admin_reports(
     """Reports with whom they concern; a post stands in it as far as the asker may read it."""
     found = list(people.values())
     shown = {
-        one.account.id: document
-        for one, document in zip(found, admin_accounts(found), strict=True)
+        one.account.id: document for one, document in zip(found, admin_accounts(found), strict=True)
     }
     return [_report(report, shown, statuses, rules) for report in reports]
 

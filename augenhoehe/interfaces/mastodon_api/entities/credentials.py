@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from augenhoehe.domain.people.posting import Posting, posting_of
 from augenhoehe.domain.people.selectors import count_follow_requests, profile_fields
 from augenhoehe.domain.people.who import who_is
+from augenhoehe.domain.posts.showing import featured_tags_of
 from augenhoehe.interfaces.mastodon_api.entities.account import account_entity
 from augenhoehe.interfaces.mastodon_api.entities.addresses import absolute, moment
 from augenhoehe.interfaces.mastodon_api.entities.role import role_entity
+from augenhoehe.interfaces.mastodon_api.entities.tag import featured_tag_entity
 
 if TYPE_CHECKING:
     from augenhoehe.domain.people.access import TokenHolder
@@ -72,7 +74,7 @@ def profile_entity(account: Account) -> dict[str, Any]:
         "show_media_replies": True,
         "show_featured": True,
         "attribution_domains": account.attribution_domains,
-        "featured_tags": [],
+        "featured_tags": [featured_tag_entity(account, one) for one in featured_tags_of(account)],
     }
 
 

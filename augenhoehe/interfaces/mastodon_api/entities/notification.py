@@ -17,7 +17,7 @@ from augenhoehe.domain.notifications.office import (
 from augenhoehe.domain.notifications.pages import Kind, Notice
 from augenhoehe.domain.notifications.push import ALERTS as TYPES
 from augenhoehe.domain.posts.audience import Reader
-from augenhoehe.domain.posts.pages import authors_of, readable_ids
+from augenhoehe.domain.posts.pages import authors_of
 from augenhoehe.interfaces.mastodon_api.entities.account import account_parts_by_id
 from augenhoehe.interfaces.mastodon_api.entities.addresses import moment
 from augenhoehe.interfaces.mastodon_api.entities.status import statuses_by_id
@@ -93,8 +93,9 @@ def _actor(
 
 def around(reader: Reader, notices: Sequence[Notice], others: Collection[int] = ()) -> Around:
     """Asks only for what these notices have. `others` are more accounts that are wanted."""
-    ids = readable_ids(reader, {one.post_id for one in notices if one.post_id is not None})
-    authors = authors_of(reader, ids)
+    wanted_posts = dict.fromkeys(one.post_id for one in notices if one.post_id is not None)
+    authors = authors_of(reader, wanted_posts.keys())
+    ids = [post_id for post_id in wanted_posts if post_id in authors]
     measures = measures_by_target(_things(notices, Kind.INTERVENTION))
     reports = reports_to_handle(reader.who, _things(notices, Kind.MODERATION))
     actors = {_actor(reader, one.row.actor_id, one, authors, reports) for one in notices}

@@ -10,6 +10,7 @@ import orjson
 from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.domain.posts.selectors import PollSeen, polls_on
 from augenhoehe.interfaces.mastodon_api.entities.addresses import moment
+from augenhoehe.interfaces.mastodon_api.entities.emoji import emojis_in
 
 
 def polls_for(reader: Reader, post_ids: Collection[int]) -> dict[int, bytes]:
@@ -28,7 +29,7 @@ def poll_entity(reader: Reader, poll: PollSeen) -> dict[str, Any]:
         "votes_count": poll.votes_count,
         "voters_count": poll.voters_count,
         "options": [{"title": one.title, "votes_count": one.votes} for one in poll.choices],
-        "emojis": [],
+        "emojis": emojis_in(*(one.title for one in poll.choices)),
     }
     if reader.account_id is None:
         return said

@@ -65,7 +65,7 @@ def wordings_of(glances: Sequence[Glance], at_hand: Mapping[int, Post]) -> dict[
     `at_hand` are those of the posts that were read already.
     """
     language, emoji = get_language() or "", emoji_version()
-    keys = {one.id: (_key(one, language), emoji) for one in glances}
+    keys: dict[int, Hashable] = {one.id: (_key(one, language), emoji) for one in glances}
     known = memory.statuses.get_many(keys.values())
     missing = [post_id for post_id, key in keys.items() if key not in known]
     if missing:

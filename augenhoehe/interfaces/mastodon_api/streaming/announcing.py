@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from augenhoehe.domain.notifications.events import Noticed
+from augenhoehe.domain.notifications.events import (
+    AnnouncementChanged,
+    AnnouncementPublished,
+    AnnouncementReacted,
+    AnnouncementWithdrawn,
+    Noticed,
+    NoticesMerged,
+)
 from augenhoehe.domain.posts.events import (
+    BoostTakenBack,
     ConversationChanged,
     FiltersChanged,
     PollEnded,
@@ -14,7 +22,7 @@ from augenhoehe.domain.posts.events import (
     PostRestored,
     PostRestricted,
 )
-from augenhoehe.interfaces.mastodon_api.streaming import telling
+from augenhoehe.interfaces.mastodon_api.streaming import announcements, telling
 from augenhoehe.interfaces.mastodon_api.streaming.newsroom import hear_of
 
 
@@ -34,6 +42,10 @@ def announce_removal(event: PostRemoved) -> None:
     hear_of(telling.tell_gone, event.post_id, ())
 
 
+def announce_boost_taken_back(event: BoostTakenBack) -> None:
+    hear_of(telling.tell_gone, event.post_id, (), event.boost_id)
+
+
 def announce_filters(event: FiltersChanged) -> None:
     hear_of(telling.tell_filters, event.account_id)
 
@@ -44,3 +56,19 @@ def announce_conversation(event: ConversationChanged) -> None:
 
 def announce_notice(event: Noticed) -> None:
     hear_of(telling.tell_notice, event.recipient_id, event.notification_id)
+
+
+def announce_merged(event: NoticesMerged) -> None:
+    hear_of(telling.tell_merged, event.account_id)
+
+
+def announce_announcement(event: AnnouncementPublished | AnnouncementChanged) -> None:
+    hear_of(announcements.tell_announcement, event.announcement_id)
+
+
+def announce_sign(event: AnnouncementReacted) -> None:
+    hear_of(announcements.tell_sign, event.announcement_id, event.name)
+
+
+def announce_withdrawal(event: AnnouncementWithdrawn) -> None:
+    hear_of(announcements.tell_withdrawn, event.announcement_id)

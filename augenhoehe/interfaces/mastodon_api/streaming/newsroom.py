@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from typing import Any
 
+from django.conf import settings
 from django.db import close_old_connections, transaction
+from django.utils import translation
 
 from augenhoehe.foundation.live import Hub, Message
 from augenhoehe.interfaces.mastodon_api.streaming.names import Channel
@@ -34,7 +37,23 @@ class _Desk:
 
     def __init__(self) -> None:
         self.thread: Executor | None = None
-        self.waiting = 0
+        self._waiting = 0
+        self._lock = threading.Lock()
+
+    def open(self, thread: Executor) -> None:
+        self.thread, self._waiting = thread, 0
+
+    def take_one(self) -> bool:
+        """Room for one more piece of news, if there is any."""
+        with self._lock:
+            if self._waiting >= _WAITING_AT_MOST:
+                return False
+            self._waiting += 1
+            return True
+
+    def put_away_one(self) -> None:
+        with self._lock:
+            self._waiting -= 1
 
 
 _desk = _Desk()
@@ -43,13 +62,14 @@ _desk = _Desk()
 def open_desk(loop: asyncio.AbstractEventLoop, thread: Executor) -> None:
     """Streams live on this loop, news are written by that thread. Called by the server."""
     hub.loop = loop
-    _desk.thread, _desk.waiting = thread, 0
+    _desk.open(thread)
 
 
 def close_desk() -> None:
     """End every stream. Called on the loop when the server stops."""
     hub.end_all()
-    hub.loop = _desk.thread = None
+    hub.loop = None
+    _desk.thread = None
 
 
 def is_anybody_there() -> bool:
@@ -73,23 +93,25 @@ def hear_of(write: Callable[..., None], *facts: Any) -> None:
 
 
 def _hand_over(write: Callable[..., None], facts: tuple[Any, ...]) -> None:
-    if _desk.thread is None:
+    thread = _desk.thread
+    if thread is None:
         return
-    if _desk.waiting >= _WAITING_AT_MOST:
+    if not _desk.take_one():
         log.warning("The streams are too far behind: something new was not told.")
         return
-    _desk.waiting += 1
     try:
-        _desk.thread.submit(_write, write, facts)
+        thread.submit(_write, write, facts)
     except RuntimeError:  # the server is just leaving
-        _desk.waiting -= 1
+        _desk.put_away_one()
 
 
 def _write(write: Callable[..., None], facts: tuple[Any, ...]) -> None:
-    _desk.waiting -= 1
+    _desk.put_away_one()
     close_old_connections()
     try:
-        write(*facts)
+        # Nobody's request decides about the language here.
+        with translation.override(settings.SERVER_LANGUAGE or None):
+            write(*facts)
     except Exception:
         # The fact stands all the same; apps see it when they ask.
         log.exception("Something new could not be told.")

@@ -9,12 +9,8 @@ questions to the database for a public post, however many listen.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from functools import wraps
-from typing import Any
 
 import orjson
-from django.conf import settings
-from django.utils import translation
 
 from augenhoehe.domain.notifications.pages import notice_for
 from augenhoehe.domain.people.among import those_with_habit
@@ -37,18 +33,6 @@ from augenhoehe.interfaces.mastodon_api.streaming.readers import Readers, Spread
 _WITH_POSTS = frozenset({"home", "list", *PUBLIC, *HASHTAG})
 
 
-def _in_words_of_the_server(write: Any) -> Any:
-    """Nobody's request decides about the language here."""
-
-    @wraps(write)
-    def written(*facts: Any) -> None:
-        with translation.override(settings.SERVER_LANGUAGE or None):
-            write(*facts)
-
-    return written
-
-
-@_in_words_of_the_server
 def tell_post(post_id: int, event: str) -> None:
     """A post is new, or says something else, wherever it stands for those who listen."""
     spread = Spread.of(post_id, present())
@@ -93,9 +77,11 @@ def _tell_body(spread: Spread, account_id: int, channels: Collection[Channel], e
         tell(channels, event, orjson.dumps(part).decode())
 
 
-@_in_words_of_the_server
-def tell_gone(post_id: int, addressed: Collection[int]) -> None:
-    """A post was deleted or removed: only its number is told, to those who could read it."""
+def tell_gone(post_id: int, addressed: Collection[int], boost_id: int | None = None) -> None:
+    """A post was deleted or removed: only its number is told, to those who could read it.
+
+    `boost_id`: not the post has gone, but that somebody passed it on.
+    """
     there = present()
     readers = Readers()
     is_open = may_know_of(EVERYBODY, post_id)
@@ -109,7 +95,7 @@ def tell_gone(post_id: int, addressed: Collection[int]) -> None:
         for channel in _with_posts(there)
         if is_open or channel.account_id in addressed or could_read(channel.account_id)
     ]
-    tell(channels, "delete", str(post_id))
+    tell(channels, "delete", str(boost_id or post_id))
 
 
 def _with_posts(there: Present) -> list[Channel]:
@@ -121,7 +107,6 @@ def _with_posts(there: Present) -> list[Channel]:
     ]
 
 
-@_in_words_of_the_server
 def tell_notice(account_id: int, notice_id: int) -> None:
     """Something concerned somebody."""
     if account_id not in present().get(("notices", ""), ()):
@@ -132,7 +117,6 @@ def tell_notice(account_id: int, notice_id: int) -> None:
         tell([Channel("notices", account_id)], "notification", orjson.dumps(entity).decode())
 
 
-@_in_words_of_the_server
 def tell_conversation(account_id: int, conversation_id: int) -> None:
     """Something was said among a few people, one of whom listens."""
     if account_id not in present().get(("direct", ""), ()):
@@ -146,3 +130,8 @@ def tell_conversation(account_id: int, conversation_id: int) -> None:
 def tell_filters(account_id: int) -> None:
     """Somebody changed what they do not want to read: their other apps ask anew."""
     tell([Channel("home", account_id)], "filters_changed", "")
+
+
+def tell_merged(account_id: int) -> None:
+    """What was held back from somebody stands among their notices now."""
+    tell([Channel("notices", account_id)], "notifications_merged", "1")

@@ -155,6 +155,24 @@ CATALOGUE: tuple[Entry, ...] = (
         _("until no post shows it any longer"),
     ),
     Entry(
+        _("Announcements, and the signs people answered them with"),
+        ("notifications.Announcement", "notifications.AnnouncementReaction"),
+        _("everybody who is signed in; who used which sign nobody on a page"),
+        _("it stays; you can take your sign back"),
+    ),
+    Entry(
+        _("Which announcements you put away"),
+        ("notifications.AnnouncementRead",),
+        _ONLY_YOU,
+        _("as long as you have an account"),
+    ),
+    Entry(
+        _("The emoji of this server"),
+        ("media.CustomEmoji",),
+        _EVERYBODY,
+        _("it stays; they can be taken out of use"),
+    ),
+    Entry(
         _("What you liked"),
         ("posts.Like",),
         _("whoever may read the post"),

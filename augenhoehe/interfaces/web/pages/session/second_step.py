@@ -25,7 +25,8 @@ class SecondStep(base.AuthenticateView):  # type: ignore[misc]
     """After the password: a code, or a passkey."""
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(), status=422)
+        answer: HttpResponse = self.render_to_response(self.get_context_data(), status=422)
+        return answer
 
 
 class CodeAgain(KeepsWhatWasTyped, base.ReauthenticateView):  # type: ignore[misc]

@@ -17,6 +17,7 @@ from augenhoehe.domain.posts.selectors import Choice, Flags, PollSeen
 from augenhoehe.foundation import clock
 from augenhoehe.interfaces.web import cards as card_making
 from augenhoehe.interfaces.web.action_row import labels_in
+from augenhoehe.interfaces.web.covers import Cover
 from augenhoehe.interfaces.web.fragments import fragment_of
 from augenhoehe.interfaces.web.measures import Measure
 from augenhoehe.interfaces.web.pages.cases.clock import Mark
@@ -180,6 +181,7 @@ def cards() -> list[str]:
         measures={3: MEASURES[1:]},
         flags=Flags(liked=frozenset({1}), boosted=frozenset({2})),
         labels=labels_in(get_language() or ""),
+        covers={7: Cover("warn", "No football")},
     )
     return [card_making.html_of(page, post, post, in_thread=False, focus=8) for post, _ in _posts()]
 
@@ -264,7 +266,7 @@ ANNOUNCED = SimpleNamespace(
         id=1,
         html="<p>The server is away for an hour tonight.</p>",
         published_at=clock.now() - timedelta(hours=3),
-        updated_at=clock.now() - timedelta(hours=3),
+        updated_at=clock.now() - timedelta(hours=4),
         starts_at=clock.now() + timedelta(hours=5),
         ends_at=clock.now() + timedelta(hours=6),
         all_day=False,

@@ -1,0 +1,1 @@
+"""Django's SQLite, which remembers how a statement is written in SQLite's words."""
