@@ -117,6 +117,25 @@ def _history(karl, post):
     return karl.get(f"v1/statuses/{post['id']}/history").json()
 
 
+def test_a_refused_edit_leaves_the_descriptions_too(cast, program):
+    karl = program(cast.karl)
+    sent = sends(karl, drawing(), description="Ein Riemen").json()
+    post = karl.post({"status": "Seht", "media_ids": [sent["id"]]}).json()
+
+    refused = karl.send(
+        f"v1/statuses/{post['id']}",
+        {
+            "status": "x" * 9999,
+            "media_ids": [sent["id"]],
+            "media_attributes": [{"id": sent["id"], "description": "Anders"}],
+        },
+        method="put",
+    )
+
+    assert refused.status_code == 422
+    assert Picture.objects.get().description == "Ein Riemen"
+
+
 # --- films and sounds --------------------------------------------------------------------------
 
 

@@ -48,7 +48,7 @@ def test_a_value_of_the_wrong_kind_is_refused():
         lambda: said.number("e"),
         lambda: said.numbers("a"),
         lambda: said.part("c"),
-        lambda: said.parts("e"),
+        lambda: said.parts("f"),
     ):
         with pytest.raises((Refused, Invalid)):
             call()

@@ -93,7 +93,7 @@ def test_one_votes_with_a_token_that_may(cast, program):
         (["x"], "The chosen vote option does not exist for this poll"),
         ([-1], "The chosen vote option does not exist for this poll"),
         ([10**30], "The chosen vote option does not exist for this poll"),
-        ([0, 1], "Please choose one answer only."),
+        ([0, 1], "You have already voted on this poll"),
     ],
 )
 def test_what_cannot_be_chosen(cast, program, choices, said):

@@ -55,12 +55,12 @@ def _usable(poll: Poll, by: Account, choices: Collection[int]) -> list[int]:
     if not set(chosen) <= set(poll.options.values_list("position", flat=True)):
         raise _wrong(_("The chosen vote option does not exist for this poll"))
     if len(chosen) > 1 and not poll.is_multiple:
-        raise _wrong(_("Please choose one answer only."))
+        raise _wrong(_("Please choose one answer only."), code="one_only")
     return chosen
 
 
-def _wrong(message: str) -> Invalid:
-    return Invalid(message, field="choices")
+def _wrong(message: str, code: str = "") -> Invalid:
+    return Invalid(message, field="choices", code=code)
 
 
 def end_polls() -> None:

@@ -25,7 +25,7 @@ _ROLES = 1 << 17
 _EVERYBODY = _INVITE
 # By role, the widest first: an id apps can tell them apart by, and what it adds.
 _ROLES_HERE = (
-    ("moderator", "1", _VIEW_LOG | _REPORTS | _FEDERATION | _APPEALS | _USERS),
+    ("moderator", "1", _VIEW_LOG | _REPORTS | _FEDERATION | _APPEALS | _USERS | _ANNOUNCEMENTS),
     ("admin", "2", _ROLES | _ANNOUNCEMENTS | _EMOJI),
     ("auditor", "3", _VIEW_LOG | _APPEALS),
     ("inspection", "4", _VIEW_LOG | _APPEALS),

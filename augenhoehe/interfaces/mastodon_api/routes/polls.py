@@ -11,10 +11,14 @@ from augenhoehe.domain.posts.actions import PollWording, vote
 from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.domain.posts.selectors import PollSeen, poll_for, post_for
 from augenhoehe.foundation import patience
+from augenhoehe.foundation.verdicts import Invalid
 from augenhoehe.interfaces.mastodon_api.endpoint import endpoint, invalid, not_found, whole_id
 from augenhoehe.interfaces.mastodon_api.entities.poll import poll_entity
 from augenhoehe.interfaces.mastodon_api.parameters import Parameters, parameters_of
 from augenhoehe.interfaces.mastodon_api.routes.common import anybody, somebody
+
+
+_ALREADY = "You have already voted on this poll"  # in Mastodon's words
 
 
 def poll_in(sent: Parameters) -> PollWording | None:
@@ -53,7 +57,11 @@ def _vote(request: HttpRequest, poll_id: str) -> dict[str, Any]:
     if poll.is_own:  # 422 and not 403, as clients know it
         raise invalid(_("You cannot vote in your own polls."))
     patience.spend("react", str(holder.account.id))
-    vote(post, by=holder.account, choices=_choices(parameters_of(request)))
+    try:
+        vote(post, by=holder.account, choices=_choices(parameters_of(request)))
+    except Invalid as fault:
+        # To clients a second answer at once is a second vote.
+        raise invalid(_ALREADY if fault.code == "one_only" else str(fault)) from None
     return poll_entity(reader, _found(reader, poll_id))
 
 

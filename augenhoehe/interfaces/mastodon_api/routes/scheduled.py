@@ -6,14 +6,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from augenhoehe.domain.people.access import TokenHolder
 from augenhoehe.domain.posts.actions import cancel_scheduled, reschedule
 from augenhoehe.domain.posts.scheduling import scheduled_by, scheduled_page
 from augenhoehe.interfaces.mastodon_api.endpoint import Answer, endpoint, not_found, whole_id
 from augenhoehe.interfaces.mastodon_api.entities.scheduled import scheduled_entities
-from augenhoehe.interfaces.mastodon_api.errors import invalid
+from augenhoehe.interfaces.mastodon_api.errors import Refused
 from augenhoehe.interfaces.mastodon_api.pagination import linked
 from augenhoehe.interfaces.mastodon_api.parameters import Parameters, parameters_of
 from augenhoehe.interfaces.mastodon_api.routes.common import post_page, somebody
@@ -28,7 +27,7 @@ def moment_in(sent: Parameters) -> datetime:
         at = datetime.fromisoformat(sent.text("scheduled_at").strip())
         return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise invalid(_("Scheduled at is no moment that can be read.")) from None
+        raise Refused(422, "Record invalid") from None  # in Mastodon's words
 
 
 def _found(holder: TokenHolder, raw: str) -> ScheduledPost:

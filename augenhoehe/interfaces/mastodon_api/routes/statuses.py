@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -102,9 +103,10 @@ def _edit(request: HttpRequest, status_id: str) -> Any:
     post = found_post(reader, status_id)
     sent = parameters_of(request)
     policy = wanted_policy(sent)
-    edit_post(post, by=holder.account, wording=changed_wording(sent, post, holder.account))
-    if policy is not None and may_limit_quotes(reader, post):
-        limit_quotes(post, by=holder.account, policy=policy)
+    with transaction.atomic():  # words, and what is said of the pictures: together or not at all
+        edit_post(post, by=holder.account, wording=changed_wording(sent, post, holder.account))
+        if policy is not None and may_limit_quotes(reader, post):
+            limit_quotes(post, by=holder.account, policy=policy)
     return status_entity(reader, found_post(reader, status_id))
 
 

@@ -1,0 +1,199 @@
+"""The connections of the streaming API: who listens too slowly, too often or no longer."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import asynccontextmanager
+
+import pytest
+
+from augenhoehe.config.server import streaming
+from augenhoehe.config.server.protocol import ABORT
+from augenhoehe.config.server.streaming import Streaming, token_of, wanted_stream
+from augenhoehe.foundation.live import Message
+from augenhoehe.interfaces.mastodon_api.streaming.doors import StreamRefused, Visitor
+from augenhoehe.interfaces.mastodon_api.streaming.names import Channel, Stream
+from augenhoehe.interfaces.mastodon_api.streaming.newsroom import hub
+
+PUBLIC = Channel("public", 0)
+USER = Channel("home", 12)
+
+
+def scope_of(kind="websocket", query="stream=user&access_token=t", path="/api/v1/streaming"):
+    return {
+        "type": kind,
+        "method": "GET",
+        "path": path,
+        "query_string": query.encode(),
+        "headers": [],
+        "client": ("192.0.2.1", 1),
+        "subprotocols": [],
+        "extensions": {ABORT: lambda: None},
+    }
+
+
+class Client:
+    """The other end of a connection: what it sends, and what it was sent."""
+
+    def __init__(self, scope):
+        self.scope = scope
+        self.says: asyncio.Queue = asyncio.Queue()
+        self.heard: list = []
+        if scope["type"] == "websocket":
+            self.says.put_nowait({"type": "websocket.connect"})
+
+    async def send(self, message):
+        self.heard.append(message)
+
+    def kinds(self):
+        return [message["type"].partition(".")[2] for message in self.heard]
+
+
+@pytest.fixture
+def doors(monkeypatch):
+    """The doors let in who says `t`, and nobody is asked again for a while."""
+
+    def enter(token, stream):
+        if token not in ("t", ""):
+            raise StreamRefused(401, "Invalid access token")
+        channels = [USER if stream and stream.name == "user" else PUBLIC] if stream else []
+        return Visitor(12), channels
+
+    monkeypatch.setattr(streaming, "_enter", enter)
+    monkeypatch.setattr(streaming, "_still", lambda token, streams: [])
+    monkeypatch.setattr(streaming, "close_old_connections", lambda: None)
+    yield
+    hub.end_all()
+    hub.loop = None
+
+
+@asynccontextmanager
+async def connected(app, client):
+    hub.loop = asyncio.get_running_loop()
+    serving = asyncio.create_task(app(client.scope, client.says.get, client.send))
+    await asyncio.sleep(0.05)
+    try:
+        yield serving
+    finally:
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
+
+
+def test_a_token_that_was_revoked_ends_its_socket(doors, monkeypatch):
+    monkeypatch.setattr(streaming, "_ASK_AGAIN_SECONDS", 0.05)
+    over = StreamRefused(401, "Invalid access token")
+
+    async def story():
+        client = Client(scope_of())
+        async with connected(Streaming(), client) as serving:
+            assert client.kinds() == ["accept"]
+            monkeypatch.setattr(streaming, "_still", lambda token, streams: [(None, over)])
+            await asyncio.wait_for(serving, 5)
+        return client.heard[-1]
+
+    said = asyncio.run(story())
+    assert (said["type"], said["code"]) == ("websocket.close", 1008)
+    assert said["reason"] == "Invalid access token"
+
+
+def test_a_stream_that_is_over_leaves_the_others(doors, monkeypatch):
+    monkeypatch.setattr(streaming, "_ASK_AGAIN_SECONDS", 0.05)
+    refusal = [(Stream("user"), StreamRefused(401, "Not authorized"))]
+
+    async def story():
+        client = Client(scope_of())
+        async with connected(Streaming(), client):
+            monkeypatch.setattr(streaming, "_still", lambda token, streams: refusal)
+            await asyncio.sleep(0.2)
+            hub.publish(Message(USER.key, "update", "{}"))
+            await asyncio.sleep(0.05)
+        return client
+
+    client = asyncio.run(story())
+    assert client.kinds() == ["accept", "send"]
+    assert json.loads(client.heard[1]["text"]) == {"error": "Not authorized", "status": 401}
+
+
+def test_an_event_stream_ends_with_its_token(doors, monkeypatch):
+    monkeypatch.setattr(streaming, "_ASK_AGAIN_SECONDS", 0.05)
+    over = StreamRefused(401, "Invalid access token")
+
+    async def story():
+        client = Client(scope_of("http", "access_token=t", "/api/v1/streaming/user"))
+        async with connected(Streaming(), client) as serving:
+            hub.publish(Message(USER.key, "filters_changed", ""))
+            await asyncio.sleep(0.05)
+            monkeypatch.setattr(streaming, "_still", lambda token, streams: [(None, over)])
+            await asyncio.wait_for(serving, 5)
+        return b"".join(message.get("body", b"") for message in client.heard)
+
+    assert asyncio.run(story()) == b":)\n\nevent: filters_changed\ndata: undefined\n\n"
+
+
+def test_who_does_not_keep_up_is_cut_off(doors):
+    cut = []
+
+    async def story():
+        client = Client(scope_of() | {"extensions": {ABORT: lambda: cut.append(True)}})
+        taken = asyncio.Event()
+
+        async def slowly(message):
+            client.heard.append(message)
+            if message["type"] == "websocket.send":
+                await taken.wait()
+
+        client.send = slowly
+        async with connected(Streaming(), client) as serving:
+            hub.publish(*(Message(USER.key, "update", "{}") for _each in range(300)))
+            await asyncio.sleep(0.05)
+            taken.set()
+            await asyncio.wait_for(serving, 5)
+        return client
+
+    client = asyncio.run(story())
+    assert cut == [True]
+    assert len(client.heard) < 200
+    assert not hub.listeners
+
+
+def test_there_is_an_end_to_how_many_may_listen(doors, monkeypatch):
+    monkeypatch.setattr(streaming, "_STREAMS_PER_ADDRESS", 1)
+
+    async def story():
+        app, first, second = Streaming(), Client(scope_of()), Client(scope_of())
+        async with connected(app, first), connected(app, second):
+            pass
+        third = Client(scope_of())
+        async with connected(app, third):
+            pass
+        return second.heard[0], third.heard[0]
+
+    second, third = asyncio.run(story())
+    assert (second["type"], second["status"]) == ("websocket.http.response.start", 429)
+    assert third["type"] == "websocket.accept"
+
+
+def test_where_a_token_stands():
+    by_protocol = scope_of() | {"subprotocols": ["p"]}
+    by_header = by_protocol | {"headers": [(b"authorization", b"bearer  h ")]}
+
+    assert token_of(by_protocol, {}) == "p"
+    assert token_of(by_protocol, {"access_token": ["q"]}) == "q"
+    assert token_of(by_header, {"access_token": ["q"]}) == "h"
+    assert token_of(scope_of(), {}) == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "stream"),
+    [
+        ("/api/v1/streaming/public", {"only_media": ["true"]}, Stream("public:media")),
+        ("/api/v1/streaming/public/local/", {}, Stream("public:local")),
+        ("/api/v1/streaming/hashtag", {"tag": ["a"], "list": ["1"]}, Stream("hashtag", "a")),
+        ("/api/v1/streaming", {"stream": ["list"], "list": ["7"]}, Stream("list", "7")),
+        ("/api/v1/streaming", {"stream": ["user"], "only_media": ["1"]}, Stream("user")),
+        ("/api/v1/streaming", {}, None),
+    ],
+)
+def test_which_stream_an_address_is_about(path, query, stream):
+    assert wanted_stream({"path": path}, query) == stream
