@@ -20,6 +20,7 @@ from augenhoehe.foundation.text import tidy
 # Of a page that begins with long scripts the head is long too.
 _MOST_BYTES = 1_000_000
 _MOST_TAGS = 5_000
+_MOST_TAGS_OF_A_PAGE = 20_000
 _LONGEST_TAG = 4_000
 
 _TAG = re.compile(
@@ -31,6 +32,8 @@ _ATTRIBUTE = re.compile(
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 _SPACE = re.compile(r"\s+")
+_LINKS = ("a", "link")
+_TOLD = ("meta", "html", *_LINKS)  # whose attributes anybody asks for
 _SKIPPED = ("script", "style", "noscript", "svg", "template")
 
 
@@ -81,6 +84,16 @@ def read_head(body: bytes, *, url: str, charset: str = "") -> PageHead:
     )
 
 
+def links_of(body: bytes, rel: str, *, charset: str = "") -> list[str]:
+    """Where the links of a page lead that say of themselves what they are, such as "me"."""
+    html = _decoded(body[:_MOST_BYTES], charset)
+    return [
+        attributes.get("href", "").strip()
+        for name, attributes, _text in _tags(html, _MOST_TAGS_OF_A_PAGE, whole=True)
+        if name in _LINKS and rel in attributes.get("rel", "").lower().split()
+    ]
+
+
 def _decoded(body: bytes, charset: str) -> str:
     said = _CHARSET.search(body[:4096])
     for name in (charset, said[1].decode("ascii") if said else "", "utf-8"):
@@ -105,10 +118,12 @@ def _read(html: str) -> _Found:
     return found
 
 
-def _tags(html: str) -> Iterator[tuple[str, Mapping[str, str], str]]:
-    """The tags up to the body, with the text that follows a title."""
+def _tags(
+    html: str, most: int = _MOST_TAGS, *, whole: bool = False
+) -> Iterator[tuple[str, Mapping[str, str], str]]:
+    """The tags up to the body, or all of them, with the text that follows a title."""
     at, seen = html.find("<"), 0
-    while at >= 0 and seen < _MOST_TAGS:
+    while at >= 0 and seen < most:
         seen += 1
         if html.startswith("<!--", at):
             at = _after(html, "-->", at)
@@ -118,14 +133,14 @@ def _tags(html: str) -> Iterator[tuple[str, Mapping[str, str], str]]:
         if hit is None:
             at = html.find("<", at + 1)
             continue
-        if name == "body":
+        if name == "body" and not whole:
             return
         if name in _SKIPPED:
             at = _after(html, f"</{name}", hit.end())
             continue
         at = html.find("<", hit.end())
         text = html[hit.end() : at if at >= 0 else None] if name == "title" else ""
-        yield name, _attributes(hit["rest"]) if name in ("meta", "html") else {}, unescape(text)
+        yield name, _attributes(hit["rest"]) if name in _TOLD else {}, unescape(text)
 
 
 def _after(html: str, end: str, start: int) -> int:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from augenhoehe.foundation.page_head import PageHead, read_head
+from augenhoehe.foundation.page_head import PageHead, links_of, read_head
 
 URL = "https://zeitung.example/rad/riemen"
 PAGE = """<!doctype html><html lang="de-DE"><head><meta charset="utf-8">
@@ -89,11 +89,21 @@ def test_what_is_long_is_cut():
     "part", ["<!", "<!--", "<a ", "</a ", '<a "', "<a x='", "<title>", '<m "<m', "<meta x=y ", "<"]
 )
 def test_a_page_made_to_be_slow_is_read_in_no_time(part):
+    page = part * (1_000_000 // len(part))
     before = time.process_time()
 
-    read(part * (1_000_000 // len(part)))
+    read(page)
+    links_of(page.encode(), "me")
 
-    assert time.process_time() - before < 1.0
+    assert time.process_time() - before < 2.0
+
+
+def test_links_that_say_what_they_are_are_found_in_head_and_body():
+    page = b"""<html><head><link rel="me" href="https://one.example"></head>
+        <body><script><a rel="me" href="https://script.example"></script>
+        <A REL='nofollow ME' HREF=' https://two.example '>two</A> <a href=https://no.example>"""
+
+    assert links_of(page, "me") == ["https://one.example", "https://two.example"]
 
 
 @settings(max_examples=40, deadline=None)

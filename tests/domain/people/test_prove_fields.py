@@ -1,5 +1,6 @@
 """A link in a profile is proven by a page that links back."""
 
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -72,6 +73,17 @@ def test_a_page_that_links_back_proves_its_line(cast, web):
     assert proven(cast.karl) == ["https://karl.example"]
     cast.karl.refresh_from_db()
     assert cast.karl.version == before + 1
+
+
+def test_a_page_made_to_be_slow_holds_nobody_up(cast, web):
+    web["https://karl.example"] = "<a " * 300_000
+    lines(cast.karl, "https://karl.example")
+    before = time.process_time()
+
+    prove_fields(cast.karl)
+
+    assert proven(cast.karl) == []
+    assert time.process_time() - before < 2.0
 
 
 def test_looking_is_a_job_and_no_part_of_saving(cast):

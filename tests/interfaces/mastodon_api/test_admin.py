@@ -5,10 +5,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from augenhoehe.domain.moderation.actions import Complaint, classify_report, make_report
-from augenhoehe.domain.moderation.models import Intervention, Report
+from augenhoehe.domain.moderation.actions import Complaint, make_report
+from augenhoehe.domain.moderation.models import Intervention
 from augenhoehe.domain.people.selectors import account_by_id
-from augenhoehe.foundation.verdicts import Invalid, NotAllowed
 from augenhoehe.interfaces.mastodon_api.methods import documented, offered
 from tests.interfaces.mastodon_api.test_bad_input import BODIES, IDS, QUERIES, fine
 
@@ -266,18 +265,6 @@ def test_a_measure_decides_the_report_it_follows_from(cast, mona):
 
     assert done.status_code == 200, done.content
     assert Intervention.objects.get().report_id == report.id
-
-
-def test_a_report_is_classified_by_who_may_decide_it(cast):
-    report = reported(cast)
-
-    with pytest.raises(NotAllowed):
-        classify_report(report, by=cast.karl, category="hate", clause_key="")
-    with pytest.raises(Invalid):
-        classify_report(report, by=cast.mona, category="Unfug", clause_key="")
-    classify_report(report, by=cast.mona, category="hate", clause_key="hate")
-
-    assert Report.objects.get(id=report.id).category == "hate"
 
 
 def test_reports_cost_no_query_each(cast, mona, django_assert_max_num_queries):

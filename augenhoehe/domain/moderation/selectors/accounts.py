@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from allauth.account.models import EmailAddress
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from augenhoehe.domain.moderation.models import Intervention, Target
 from augenhoehe.domain.moderation.terms import Kind
@@ -45,8 +45,8 @@ class Sought:
 
 def accounts_sought(sought: Sought, stretch: Stretch) -> list[Known]:
     """Accounts, the newest first."""
-    there = Account.objects.known().exclude(_LOCAL_PLACES).filter(_condition(sought))
-    rows = _with_status(there, sought.status)
+    there = Account.objects.known().exclude(_LOCAL_PLACES)
+    rows = there.filter(_condition(sought), _stands(sought.status))
     return _known(stretch.newest_first(list(stretch.cut(rows))))
 
 
@@ -78,15 +78,22 @@ def _condition(sought: Sought) -> Q:
     return condition
 
 
-def _with_status(rows: QuerySet[Account], status: str) -> QuerySet[Account]:
-    bits = {"silenced": SILENCED, "suspended": int(Restriction.SUSPENDED)}
-    if status in bits:
-        return rows.annotate(under=F("restrictions").bitand(int(bits[status]))).exclude(under=0)
-    shut = Q(left_at__isnull=False) | ~Q(shut_up=0)
-    if status in ("active", "disabled"):
-        rows = rows.annotate(shut_up=F("restrictions").bitand(int(SHUT_UP | Restriction.SUSPENDED)))
-        return rows.exclude(shut) if status == "active" else rows.filter(shut)
-    return rows
+def _stands(status: str) -> Q:
+    """How somebody stands; an unknown word leaves everybody."""
+    shut = Q(left_at__isnull=False) | _under(SHUT_UP | Restriction.SUSPENDED)
+    ways = {
+        "silenced": _under(SILENCED),
+        "suspended": _under(Restriction.SUSPENDED),
+        "disabled": shut,
+        "active": ~shut,
+    }
+    return ways.get(status, Q())
+
+
+def _under(bits: int) -> Q:
+    """Whether one of these restrictions is in force."""
+    every = sum(Restriction)
+    return Q(restrictions__in=[set_ for set_ in range(every + 1) if set_ & bits])
 
 
 def _known(accounts: Sequence[Account]) -> list[Known]:

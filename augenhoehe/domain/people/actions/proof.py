@@ -1,4 +1,3 @@
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -6,6 +5,7 @@ from django.db import transaction
 
 from augenhoehe.domain.people.models import Account, ProfileField
 from augenhoehe.foundation import clock, fetch
+from augenhoehe.foundation.page_head import links_of
 
 
 def prove_fields(account: Account) -> None:
@@ -35,20 +35,5 @@ def _links_back(url: str, account: Account) -> bool:
         )
     except (fetch.FetchRefused, fetch.FetchFailed):
         return False
-    finder = _MeLinks()
-    finder.feed(page.body.decode("utf-8", errors="replace"))
     mine = f"{settings.BASE_URL}/@{account.handle}".lower()
-    return any(link.rstrip("/").lower() == mine for link in finder.links)
-
-
-class _MeLinks(HTMLParser):
-    """Collects the addresses of `<a rel=me>` and `<link rel=me>`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if tag in ("a", "link") and "me" in (values.get("rel") or "").lower().split():
-            self.links.append(values.get("href") or "")
+    return any(link.rstrip("/").lower() == mine for link in links_of(page.body, "me"))
