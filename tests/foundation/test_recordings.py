@@ -39,6 +39,7 @@ def inspected(tmp_path, content, **how):
         (recordings.wav()[:-50], "broken"),
         (recordings.mp3(2), "broken"),
         (b"ID3\4\0\0\0\0\0\0" + b"no music at all", "broken"),
+        (b"\xff\xfb\x90\x00" + bytes(5000), "unsupported"),  # one frame and nothing after it
         (b"OggS" + bytes(80), "unsupported"),
         (b"fLaC" + bytes(80), "broken"),
         (b"\0\0\0\x18ftypisom" + bytes(20), "broken"),

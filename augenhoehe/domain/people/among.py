@@ -7,10 +7,10 @@ from collections.abc import Collection
 from django.db import connection
 from django.db.models import F
 
-from augenhoehe.domain.people.models import Account, ListMember
+from augenhoehe.domain.people.models import Account, Follow, ListMember
 from augenhoehe.foundation import clock
 
-__all__ = ["lists_reading", "those_hiding", "those_with_habit"]
+__all__ = ["lists_reading", "those_following", "those_hiding", "those_with_habit"]
 
 
 def those_hiding(author_ids: Collection[int]) -> set[int]:
@@ -54,3 +54,9 @@ def lists_reading(account_id: int) -> set[int]:
     """The lists, whoever has them, in which an account is read."""
     rows = ListMember.objects.filter(account_id=account_id)
     return set(rows.values_list("reading_list_id", flat=True))
+
+
+def those_following(account_id: int, among: Collection[int]) -> set[int]:
+    """Those of these accounts that follow one."""
+    rows = Follow.objects.filter(followed_id=account_id, follower_id__in=among)
+    return set(rows.values_list("follower_id", flat=True))

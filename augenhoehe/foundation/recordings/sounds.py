@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from augenhoehe.foundation.recordings.mp3 import is_mp3
 from augenhoehe.foundation.recordings.refused import LONGEST, Refused
 
 _MIMES = {b"OggS": ("ogg", "ogg"), b"fLaC": ("flac", "flac"), b"RIFF": ("wav", "wav")}
@@ -17,6 +18,8 @@ def sound(source: str, head: bytes) -> dict[str, Any]:
 
     if head[:4] == b"OggS" and not _is_known_ogg(source):
         raise Refused("unsupported")
+    if head[:4] not in _MIMES and not is_mp3(source):
+        raise Refused("broken" if head[:3] == b"ID3" else "unsupported")
     try:
         found = TinyTag.get(source, tags=False)
     except TinyTagException as error:

@@ -22,7 +22,9 @@ _ALLOWED = {
 }
 PREFLIGHT = _ALLOWED | {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",
-    "Access-Control-Allow-Headers": "Authorization, Idempotency-Key, Content-Type",
+    "Access-Control-Allow-Headers": (
+        "Authorization, Idempotency-Key, Content-Type, Accept, Cache-Control, Last-Event-ID"
+    ),
     "Access-Control-Max-Age": "7200",
 }
 

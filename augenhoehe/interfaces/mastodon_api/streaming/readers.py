@@ -64,10 +64,15 @@ class Spread:
         return self.post.audience in OPEN and bool(readable_ids(EVERYBODY, [self.post.id]))
 
     @cached_property
+    def itself(self) -> Glance:
+        """The post whose words are shown: where one was passed on, that one."""
+        passed_on = glances_at([self.post.boost_of_id]) if self.post.boost_of_id else []
+        return passed_on[0] if passed_on else self.post
+
+    @cached_property
     def hiding(self) -> set[int]:
         """Who does not read its author, or whom it passes on."""
-        passed_on = glances_at([self.post.boost_of_id]) if self.post.boost_of_id else []
-        return those_hiding({one.account_id for one in (self.post, *passed_on)})
+        return those_hiding({self.post.account_id, self.itself.account_id})
 
     def channels(self) -> Iterator[Channel]:
         """Where the post is told."""

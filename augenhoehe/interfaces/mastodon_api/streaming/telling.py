@@ -1,9 +1,9 @@
 """The news as apps hear them: the same JSON as the methods answer with.
 
-What everybody may read is put into JSON once, with nobody's eyes, and told to all who listen;
-only for whom it looks different it is made again: who wrote it or did something with it, and
-who uses filters. What is not open to all is made for each who listens. That is a handful of
-questions to the database for a public post, however many listen.
+What everybody may read is put into JSON once for all who listen, with the eyes of one of them;
+only for whom it looks different it is made alone: who wrote it or did something with it, who
+uses filters, who looks away from whom it quotes. What is not open to all is made for each who
+listens. That is a handful of questions to the database for a public post, however many listen.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from collections.abc import Collection, Iterable
 import orjson
 
 from augenhoehe.domain.notifications.pages import notice_for
-from augenhoehe.domain.people.among import those_with_habit
+from augenhoehe.domain.people.among import those_following, those_hiding, those_with_habit
 from augenhoehe.domain.people.who import Habit
-from augenhoehe.domain.posts.audience import EVERYBODY
-from augenhoehe.domain.posts.pages import readable_ids
+from augenhoehe.domain.posts.audience import EVERYBODY, Reader
+from augenhoehe.domain.posts.glance import QuotePolicy
+from augenhoehe.domain.posts.pages import authors_of, readable_ids
 from augenhoehe.domain.posts.selectors import (
     conversation_for,
     may_know_of,
@@ -30,6 +31,7 @@ from augenhoehe.interfaces.mastodon_api.streaming.names import HASHTAG, NOBODY, 
 from augenhoehe.interfaces.mastodon_api.streaming.newsroom import Present, present, tell
 from augenhoehe.interfaces.mastodon_api.streaming.readers import Readers, Spread
 
+_ALIKE = -1
 _WITH_POSTS = frozenset({"home", "list", *PUBLIC, *HASHTAG})
 
 
@@ -42,39 +44,51 @@ def tell_post(post_id: int, event: str) -> None:
 
 
 def _tell_each(spread: Spread, channels: Iterable[Channel], event: str) -> None:
-    """To each what they read; the same words once for all who read the same."""
+    """To each what they read; made once for all who read the same."""
     by_account: dict[int, list[Channel]] = {}
     for channel in channels:
         by_account.setdefault(channel.account_id, []).append(channel)
-    particular = _particular(spread, by_account)
-    alike = [
-        one for account, heard in by_account.items() if account not in particular for one in heard
-    ]
-    _tell_body(spread, NOBODY, alike, event)
-    for account in particular:
-        _tell_body(spread, account, by_account[account], event)
+    for alike in _groups(spread, by_account.keys()):
+        eyes = next(filter(None, map(spread.readers.of, alike)), None)
+        if eyes is not None:
+            heard = [channel for account in alike for channel in by_account[account]]
+            _tell_body(spread, eyes, heard, event)
+
+
+def _groups(spread: Spread, accounts: Collection[int]) -> list[list[int]]:
+    """Those for whom a post looks the same, together; nobody in particular apart."""
+    particular = _particular(spread, accounts)
+    following: set[int] = set()
+    if spread.itself.quote_policy == QuotePolicy.FOLLOWERS:  # who follows may quote it
+        following = those_following(spread.itself.account_id, accounts)
+    groups: dict[tuple[int, bool], list[int]] = {}
+    for account in accounts:
+        is_alone = account == NOBODY or account in particular
+        key = (account, False) if is_alone else (_ALIKE, account in following)
+        groups.setdefault(key, []).append(account)
+    return list(groups.values())
 
 
 def _particular(spread: Spread, accounts: Collection[int]) -> set[int]:
-    """For whom it has to be made again."""
-    post = spread.post
-    quoted = post.quote_of_id
-    if not spread.is_open or (quoted and not readable_ids(EVERYBODY, [quoted])):
+    """For whom it has to be made alone."""
+    if not spread.is_open:
         return set(accounts)
-    place = place_of(post.id)
-    own = {post.account_id, (place.written_by_id if place else None) or NOBODY}
-    concerned = those_concerned(post.boost_of_id or post.id)
+    quoted = spread.itself.quote_of_id
+    quoted_authors = authors_of(EVERYBODY, [quoted]) if quoted else {}
+    if quoted and not quoted_authors:
+        return set(accounts)
+    place = place_of(spread.post.id)
+    own = {spread.post.account_id, spread.itself.account_id}
+    own |= {place.written_by_id or NOBODY} if place else set()
+    turned_away = those_hiding(quoted_authors.values())
     filtering = those_with_habit(accounts, Habit.FILTERS)
-    return (own | concerned | filtering) & set(accounts)
+    return (own | turned_away | filtering | those_concerned(spread.itself.id)) & set(accounts)
 
 
-def _tell_body(spread: Spread, account_id: int, channels: Collection[Channel], event: str) -> None:
-    reader = spread.readers.of(account_id) if channels else None
-    if reader is None:
-        return
+def _tell_body(spread: Spread, reader: Reader, heard: Collection[Channel], event: str) -> None:
     ids = readable_ids(reader, [spread.post.id])
     for part in statuses_by_id(reader, ids).values():
-        tell(channels, event, orjson.dumps(part).decode())
+        tell(heard, event, orjson.dumps(part).decode())
 
 
 def tell_gone(post_id: int, addressed: Collection[int], boost_id: int | None = None) -> None:
