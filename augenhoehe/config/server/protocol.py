@@ -12,6 +12,13 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 _HEAD_BYTES = 64_000
 _HEAD_SECONDS = 20.0
 
+# What clients say on a socket is a few short messages. Every ping is answered, whether the
+# answer is read or not, so who sends without end would fill our memory.
+_SOCKET_BYTES = 262_144
+_SOCKET_SECONDS = 60.0
+
+_NO_TEXT = 1007
+
 # An extension of the ASGI scope: a function that cuts the connection without flushing.
 ABORT = "augenhoehe.abort"
 
@@ -78,10 +85,40 @@ class BoundedProtocol(HttpToolsProtocol):
 
 
 class BoundedSockets(WebSocketsSansIOProtocol):
-    """uvicorn's protocol for sockets; a stream can cut its connection."""
+    """uvicorn's protocol for sockets, with a bound; a stream can cut its connection."""
+
+    _bytes = 0
+    _since = 0.0
+
+    def data_received(self, data: bytes) -> None:
+        now = self.loop.time()
+        if now - self._since > _SOCKET_SECONDS:
+            self._bytes, self._since = 0, now
+        self._bytes += len(data)
+        if self._bytes > _SOCKET_BYTES:
+            self.transport.abort()
+            return
+        super().data_received(data)
+
+    def send_receive_event_to_app(self) -> None:
+        """What is no text ends the connection, and is no news to the operator."""
+        if self.curr_msg_data_type == "text" and not _is_text(b"".join(self.frames)):
+            self.frames = []
+            self.conn.send_close(_NO_TEXT)
+            self.handle_parser_exception()
+            return
+        super().send_receive_event_to_app()
 
     def handle_connect(self, event: Any) -> None:
         super().handle_connect(event)
         if not self.handshake_complete:  # the application has not begun yet
             extensions: dict[str, Any] = self.scope["extensions"]
             extensions[ABORT] = self.transport.abort
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

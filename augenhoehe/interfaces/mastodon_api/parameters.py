@@ -97,8 +97,7 @@ class Parameters:
     def parts(self, name: str) -> list[Parameters]:
         """A list of mappings; a mapping by numbers is one too, in the order of its numbers."""
         value = self.values.get(name)
-        if isinstance(value, Mapping) and all(str(key).isdigit() for key in value):
-            value = [value[key] for key in sorted(value, key=int)]
+        value = _in_order(value)
         if value is None or value == {} or isinstance(value, str):  # a word is no list: nothing
             return []
         if not isinstance(value, Sequence) or not all(isinstance(one, Mapping) for one in value):
@@ -121,12 +120,18 @@ class Parameters:
         value = self.values.get(name)
         if value in (None, "", [], {}):
             return []
-        if isinstance(value, Mapping) and all(str(key).isdigit() for key in value):
-            value = [value[key] for key in sorted(value, key=int)]
+        value = _in_order(value)
         items = value if isinstance(value, list) else [value]
         if len(items) > _MOST_ITEMS:
             raise invalid(f"{name} has too many items.")
         return items
+
+
+def _in_order(value: Any) -> Any:
+    """What is written by numbers (`name[0]`, `name[1]`) as the list it stands for."""
+    if not isinstance(value, Mapping) or not all(whole_id(key) is not None for key in value):
+        return value
+    return [value[key] for key in sorted(value, key=int)]
 
 
 def parameters_of(request: HttpRequest) -> Parameters:

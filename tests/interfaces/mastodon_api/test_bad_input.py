@@ -42,6 +42,11 @@ BODIES = [
     {"title": "x", "context": ["home"], "expires_in": 10**30, "keywords_attributes": {"0": {}}},
     {"phrase": "x", "context": ["home"], "whole_word": {}, "expires_in": -(10**30)},
     {"status": "x", "media_attributes": [{"id": {}}], "media_ids": ["9" * 40]},
+    # Digits in the eyes of Python that are no numbers, and numbers that are too long for it.
+    {"title": "x", "context": {"²": "home"}, "keywords_attributes": {"²": {"keyword": "x"}}},
+    {"account_ids": {"²": "1"}, "media_ids": {"9" * 5000: "1"}, "id": {"①": "1"}},
+    {"status": "x", "poll": {"options": {"²": "a", "0": "b"}, "expires_in": "٣٠٠"}},
+    {"choices": {"²": 0}, "fields_attributes": {"²": {"name": "x", "value": "y"}}},
 ]
 
 

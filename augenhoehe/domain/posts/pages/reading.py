@@ -8,14 +8,13 @@ from django.db.models import QuerySet
 
 from augenhoehe.domain.people.selectors import hidden_from
 from augenhoehe.domain.posts.audience import Audience, Reader, readable
-from augenhoehe.domain.posts.glance import glances_at
 from augenhoehe.domain.posts.loading import load_posts
 from augenhoehe.domain.posts.models import (
     Post,
 )
 from augenhoehe.domain.posts.pages.cutting import ALL, Ids, ids_of, only
 from augenhoehe.domain.posts.search import findable, ids_matching
-from augenhoehe.domain.posts.threads import ids_in_thread, thread_with
+from augenhoehe.domain.posts.threads import lines_in_thread, thread_with
 from augenhoehe.foundation.prepared import prepared
 from augenhoehe.foundation.stretch import Stretch
 
@@ -65,21 +64,22 @@ def thread_around(reader: Reader, post_id: int) -> tuple[list[int], list[int]]:
     """
     threads = thread_with(reader, post_id)
     root = (threads[0][0] or post_id) if threads else post_id
-    rows = glances_at([one for (one,) in ids_in_thread(reader, root)])
-    parents = {row.id: row.in_reply_to_id for row in rows}
+    rows = lines_in_thread(reader, root)
+    parents = {one: parent for one, parent, _gone in rows}
     above: list[int] = []
     parent = parents.get(post_id)
     while parent is not None and parent in parents:
         above.insert(0, parent)
         parent = parents[parent]
     children: dict[int, list[int]] = {}
-    for row in reversed(rows):
-        children.setdefault(row.in_reply_to_id or 0, []).append(row.id)
+    for one, replied_to, _gone in reversed(rows):
+        children.setdefault(replied_to or 0, []).append(one)
     below, waiting = [], list(children.get(post_id, ()))
     while waiting:
         below.append(waiting.pop())
         waiting += children.get(below[-1], ())
-    allowed = authors_of(reader, [*above, *below])
+    # They can be reached: what was not deleted can be read.
+    allowed = {one for one, _parent, gone in rows if gone is None}
     return [one for one in above if one in allowed], [one for one in below if one in allowed]
 
 
