@@ -1,4 +1,7 @@
-"""When a story plays: `-12d 14:05` is a wall clock in Berlin, days before the demo's today."""
+"""When a story plays: `-12d 14:05` is a wall clock in Berlin, days before the demo's today.
+
+With a plus it is still to come: that is when something ends, or waits to be said.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 _BERLIN = ZoneInfo("Europe/Berlin")
-_WHEN = re.compile(r"-(?P<days>\d+)d (?P<hour>\d\d):(?P<minute>\d\d)")
+_WHEN = re.compile(r"(?P<days>[-+]\d+)d (?P<hour>\d\d):(?P<minute>\d\d)")
 # The last thing told happens before 08:00; what people like follows within minutes.
 _END_OF_STORIES = time(8, 10)
 
@@ -28,5 +31,5 @@ class Days:
             raise ValueError(f"{when!r} is no moment of a story.")
         return self._at(int(parts["days"]), time(int(parts["hour"]), int(parts["minute"])))
 
-    def _at(self, days_ago: int, clock: time) -> datetime:
-        return datetime.combine(self.today - timedelta(days=days_ago), clock, _BERLIN)
+    def _at(self, days: int, clock: time) -> datetime:
+        return datetime.combine(self.today + timedelta(days=days), clock, _BERLIN)

@@ -14,6 +14,7 @@ from augenhoehe.demo.days import Days
 from augenhoehe.demo.desk import plan_desk
 from augenhoehe.demo.founding import PASSWORD, plan_founding
 from augenhoehe.demo.office import plan_heads, plan_measures
+from augenhoehe.demo.own import plan_own
 from augenhoehe.demo.plan import Plan
 from augenhoehe.demo.reports import plan_reports
 from augenhoehe.demo.telling import plan_post
@@ -44,6 +45,7 @@ def load_demo(say: Say) -> None:
             for post in story["posts"]:
                 plan_post(plan, world, post)
         plan_arrivals(plan, world)
+        plan_own(plan, world)
         for story in office():
             plan_reports(plan, world, story)
             plan_measures(plan, world, story)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import partial
 
+from augenhoehe.demo.around import plan_around, plan_for_later, poll_of
 from augenhoehe.demo.case_steps import plan_case
 from augenhoehe.demo.names import wear_the_right_name
 from augenhoehe.demo.plan import Plan
 from augenhoehe.demo.world import Told, World
 from augenhoehe.domain.criticism import actions as criticism
 from augenhoehe.domain.criticism.models import Offer
-from augenhoehe.domain.media.actions import add_picture
+from augenhoehe.domain.media.actions import add_picture, add_recording
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts import actions as posts
@@ -29,13 +30,17 @@ def plan_post(
     """
     at = world.days.moment(post["at"])
     official = official or "case" in post or "space" in post
-    plan.at(at, partial(_publish, world, post, parent, official))
+    if "written_at" in post:
+        plan_for_later(plan, world, post, _wording)
+    else:
+        plan.at(at, partial(_publish, world, post, parent, official))
     for edit in post.get("edits", ()):
         plan.at(world.days.moment(edit["at"]), partial(_edit, world, post, edit["text"]))
     if "deleted_at" in post:
         plan.at(world.days.moment(post["deleted_at"]), partial(_delete, world, post))
     plan_reactions(plan, world, post, at)
     _plan_offer(plan, world, post)
+    plan_around(plan, world, post, at)
     if "case" in post:
         plan_case(plan, world, post, at)
     for reply in post.get("replies", ()):
@@ -55,6 +60,7 @@ def _publish(world: World, post: Told, parent: str, official: bool) -> None:
         audience=_VISIBILITIES[post.get("visibility", "public")],
         in_reply_to=world.posts[parent] if parent else None,
         in_service=official,
+        quoting=world.posts[post["quotes"]] if "quotes" in post else None,
     )
 
 
@@ -64,10 +70,13 @@ def _wording(world: World, post: Told, text: str, by: Account) -> Wording:
         warning=post.get("warning", ""),
         language=post["lang"],
         pictures=[_picture(world, image, by) for image in post.get("images", ())],
+        poll=poll_of(post),
     )
 
 
 def _picture(world: World, image: Told, by: Account) -> Picture:
+    if "sound" in image:
+        return add_recording(world.rung(image["sound"]), by=by, description=image["alt"])
     x, y = image["focus"].split(",")
     return add_picture(
         world.drawn(image["draw"]), by=by, description=image["alt"], focus=(float(x), float(y))

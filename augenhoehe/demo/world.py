@@ -12,9 +12,11 @@ from typing import Any
 import pyvips
 import yaml
 
+from augenhoehe.demo.bell import write_bell
 from augenhoehe.demo.days import Days
 from augenhoehe.domain.criticism.models import Case
 from augenhoehe.domain.moderation.models import Intervention, Report
+from augenhoehe.domain.notifications.models import Announcement
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.domain.spaces.models import Space
@@ -35,6 +37,7 @@ class World:
     cases: dict[str, Case] = field(default_factory=dict)
     measures: dict[str, Intervention] = field(default_factory=dict)
     reports: dict[str, Report] = field(default_factory=dict)
+    announcements: dict[str, Announcement] = field(default_factory=dict)  # by their moment
     tokens: dict[str, str] = field(default_factory=dict)  # of letters on their way
 
     def post_as_it_is(self, name: str) -> Post:
@@ -49,6 +52,19 @@ class World:
         path = self.desk / f"{name.replace('/', '-')}.png"
         drawing = pyvips.Image.svgload_buffer(_HERE.joinpath(f"pictures/{name}.svg").read_bytes())
         drawing.flatten(background=[255, 255, 255]).write_to_file(str(path))
+        return path
+
+    def drawn_see_through(self, name: str) -> Path:
+        """The same without a ground: an emoji stands on light and dark alike."""
+        path = self.desk / f"{name.replace('/', '-')}.png"
+        drawing = _HERE.joinpath(f"pictures/{name}.svg").read_bytes()
+        pyvips.Image.svgload_buffer(drawing).write_to_file(str(path))
+        return path
+
+    def rung(self, name: str) -> Path:
+        """A sound as the file somebody uploads."""
+        path = self.desk / f"{name}.wav"
+        write_bell(path)
         return path
 
 

@@ -7,9 +7,11 @@ import json
 from contextlib import asynccontextmanager
 
 import pytest
+from uvicorn import Config
+from uvicorn.server import ServerState
 
 from augenhoehe.config.server import streaming
-from augenhoehe.config.server.protocol import ABORT
+from augenhoehe.config.server.protocol import ABORT, BoundedSockets
 from augenhoehe.config.server.streaming import Streaming, token_of, wanted_stream
 from augenhoehe.foundation.live import Message
 from augenhoehe.interfaces.mastodon_api.streaming.doors import StreamRefused, Visitor
@@ -197,3 +199,107 @@ def test_where_a_token_stands():
 )
 def test_which_stream_an_address_is_about(path, query, stream):
     assert wanted_stream({"path": path}, query) == stream
+
+
+# --- what stands on the wire -----------------------------------------------------------
+
+
+class Wire:
+    """The transport of a socket: what the server wrote, and whether it cut the connection."""
+
+    def __init__(self):
+        self.written, self.is_cut = 0, False
+
+    def write(self, data):
+        self.written += len(data)
+
+    def abort(self):
+        self.is_cut = True
+
+    def get_extra_info(self, name, default=None):
+        return default
+
+    def is_closing(self):
+        return self.is_cut
+
+    def close(self):
+        self.is_cut = True
+
+    def pause_reading(self):
+        pass
+
+    def resume_reading(self):
+        pass
+
+
+HELLO = (
+    b"GET /api/v1/streaming HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+)
+
+
+def frame(opcode, data, *, is_last=True):
+    return bytes([is_last << 7 | opcode, 0x80 | len(data)]) + b"\0\0\0\0" + data
+
+
+@asynccontextmanager
+async def socket_on(wire):
+    """A socket as the server makes it, with an application that accepts and listens."""
+
+    async def application(scope, receive, send):
+        await receive()
+        await send({"type": "websocket.accept"})
+        while (await receive())["type"] != "websocket.disconnect":
+            pass
+
+    config = Config(application, ws_max_size=16_384, ws_per_message_deflate=False, log_config=None)
+    config.load()
+    socket = BoundedSockets(config, ServerState(), {})
+    socket.connection_made(wire)
+    socket.data_received(HELLO)
+    await asyncio.sleep(0.02)
+    yield socket
+    socket.connection_lost(None)
+    await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize("flood", [frame(9, b"x" * 125), frame(0, b"", is_last=False)])
+def test_who_sends_without_end_is_cut_off(flood):
+    async def story():
+        wire = Wire()
+        async with socket_on(wire) as socket:
+            socket.data_received(frame(1, b"[", is_last=False))
+            for _bite in range(100):
+                if not wire.is_cut:
+                    socket.data_received(flood * 1000)
+        return wire
+
+    wire = asyncio.run(story())
+    assert wire.is_cut
+    assert wire.written < 300_000
+
+
+def test_a_client_as_there_are_many_is_not_cut_off():
+    said = b'{"type":"subscribe","stream":"hashtag","tag":"fahrrad"}'
+
+    async def story():
+        wire = Wire()
+        async with socket_on(wire) as socket:
+            for _message in range(300):
+                socket.data_received(frame(1, said) + frame(9, b""))
+                await asyncio.sleep(0)
+            return wire.is_cut
+
+    assert not asyncio.run(story())
+
+
+def test_what_is_no_text_is_no_news_to_the_operator(caplog):
+    async def story():
+        wire = Wire()
+        async with socket_on(wire) as socket:
+            socket.data_received(frame(1, b"\xff\xfe"))
+            await asyncio.sleep(0.02)
+            return socket.queue.qsize()
+
+    assert asyncio.run(story()) == 0  # told that the connection ended, and nothing else
+    assert [one for one in caplog.records if one.levelname == "ERROR"] == []

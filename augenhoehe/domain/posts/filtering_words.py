@@ -6,9 +6,11 @@ The keys name everything the words are made of, so nothing is ever thrown away b
 from __future__ import annotations
 
 import threading
+import unicodedata
 from collections import OrderedDict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Generic, TypeVar
 
 from django.db.models import QuerySet
@@ -22,6 +24,8 @@ from augenhoehe.foundation.text import plain
 _V = TypeVar("_V")
 # Between the parts of a post; a keyword reaches across no part, since its blanks are blanks.
 _BETWEEN = "\n"
+# Where a word begins or ends; a blank to Python, so it stands in nothing `comparable`.
+_EDGE = "\x1f"
 
 
 @dataclass(slots=True)
@@ -55,8 +59,24 @@ def comparable(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def is_part_of_word(letter: str) -> bool:
+    """Letters, digits, marks upon letters and what connects words."""
+    return letter.isalnum() or unicodedata.category(letter) in ("Pc", "Mn", "Mc", "Me")
+
+
+def with_edges(text: str, *, begins: bool = True, ends: bool = True) -> str:
+    """Comparable words with every edge of a word marked, the outer ones if `begins` or `ends`.
+
+    So a whole word is looked for at once, however often a part of it stands there.
+    """
+    parts = ["".join(letters) for _is_word, letters in groupby(text, is_part_of_word)]
+    first = _EDGE if begins and text and is_part_of_word(text[0]) else ""
+    last = _EDGE if ends and text and is_part_of_word(text[-1]) else ""
+    return f"{first}{_EDGE.join(parts)}{last}"
+
+
 def words_of(posts: Sequence[Glance]) -> dict[int, str]:
-    """By post: all its words, `comparable`. Asks the database only for what is new."""
+    """By post: all its words, `comparable` and `with_edges`. Asks the database only for what is new."""
     keys: dict[int, Hashable] = {one.id: (one.id, one.version, one.restrictions) for one in posts}
     known = _memory.get_many(keys.values())
     missing = [one for one in posts if keys[one.id] not in known]
@@ -77,7 +97,7 @@ def _read(ids: Sequence[int], polls: Collection[int]) -> dict[int, str]:
     for post_id, pictures in pictures_of(ids).items():
         parts.setdefault(post_id, []).extend(picture.description for picture in pictures)
     return {
-        post_id: _BETWEEN.join(comparable(part) for part in said if part)
+        post_id: with_edges(_BETWEEN.join(comparable(part) for part in said if part))
         for post_id, said in parts.items()
     }
 

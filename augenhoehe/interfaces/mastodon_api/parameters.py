@@ -96,12 +96,12 @@ class Parameters:
 
     def parts(self, name: str) -> list[Parameters]:
         """A list of mappings; a mapping by numbers is one too, in the order of its numbers."""
-        value = self.values.get(name)
-        value = _in_order(value)
+        value = _in_order(self.values.get(name))
         if value is None or value == {} or isinstance(value, str):  # a word is no list: nothing
             return []
         if not isinstance(value, Sequence) or not all(isinstance(one, Mapping) for one in value):
             raise invalid(f"{name} must be a list.")
+        _check_length(name, value)
         return [Parameters(one) for one in value]
 
     def file(self, name: str) -> UploadedFile[bytes] | None:
@@ -122,9 +122,13 @@ class Parameters:
             return []
         value = _in_order(value)
         items = value if isinstance(value, list) else [value]
-        if len(items) > _MOST_ITEMS:
-            raise invalid(f"{name} has too many items.")
+        _check_length(name, items)
         return items
+
+
+def _check_length(name: str, items: Sequence[Any]) -> None:
+    if len(items) > _MOST_ITEMS:
+        raise invalid(f"{name} has too many items.")
 
 
 def _in_order(value: Any) -> Any:

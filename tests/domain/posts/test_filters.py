@@ -1,5 +1,6 @@
 """Not reading certain words: a person's own right, of which nobody else learns."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -26,7 +27,7 @@ from augenhoehe.domain.posts.actions import Wording as Said
 from augenhoehe.domain.posts.actions.filter import MAX_FILTERS
 from augenhoehe.domain.posts.audience import EVERYBODY
 from augenhoehe.domain.posts.filtering import filters_on, keyword_of
-from augenhoehe.domain.posts.filtering_words import comparable
+from augenhoehe.domain.posts.filtering_words import comparable, with_edges
 from augenhoehe.domain.posts.glance import glances_at
 from augenhoehe.domain.posts.models import Filter, FilterKeyword, Poll, PollOption, Post
 from augenhoehe.domain.posts.policies_own import may_change_filter, may_filter
@@ -47,6 +48,10 @@ def fits(reader, *posts):
         post_id: [match.filter.title for match in matches]
         for post_id, matches in filters_on(reader, glances).items()
     }
+
+
+def as_read(text):
+    return with_edges(comparable(text))
 
 
 # --- refusals --------------------------------------------------------------------------
@@ -122,6 +127,17 @@ def test_filters_have_an_end(cast):
         leaves_out(cast.karl, "Fußball")
 
 
+def test_keywords_have_an_end_in_all_filters_together(cast):
+    for number in range(3):
+        leaves_out(cast.karl, *(f"wort{number}x{one}" for one in range(330)))
+
+    with pytest.raises(Invalid, match="1000 words in all filters"):
+        leaves_out(cast.karl, *(f"zuviel{one}" for one in range(11)))
+    with pytest.raises(Invalid, match="400 words in a filter"):
+        leaves_out(cast.ada, *(f"zuviel{one}" for one in range(401)))
+    assert FilterKeyword.objects.count() == 990
+
+
 def test_what_one_cannot_read_is_put_into_no_filter(cast):
     internal = cast.says(cast.erika, "Drinnen", space=cast.haus)
 
@@ -152,21 +168,32 @@ def test_what_one_cannot_read_is_put_into_no_filter(cast):
     ],
 )
 def test_whole_words(keyword, text, expected):
-    assert keyword_of(keyword, whole_word=True).fits(comparable(text)) is expected
+    assert keyword_of(keyword, whole_word=True).fits(as_read(text)) is expected
+
+
+def test_keywords_made_to_be_slow_hold_nobody_up():
+    keywords = [keyword_of("a" * (512 - one), whole_word=True) for one in range(400)]
+    posts = [as_read("a" * 5000), as_read("a " * 2500), as_read("a ab " * 1000)]
+    before = time.process_time()
+
+    found = [word.fits(post) for word in keywords for post in posts]
+
+    assert not any(found)
+    assert time.process_time() - before < 0.5
 
 
 def test_parts_of_words():
-    assert keyword_of("rad", whole_word=False).fits(comparable("Fahrräder und Fahrrad"))
-    assert keyword_of("日本", whole_word=False).fits(comparable("日本語"))
+    assert keyword_of("rad", whole_word=False).fits(as_read("Fahrräder und Fahrrad"))
+    assert keyword_of("日本", whole_word=False).fits(as_read("日本語"))
 
 
 @examples(max_examples=40, deadline=None)
 @given(keyword=st.text(max_size=30), before=st.text(max_size=10), after=st.text(max_size=10))
 def test_what_stands_there_is_found_and_nothing_breaks(keyword, before, after):
     apart = keyword_of(keyword, whole_word=False)
-    keyword_of(keyword, whole_word=True).fits(comparable(f"{before}{keyword}{after}"))
+    keyword_of(keyword, whole_word=True).fits(as_read(f"{before}{keyword}{after}"))
 
-    found = apart.fits(comparable(f"{before} {keyword} {after}"))
+    found = apart.fits(as_read(f"{before} {keyword} {after}"))
 
     assert found is bool(comparable(keyword))
 

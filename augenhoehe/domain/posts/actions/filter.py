@@ -23,6 +23,7 @@ MAX_TITLE = 256
 MAX_KEYWORD = 512
 MAX_FILTERS = 100
 MAX_KEYWORDS = 400  # in one filter
+MAX_KEYWORDS_IN_ALL = 1000  # every page somebody reads is looked through for all of them
 MAX_POSTS = 400
 
 
@@ -160,6 +161,7 @@ def _set(
 def _put(row: Filter, words: Sequence[Word]) -> None:
     """New keywords come, those named by id change."""
     present = {one.id: one for one in FilterKeyword.objects.filter(filter=row)}
+    _check_room(row, present, words)
     for word in words:
         keyword = tidy(word.keyword).strip()
         if not any(letter.isprintable() and not letter.isspace() for letter in keyword):
@@ -168,10 +170,21 @@ def _put(row: Filter, words: Sequence[Word]) -> None:
         known = present.get(word.id or 0) or FilterKeyword(filter=row)
         known.keyword, known.whole_word = keyword, word.whole_word
         known.save()
-        present[known.id] = known
-    if len(present) > MAX_KEYWORDS:
+
+
+def _check_room(row: Filter, present: Collection[int], words: Sequence[Word]) -> None:
+    """Before anything is written: who sends very many holds nobody up."""
+    new = sum(word.id not in present for word in words)
+    if new and len(present) + new > MAX_KEYWORDS:
         raise Invalid(
             _("At most %(most)d words in a filter, please.") % {"most": MAX_KEYWORDS},
+            field="keyword",
+        )
+    in_all = FilterKeyword.objects.filter(filter__account_id=row.account_id)
+    if new and in_all.count() + new > MAX_KEYWORDS_IN_ALL:
+        raise Invalid(
+            _("At most %(most)d words in all filters together, please.")
+            % {"most": MAX_KEYWORDS_IN_ALL},
             field="keyword",
         )
 

@@ -54,7 +54,7 @@ def instance_entity() -> dict[str, Any]:
         "source_url": absolute("/gleichheit"),
         "description": _description(),
         "usage": {"users": {"active_month": figures().active_month}},
-        "thumbnail": {"url": picture, "blurhash": None, "versions": {}, "description": None},
+        "thumbnail": {"url": picture, "versions": {}, "description": settings.SERVER_NAME},
         "icon": [],
         "languages": _LANGUAGES,
         "configuration": configuration(),

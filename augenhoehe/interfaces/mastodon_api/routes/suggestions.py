@@ -33,7 +33,8 @@ def _version_2(request: HttpRequest) -> list[Any]:
         {
             # For older clients: what `sources` says, in their words.
             "source": "past_interactions" if account.id in known else "global",
-            "sources": ["friends_of_friends" if account.id in known else "recently_active"],
+            # The other words apps know speak of being followed or liked most: none of them fits.
+            "sources": ["friends_of_friends"] if account.id in known else [],
             "account": entity,
         }
         for account, entity in zip(people, accounts_for(people), strict=True)
