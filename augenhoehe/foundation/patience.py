@@ -9,6 +9,7 @@ import time
 from collections import deque
 from dataclasses import dataclass
 from functools import cache
+from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
 from limits import RateLimitItem, parse
@@ -38,6 +39,8 @@ LIMITS: dict[str, str] = {
 _uses: dict[tuple[str, ...], deque[float]] = {}
 _turn = threading.Lock()
 _MANY = 20_000
+_TIDY_SECONDS = 60.0
+_tidied_at = -_TIDY_SECONDS
 _LONGEST_SECONDS = 3 * 60 * 60  # of all limits above
 
 
@@ -70,9 +73,10 @@ def spend(what: str, *whom: str) -> Allowance:
     if not settings.RATE_LIMITS:
         return Allowance(item.amount, item.amount, 0)
     now, window = time.monotonic(), item.get_expiry()
+    key = (what, *(_household(one) if ":" in one else one for one in whom))
     with _turn:
         _forget_old(now)
-        uses = _uses.setdefault((what, *whom), deque())
+        uses = _uses.setdefault(key, deque())
         while uses and uses[0] <= now - window:
             uses.popleft()
         allowed = len(uses) < item.amount
@@ -85,10 +89,23 @@ def spend(what: str, *whom: str) -> Allowance:
     return Allowance(item.amount, remaining, reset_after)
 
 
+def _household(whom: str) -> str:
+    """An address of IPv6 as its network: every line has 2^64 of them, and could use each once."""
+    try:
+        address = ip_address(whom)
+    except ValueError:
+        return whom  # no address at all
+    if not isinstance(address, IPv6Address) or address.ipv4_mapped:
+        return str(getattr(address, "ipv4_mapped", None) or address)
+    return f"{IPv6Address(int(address) >> 64 << 64)}/64"
+
+
 def _forget_old(now: float) -> None:
     """Keep the memory of limits small when very many people came by."""
-    if len(_uses) < _MANY:
+    global _tidied_at
+    if len(_uses) < _MANY or now - _tidied_at < _TIDY_SECONDS:
         return
+    _tidied_at = now
     for key in [key for key, uses in _uses.items() if uses[-1] <= now - _LONGEST_SECONDS]:
         del _uses[key]
 

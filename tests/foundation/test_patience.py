@@ -1,6 +1,7 @@
 """Limits ask for patience, count exactly, and forget."""
 
 import threading
+import time
 
 import pytest
 
@@ -66,3 +67,30 @@ def test_a_limit_that_was_changed_counts_at_once(rate_limits, monkeypatch):
 
     with pytest.raises(patience.Patience):
         patience.spend("knock", "karl")
+
+
+def test_all_addresses_of_one_line_are_counted_together(rate_limits, monkeypatch):
+    monkeypatch.setitem(patience.LIMITS, "sign_in", "2/minute")
+    for address in ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9"):
+        patience.spend("sign_in", address)
+
+    with pytest.raises(patience.Patience):
+        patience.spend("sign_in", "2001:db8:1:2:3:4:5:6")
+    patience.spend("sign_in", "2001:db8:1:3::1")
+    patience.spend("sign_in", "::ffff:192.0.2.7")
+    patience.spend("sign_in", "192.0.2.7")
+    with pytest.raises(patience.Patience):
+        patience.spend("sign_in", "192.0.2.7")
+    patience.spend("sign_in", "guest:12")
+
+
+def test_very_many_people_do_not_make_every_request_slow(rate_limits, monkeypatch):
+    monkeypatch.setattr(patience, "_MANY", 2_000)
+    for number in range(4_000):
+        patience.spend("api_anybody", f"10.{number // 250}.{number % 250}.1")
+    before = time.process_time()
+
+    for _each in range(1_000):
+        patience.spend("api_anybody", "192.0.2.1")
+
+    assert time.process_time() - before < 0.2

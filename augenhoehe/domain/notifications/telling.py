@@ -6,6 +6,7 @@ policy holds back waits until they ask for it.
 
 from __future__ import annotations
 
+from augenhoehe.domain.criticism.models import Case
 from augenhoehe.domain.criticism.selectors import case_for
 from augenhoehe.domain.notifications.events import Noticed
 from augenhoehe.domain.notifications.grouping import GROUPED, group_key_for
@@ -37,7 +38,7 @@ def tell(
         post = _post(post_id)
         thread_id = (post.thread_id or post.id) if post is not None else None
         stance = stance_to(recipient_id, actor_id, thread_id)
-        if not _wants(stance, is_of_case=case_id is not None):
+        if not _wants(stance, recipient_id, case_id):
             return
         answer = answer_of_policy(recipient_id, kind, stance, post)
     if answer == Answer.DROP or not _may_know(recipient_id, post_id, case_id):
@@ -75,11 +76,19 @@ def _post(post_id: int | None) -> Post | None:
     return rows.filter(id=post_id).first()
 
 
-def _wants(stance: Stance, *, is_of_case: bool) -> bool:
-    if stance.is_refused:
-        return False
-    # Criticism is heard, whatever else its author says: a case is no noise.
-    return is_of_case or not (stance.is_muted_for_strangers or stance.is_thread_muted)
+def _wants(stance: Stance, recipient_id: int, case_id: int | None) -> bool:
+    """Whether somebody looks away from who did it. Criticism is heard by those who answer it.
+
+    A voice does not look away, and no single person of its team does so for it.
+    """
+    if case_id is None:
+        return not (stance.is_refused or stance.is_muted_for_strangers or stance.is_thread_muted)
+    return not stance.is_refused or not _is_critic(recipient_id, case_id)
+
+
+def _is_critic(account_id: int, case_id: int) -> bool:
+    """Whose case it is: they, and nobody who is to answer, may do without news of it."""
+    return Case.objects.filter(id=case_id, critic_id=account_id).exists()
 
 
 def count_request(recipient_id: int, sender_id: int, *, post_id: int | None = None) -> None:

@@ -17,6 +17,7 @@ from augenhoehe.domain.people.tokens import digest_of, includes
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.prepared import rows_by_id
+from augenhoehe.foundation.unchanged import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,21 @@ class Shown:
     is_first_today: bool
 
 
-def token_shown(raw: str) -> Shown | None:
-    """Who shows this token, unless it has ended, the person left, or may not speak as the voice."""
+def token_shown(raw: str, *, only_reads: bool = False) -> Shown | None:
+    """Who shows this token, unless it has ended, the person left, or may not speak as the voice.
+
+    Whoever `only_reads` may be given what an earlier request was given, while it still holds.
+    """
+    if not only_reads:
+        return _shown(digest_of(raw))
+    digest, hour = digest_of(raw), int(clock.now().timestamp()) // 3600
+    return remembered(("token", digest, hour), lambda: _shown(digest))
+
+
+def _shown(digest: str) -> Shown | None:
     with connection.cursor() as cursor:
         now = connection.ops.adapt_datetimefield_value(clock.now())
-        cursor.execute(_SHOWN, [digest_of(raw), now])
+        cursor.execute(_SHOWN, [digest, now])
         found = cursor.fetchone()
     if found is None:
         return None

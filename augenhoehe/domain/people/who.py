@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from augenhoehe.domain.people.models import Account, Habit, Restriction
+from augenhoehe.foundation.unchanged import remembered
 
 __all__ = ["ANYONE", "NO_VOICES", "Habit", "Who", "who_is"]
 
@@ -70,11 +71,16 @@ def who_is(account: Account | None) -> Who:
         return Who(
             account.id, account.is_person, account.is_local, restrictions=account.restrictions
         )
+    account_id = account.id
+    return remembered(("who", account_id), lambda: _local_person(account_id))
+
+
+def _local_person(account_id: int) -> Who:
     with connection.cursor() as cursor:
-        cursor.execute(_STANDING, [account.id] * 5)
+        cursor.execute(_STANDING, [account_id] * 5)
         found = cursor.fetchall()
     return Who(
-        account_id=account.id,
+        account_id=account_id,
         is_member=any(what == "member" for what, _of, _role in found),
         roles=frozenset(role for what, _of, role in found if what == "role"),
         voices={voice: role for what, voice, role in found if what == "voice"},

@@ -5,6 +5,7 @@ Only `actions.delete` and `internals` call it, and a test says so.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import F, QuerySet, Value
@@ -19,13 +20,14 @@ from augenhoehe.domain.posts.quoting import count_quote
 from augenhoehe.domain.posts.search import index_post
 
 
-def erase(post: Post, *, gone_since: datetime) -> list[str]:
+def erase(post: Post, *, gone_since: datetime, keeping: Collection[int] = ()) -> list[str]:
     """Remove words, versions, pictures and boosts of a post; its row stays as a tombstone.
 
-    Also what lay in quarantine: nothing comes back then. Returns the folders of its pictures.
+    Also what lay in quarantine: nothing comes back then. Returns the folders of its pictures,
+    but for those to be kept.
     """
     was_removed = post.removed_at is not None  # and is not counted any longer
-    pictures = _pictures_ever_in(post)
+    pictures = _pictures_ever_in(post).exclude(id__in=keeping)
     folders = list(pictures.values_list("folder", flat=True))
     post.text = post.html = post.warning = ""
     post.has_poll = False

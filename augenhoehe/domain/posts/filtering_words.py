@@ -76,7 +76,7 @@ def with_edges(text: str, *, begins: bool = True, ends: bool = True) -> str:
 
 
 def words_of(posts: Sequence[Glance]) -> dict[int, str]:
-    """By post: all its words, `comparable` and `with_edges`. Asks the database only for what is new."""
+    """By post: all its words, ready to be looked through. Asks only for what is new."""
     keys: dict[int, Hashable] = {one.id: (one.id, one.version, one.restrictions) for one in posts}
     known = _memory.get_many(keys.values())
     missing = [one for one in posts if keys[one.id] not in known]

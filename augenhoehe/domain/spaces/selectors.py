@@ -10,13 +10,14 @@ from augenhoehe.domain.spaces.models import JoinRequest, Space, SpaceMembership
 from augenhoehe.domain.spaces.policies import spaces_open_to
 from augenhoehe.foundation.prepared import prepared
 from augenhoehe.foundation.stretch import Stretch
+from augenhoehe.foundation.unchanged import remembered
 
 
 def my_spaces(account_id: int | None) -> Mapping[int, str]:
     """The spaces somebody belongs to, with their role there."""
     if account_id is None:
         return {}
-    return dict(_memberships(account_id))
+    return dict(remembered(("spaces", account_id), lambda: _memberships(account_id)))
 
 
 @prepared

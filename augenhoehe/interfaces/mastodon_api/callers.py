@@ -109,7 +109,9 @@ def _look_up(request: HttpRequest) -> Shown | None:
     header = request.headers.get("Authorization", "").strip()
     kind, _space, token = header.partition(" ") if header else ("bearer", "", _credentials(request))
     token = token.strip()
-    shown = token_shown(token) if token and kind.lower() == "bearer" else None
+    if not token or kind.lower() != "bearer":
+        return None
+    shown = token_shown(token, only_reads=request.method in ("GET", "HEAD"))
     if shown is not None and shown.is_first_today:
         _note(shown.who.token_id)
     return shown

@@ -1,5 +1,6 @@
 """A film or a sound comes in: looked into, and kept as it is."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from augenhoehe.domain.media.actions import (
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.media.selectors import picture_file, recording_file
 from augenhoehe.domain.posts.actions import Wording, edit_post
+from augenhoehe.foundation import clock
 from augenhoehe.foundation.images import BadImage
 from augenhoehe.foundation.recordings.inspect import BadRecording
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed
@@ -82,6 +84,20 @@ def test_a_film_may_be_as_large_as_the_operator_says(cast, upload, settings):
         add_recording(upload(recordings.mp4()), by=cast.karl)
 
     assert refusal.value.code == "too_large"
+
+
+def test_nobody_fills_the_disk_alone(cast, upload, settings, monkeypatch):
+    film = recordings.mp4()
+    settings.RECORDING_BYTES = len(film)
+    monkeypatch.setattr("augenhoehe.domain.media.actions.recordings.MOST_A_DAY", 2)
+    for _each in range(2):
+        add_recording(upload(film), by=cast.karl)
+
+    with pytest.raises(Invalid, match="go on tomorrow"):
+        add_recording(upload(film), by=cast.karl)
+    add_recording(upload(film), by=cast.ada)
+    Picture.objects.update(created_at=clock.now() - timedelta(hours=25))
+    add_recording(upload(film), by=cast.karl)
 
 
 def test_a_film_is_kept_as_it_came(cast, upload):

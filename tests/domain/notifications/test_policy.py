@@ -19,7 +19,7 @@ from augenhoehe.domain.notifications.requests import (
     waiting_counts,
 )
 from augenhoehe.domain.notifications.selectors import notices_for, unread_count
-from augenhoehe.domain.people.actions import follow
+from augenhoehe.domain.people.actions import block, follow, mute
 from augenhoehe.domain.people.models import Account, Follow, Restriction
 from augenhoehe.domain.posts.actions import boost, like
 from augenhoehe.domain.posts.audience import Audience
@@ -213,3 +213,26 @@ def test_clearing_notices_leaves_those_who_wait(cast, karl):
     dismiss_notices(by=karl, kinds=Notification.Kind.values)
 
     assert Notification.objects.count() == 1
+
+
+def test_who_blocked_a_critic_hears_the_criticism_of_the_voice_all_the_same(cast):
+    cast.lindenrad.refresh_from_db()
+    block(cast.karl, by=cast.erika)
+    mute(cast.karl, by=cast.jonas)
+    Notification.objects.all().delete()
+
+    case = cast.complains(cast.karl, "@lindenrad Der Riemen ist gerissen.")
+
+    assert case.critic == cast.karl
+    heard = Notification.objects.filter(kind="case_opened").values_list("recipient_id", flat=True)
+    assert {cast.erika.id, cast.jonas.id} <= set(heard)
+
+
+def test_a_critic_may_do_without_news_of_the_own_case(cast):
+    case = cast.complains(cast.karl, "@lindenrad Der Riemen ist gerissen.")
+    block(cast.jonas, by=cast.karl)
+    Notification.objects.all().delete()
+
+    cast.answers(case, cast.jonas)
+
+    assert not Notification.objects.filter(recipient=cast.karl, kind="case_step").exists()

@@ -116,7 +116,7 @@ def following(cast, karl):
 
 
 def requests(cast, karl):
-    people.update_profile(cast.karl, by=cast.karl, values={"manually_approves_followers": True})
+    people.update_profile(cast.karl, by=cast.karl, values={"approves_followers": True})
     followers(cast, karl)
     return "v1/follow_requests"
 

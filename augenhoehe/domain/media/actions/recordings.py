@@ -1,8 +1,10 @@
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.media.actions.pictures import add_picture
@@ -10,10 +12,12 @@ from augenhoehe.domain.media.actions.words import checked_description, checked_f
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.media.sizes import MOST_PIXELS, SIZES
 from augenhoehe.domain.people.models import Account
-from augenhoehe.foundation import images
+from augenhoehe.foundation import clock, images
 from augenhoehe.foundation.ids import new_id
 from augenhoehe.foundation.recordings.inspect import inspect_recording, looks_like_recording
 from augenhoehe.foundation.verdicts import Invalid
+
+MOST_A_DAY = 25  # of the largest files there may be; smaller ones are as many more
 
 
 def add_media(
@@ -43,6 +47,7 @@ def add_recording(
     Raises `BadRecording`, `BadImage` (of the thumbnail) or `Invalid`; nothing is left then.
     """
     description, (x, y) = checked_description(description), checked_focus(focus)
+    _check_room(by, path.stat().st_size)
     found = inspect_recording(path, max_bytes=settings.RECORDING_BYTES)
     row = Picture(
         owner=by,
@@ -72,6 +77,19 @@ def add_recording(
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return row
+
+
+def _check_room(by: Account, size: int) -> None:
+    """No single person fills the disk, on which all else lies too."""
+    since = clock.now() - timedelta(days=1)
+    today = Picture.objects.filter(owner=by, size__gt=0, created_at__gt=since)
+    used: int = today.aggregate(used=Sum("size"))["used"] or 0
+    if used + size > MOST_A_DAY * settings.RECORDING_BYTES:
+        raise Invalid(
+            _("That is a lot of film and sound for one day. Please go on tomorrow."),
+            field="file",
+            code="too_much",
+        )
 
 
 def replace_thumbnail(picture: Picture, thumbnail: Path, *, by: Account) -> None:

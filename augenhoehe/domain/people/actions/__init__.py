@@ -2,6 +2,7 @@
 
 from augenhoehe.domain.people.actions.account import (
     choose_language,
+    correct_address,
     create_person,
     deactivate_person,
 )

@@ -61,6 +61,23 @@ def _free_address(email: str) -> str:
 
 
 @transaction.atomic
+def correct_address(email: str, *, by: Account) -> None:
+    """Another address for who has not confirmed one yet: the first was mistyped.
+
+    Raises `Invalid` for one that cannot be had, and where one is confirmed already.
+    """
+    waiting = EmailAddress.objects.select_for_update().filter(user__account=by)
+    if waiting.filter(verified=True).exists():
+        raise Invalid(_("Your address is confirmed already."), field="email", code="confirmed")
+    if email.strip().casefold() == by.login.email.casefold():
+        return
+    by.login.email = _free_address(email)
+    by.login.save(update_fields=["email"])
+    waiting.delete()  # with the links that were sent to it
+    EmailAddress.objects.create(user=by.login, email=by.login.email, primary=True, verified=False)
+
+
+@transaction.atomic
 def deactivate_person(account: Account) -> None:
     """The person leaves: the login, tokens, employment and voices end; posts and name stay."""
     login = account.login

@@ -4,12 +4,12 @@ from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.people.models import Account
-from augenhoehe.domain.posts.audience import Reader, readable, reader_for
+from augenhoehe.domain.posts.audience import Audience, Reader, readable, reader_for
 from augenhoehe.domain.posts.events import BoostTakenBack, PostBoosted, PostLiked, PostPublished
 from augenhoehe.domain.posts.models import Bookmark, HomeEntry, Like, Post
 from augenhoehe.domain.posts.policies import may_boost, may_react
 from augenhoehe.foundation.events import emit
-from augenhoehe.foundation.verdicts import NotAllowed, require
+from augenhoehe.foundation.verdicts import Invalid, NotAllowed, require
 
 
 def _as_read(post: Post, by: Account) -> tuple[Post, Reader]:
@@ -59,14 +59,21 @@ def forget_bookmark(post: Post, *, by: Account) -> None:
 
 
 @transaction.atomic
-def boost(post: Post, *, by: Account) -> Post:
-    """Pass a post on to one's followers, within its reach; twice is once."""
+def boost(post: Post, *, by: Account, audience: int = Audience.PUBLIC) -> Post:
+    """Pass a post on to one's followers, within its reach; twice is once.
+
+    `audience`: who may see that one did, where that is fewer people than the post is for.
+    """
     post, reader = _as_read(post, by)
     require(may_boost(reader, post))
+    if audience == Audience.DIRECT:
+        raise Invalid(_("Please choose for whom this post is."), field="audience")
     if current := Post.objects.filter(account=by, boost_of=post, deleted_at=None).first():
         return current
+    # What is said in a space is for that space, whatever else was chosen.
+    reach = post.audience if post.space_id else max(post.audience, audience)
     passed_on = Post.objects.create(
-        account=by, written_by=by, boost_of=post, audience=post.audience, space=post.space
+        account=by, written_by=by, boost_of=post, audience=reach, space=post.space
     )
     Post.objects.filter(id=post.id).update(boosts_count=F("boosts_count") + 1)
     emit(PostBoosted(passed_on.id, post.id, by.id))

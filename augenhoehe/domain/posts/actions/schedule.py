@@ -38,7 +38,6 @@ from augenhoehe.foundation.verdicts import Invalid, NotAllowed, require
 log = logging.getLogger("augenhoehe.posts")
 
 EARLIEST = timedelta(minutes=5)
-LATEST = timedelta(days=2 * 366)
 MOST, MOST_A_DAY = 300, 25
 _FIELD = "later"
 
@@ -107,8 +106,6 @@ def _check_time(by: Account, due_at: datetime, besides: int | None = None) -> No
         raise Invalid(
             _("The scheduled date must be in the future, by at least five minutes."), field=_FIELD
         )
-    if due_at > clock.now() + LATEST:
-        raise Invalid(_("At most two years ahead, please."), field=_FIELD)
     others = ScheduledPost.objects.filter(account=by)
     if besides is not None:
         others = others.exclude(id=besides)

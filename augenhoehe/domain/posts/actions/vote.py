@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.people.models import Account
@@ -21,9 +21,9 @@ from augenhoehe.foundation.verdicts import Invalid, NotAllowed, require
 
 @transaction.atomic
 def vote(post: Post, *, by: Account, choices: Collection[int]) -> None:
-    """Choose answers of a poll, by their places: once, and for good.
+    """Choose answers of a poll, by their places: each once, and for good.
 
-    Raises `NotAllowed`, or `Invalid` with the field "choices".
+    Where several may be chosen, more can be added later. Raises `NotAllowed`, or `Invalid` with the field "choices".
     """
     reader = reader_for(by)
     asked = Post.objects.filter(readable(reader), id=post.id, has_poll=True).first()
@@ -34,21 +34,27 @@ def vote(post: Post, *, by: Account, choices: Collection[int]) -> None:
         raise NotAllowed(_("This person does not want to be addressed by you."))
     # Two votes of one person come one after the other, so that the second finds the first.
     poll = Poll.objects.select_for_update().get(post=asked)
-    chosen = _usable(poll, by, choices)
+    before = set(_votes(poll, by).values_list("position", flat=True))
+    chosen = _usable(poll, before, choices)
     PollVote.objects.bulk_create(
         PollVote(poll=poll, account=by, position=position) for position in chosen
     )
     PollOption.objects.filter(poll=poll, position__in=chosen).update(
         votes_count=F("votes_count") + 1
     )
-    Poll.objects.filter(id=poll.id).update(voters_count=F("voters_count") + 1)
+    if not before:
+        Poll.objects.filter(id=poll.id).update(voters_count=F("voters_count") + 1)
 
 
-def _usable(poll: Poll, by: Account, choices: Collection[int]) -> list[int]:
+def _votes(poll: Poll, by: Account) -> QuerySet[PollVote]:
+    return PollVote.objects.filter(poll=poll, account=by)
+
+
+def _usable(poll: Poll, before: Collection[int], choices: Collection[int]) -> list[int]:
     chosen = list(dict.fromkeys(choices))
     if poll.ends_at is not None and poll.ends_at <= clock.now():
         raise _wrong(_("The poll has already ended"))
-    if PollVote.objects.filter(poll=poll, account=by).exists():
+    if before and (not poll.is_multiple or any(choice in before for choice in chosen)):
         raise _wrong(_("You have already voted on this poll"))
     if not chosen:
         raise _wrong(_("Please choose an answer."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from augenhoehe.domain.people.models import Account
-from augenhoehe.domain.posts.audience import Reader, readable
+from augenhoehe.domain.posts.audience import Audience, Reader, readable
 from augenhoehe.domain.posts.models import (
     Bookmark,
     Like,
@@ -40,7 +40,8 @@ def likers_page(post: Post, stretch: Stretch) -> list[tuple[int, Account]]:
 
 
 def boosters_page(post: Post, stretch: Stretch) -> list[tuple[int, Account]]:
-    """Who passed a post on."""
+    """Who passed a post on, as far as everybody may see that they did."""
     boosts = Post.objects.filter(boost_of=post, deleted_at__isnull=True)
+    boosts = boosts.exclude(audience=Audience.FOLLOWERS)
     rows = stretch.cut(boosts.select_related("account"))
     return stretch.newest_first([(row.id, row.account) for row in rows])

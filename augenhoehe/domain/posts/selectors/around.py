@@ -64,8 +64,9 @@ def liked_by(post: Post) -> list[Account]:
 
 
 def boosted_by(post: Post) -> list[Account]:
-    rows = Post.objects.filter(boost_of=post).select_related("account").order_by("-id")[:200]
-    return [row.account for row in rows]
+    """Who passed a post on, but for those who told their followers alone."""
+    boosts = Post.objects.filter(boost_of=post).exclude(audience=Post.Audience.FOLLOWERS)
+    return [row.account for row in boosts.select_related("account").order_by("-id")[:200]]
 
 
 def mentions_of(post_ids: Collection[int]) -> dict[int, list[Account]]:

@@ -38,6 +38,7 @@ class PollSeen:
     voters_count: int
     votes_count: int
     choices: Sequence[Choice]
+    chosen: Sequence[int]  # the places of this reader's answers, as they chose them
     is_own: bool
     has_ended: bool
 
@@ -59,7 +60,7 @@ def polls_on(reader: Reader, post_ids: Collection[int]) -> dict[int, PollSeen]:
     options: dict[int, list[tuple[int, str, int]]] = {}
     for poll_id, *option in _options(ids):
         options.setdefault(poll_id, []).append(tuple(option))  # type: ignore[arg-type]
-    mine = set(_votes(reader.account_id, ids)) if reader.account_id is not None else set()
+    mine = _votes(reader.account_id, ids) if reader.account_id is not None else []
     found = [_seen(reader, row, options.get(row[0], []), mine) for row in rows]
     return {poll.post_id: poll for poll in found}
 
@@ -79,11 +80,12 @@ def _seen(
     reader: Reader,
     row: tuple[Any, ...],
     options: Sequence[tuple[int, str, int]],
-    mine: Set[tuple[int, int]],
+    votes: Sequence[tuple[int, int]],
 ) -> PollSeen:
     poll_id, post_id, is_multiple, hides_totals, ends_at, voters, account_id, written_by_id = row
     has_ended = ends_at is not None and ends_at <= clock.now()
     is_shown = has_ended or not hides_totals
+    mine = [position for voted_in, position in votes if voted_in == poll_id]
     return PollSeen(
         id=poll_id,
         post_id=post_id,
@@ -91,11 +93,12 @@ def _seen(
         hides_totals=hides_totals,
         ends_at=ends_at,
         voters_count=voters,
-        votes_count=sum(votes for _position, _title, votes in options),
+        votes_count=sum(count for _position, _title, count in options),
         choices=[
-            Choice(position, title, votes if is_shown else None, (poll_id, position) in mine)
-            for position, title, votes in options
+            Choice(position, title, count if is_shown else None, position in mine)
+            for position, title, count in options
         ],
+        chosen=mine,
         is_own=asked_by(reader, account_id, written_by_id),
         has_ended=has_ended,
     )
@@ -123,5 +126,5 @@ def _options(poll_ids: Set[int]) -> QuerySet[PollOption, tuple[int, int, str, in
 
 @prepared
 def _votes(account_id: int, poll_ids: Set[int]) -> QuerySet[PollVote, tuple[int, int]]:
-    rows = PollVote.objects.filter(poll_id__in=poll_ids, account_id=account_id)
+    rows = PollVote.objects.filter(poll_id__in=poll_ids, account_id=account_id).order_by("id")
     return rows.values_list("poll_id", "position")

@@ -36,5 +36,5 @@ def poll_entity(reader: Reader, poll: PollSeen) -> dict[str, Any]:
     # Who asked has nothing left to choose: apps show them the results.
     return said | {
         "voted": poll.has_voted or poll.is_own,
-        "own_votes": [one.position for one in poll.choices if one.is_mine],
+        "own_votes": list(poll.chosen),
     }

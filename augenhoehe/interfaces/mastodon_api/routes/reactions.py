@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from augenhoehe.domain.posts.actions import (
     boost,
@@ -20,15 +21,17 @@ from augenhoehe.domain.posts.actions import (
 )
 from augenhoehe.domain.posts.pages import kept_page, liked_page
 from augenhoehe.foundation import patience
-from augenhoehe.interfaces.mastodon_api.endpoint import Answer, endpoint
+from augenhoehe.interfaces.mastodon_api.endpoint import Answer, endpoint, invalid
 from augenhoehe.interfaces.mastodon_api.entities.status import status_entity, statuses_by_id
 from augenhoehe.interfaces.mastodon_api.pagination import linked
+from augenhoehe.interfaces.mastodon_api.parameters import parameters_of
 from augenhoehe.interfaces.mastodon_api.routes.common import (
     found_post,
     itself,
     post_page,
     somebody,
 )
+from augenhoehe.interfaces.mastodon_api.routes.writing import AUDIENCES
 
 
 def _reaction(scope: str, act: Callable[..., object]) -> Callable[[HttpRequest, str], Any]:
@@ -49,7 +52,10 @@ def _reblog(request: HttpRequest, status_id: str) -> Any:
     holder, reader = somebody(request, "write:statuses")
     patience.spend("react", str(holder.account.id))
     post = itself(reader, found_post(reader, status_id))
-    passed_on = boost(post, by=holder.account)
+    wanted = parameters_of(request).text("visibility") or "public"
+    if wanted not in AUDIENCES:
+        raise invalid(_("Please choose for whom this post is."))
+    passed_on = boost(post, by=holder.account, audience=AUDIENCES[wanted])
     return status_entity(reader, found_post(reader, str(passed_on.id)))
 
 

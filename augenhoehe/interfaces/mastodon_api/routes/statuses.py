@@ -115,7 +115,8 @@ def _delete(request: HttpRequest, status_id: str) -> Mapping[str, Any]:
     holder, reader = somebody(request, "write:statuses")
     post = found_post(reader, status_id)
     said = status_document(reader, post) | {"text": post.text}
-    delete_post(post, by=holder.account)
+    keeps = not parameters_of(request).truth("delete_media")
+    delete_post(post, by=holder.account, keep_uploads=keeps)
     return said
 
 

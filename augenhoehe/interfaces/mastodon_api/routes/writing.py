@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from augenhoehe.domain.spaces.models import Space
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,4})?", re.IGNORECASE | re.ASCII)
-_AUDIENCE = {
+AUDIENCES = {
     "public": Audience.PUBLIC,
     "unlisted": Audience.UNLISTED,
     "private": Audience.FOLLOWERS,
@@ -106,9 +106,9 @@ def place_of(sent: Parameters, reader: Reader) -> tuple[Space | None, int]:
         return _house(reader), Audience.PUBLIC
     if not wanted:  # as the person wants their posts to begin
         return None, posting_of(reader.account_id or 0).audience
-    if wanted not in _AUDIENCE:
+    if wanted not in AUDIENCES:
         raise invalid(_("Please choose for whom this post is."))
-    return None, _AUDIENCE[wanted]
+    return None, AUDIENCES[wanted]
 
 
 def _house(reader: Reader) -> Space:

@@ -117,6 +117,8 @@ class Shelf:
                 self.put([_kept(file, self.owner)])
             except BadImage as refusal:
                 self.errors.append(_why_not(refusal, file))
+            except Invalid as refusal:
+                self.errors.append(str(refusal))
             except patience.Patience as refusal:
                 self.errors.append(
                     _("Many pictures in a short time: please wait %(n)d seconds, then add it.")
