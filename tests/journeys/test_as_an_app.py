@@ -140,13 +140,13 @@ def test_without_a_server_it_says_so_and_goes_on_after(phone, own_server):
     own_server.kill()
 
     phone.goto("/alle")
-    expect(phone.get_by_role("heading", name="Nothing answers")).to_be_visible()
+    expect(phone.get_by_role("heading", name="No connection")).to_be_visible()
     assert phone.url.endswith("/alle")
     assert phone.evaluate("getComputedStyle(document.body).fontFamily") != ""
 
     own_server.restart()
     phone.get_by_role("link", name="Try again").click()
-    expect(phone.get_by_role("heading", level=1)).not_to_have_text("Nothing answers")
+    expect(phone.get_by_role("heading", level=1)).not_to_have_text("No connection")
 
 
 def test_a_passkey_is_enough_to_sign_in(phone, own_server):

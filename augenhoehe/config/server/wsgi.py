@@ -12,6 +12,8 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 from whitenoise import WhiteNoise  # type: ignore[import-untyped]
 
+from augenhoehe.config.server.reading import Doors, ReadingHandler
+
 # Names that carry the digest of their content never change.
 _HASHED = r"\.[0-9a-f]{12}\.\w+$"
 _SHORT = 3600
@@ -20,8 +22,9 @@ _SHORT = 3600
 def _build() -> WhiteNoise:
     """The application; static files are looked up once, or anew each time in developer mode."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "augenhoehe.config.settings")
+    long = get_wsgi_application()
     noise = WhiteNoise(
-        get_wsgi_application(),
+        Doors(ReadingHandler(), long),
         autorefresh=settings.DEBUG,
         max_age=0 if settings.DEBUG else _SHORT,
         allow_all_origins=False,

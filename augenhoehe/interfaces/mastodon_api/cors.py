@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from augenhoehe.foundation.programs import is_for_programs
 
@@ -46,4 +48,23 @@ class Programs:
         response = self.answer(request)
         for name, value in _ALLOWED.items():
             response.headers.setdefault(name, value)
+        return response
+
+
+class Languages:
+    """The language of an answer to somebody who reads by a program: the server's, or as asked."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        known = dict(settings.LANGUAGES)
+        wanted = request.GET.get("lang", "") or settings.SERVER_LANGUAGE
+        language = wanted if wanted in known else translation.get_language_from_request(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        response = self.answer(request)
+        response.headers.setdefault("Content-Language", language)
+        vary = response.headers.get("Vary")
+        response.headers["Vary"] = f"{vary}, Accept-Language" if vary else "Accept-Language"
         return response

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
+from django.utils import translation
 
 from augenhoehe.interfaces.mastodon_api.endpoint import whole_id
 from augenhoehe.interfaces.mastodon_api.errors import Refused, invalid, not_found
@@ -17,6 +19,7 @@ from augenhoehe.interfaces.mastodon_api.nesting import nested
 _TRUE = frozenset({"1", "true", "t", "on", "yes", "y"})
 _FALSE = frozenset({"0", "false", "f", "off", "no", "n"})
 _MOST_ITEMS = 400
+_LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,15 @@ def parameters_of(request: HttpRequest) -> Parameters:
         body, files = _body(request)
         known = Parameters({**query, **body}, files)
         request._parameters = known  # type: ignore[attr-defined]
+        _speak_as_asked(body)
     return known
+
+
+def _speak_as_asked(body: Mapping[str, Any]) -> None:
+    """Some libraries send the language of the answer with everything, in the body too."""
+    wanted = body.get("lang")
+    if isinstance(wanted, str) and wanted in _LANGUAGES:
+        translation.activate(wanted)
 
 
 def _body(request: HttpRequest) -> tuple[Mapping[str, Any], Mapping[str, UploadedFile[bytes]]]:

@@ -9,6 +9,7 @@ from augenhoehe.interfaces.mastodon_api.oauth import apps, consent, metadata, to
 from augenhoehe.interfaces.mastodon_api.routes import (
     addresses,
     announcements,
+    annual_reports,
     credentials,
     description,
     emoji,
@@ -41,6 +42,9 @@ _V1 = [
     path("instance/terms_of_service", instance.terms_of_service, name="api_terms"),
     path("instance/terms_of_service/<str:day>", instance.terms_of_service),
     path("instance/translation_languages", instance.translations, name="api_translations"),
+    path("annual_reports", annual_reports.collection),
+    path("annual_reports/<str:year>/state", annual_reports.state),
+    path("annual_reports/<str:year>/generate", annual_reports.generate),
     path("custom_emojis", emoji.collection, name="api_custom_emojis"),
     path("announcements", announcements.collection, name="api_announcements"),
     path("announcements/<str:announcement_id>/dismiss", announcements.dismiss),

@@ -60,7 +60,7 @@ def labels_in(language: str) -> Labels:
         delete=escape(_("Delete the post")),
         criticism=escape(_("Mark it as criticism")),
         mute=escape(_("Mute the conversation")),
-        unmute=escape(_("Hear of the conversation again")),
+        unmute=escape(_("Unmute the conversation")),
         pin=escape(_("Put first on the page")),
         unpin=escape(_("Put back among the others")),
         what=escape(_("What one can do with this post")),

@@ -57,9 +57,9 @@ def _is_accepted(post: Post) -> bool:
 def _why_not(post: Post) -> str:
     """In a sentence, for where there is nothing to show."""
     if post.quote_state == QuoteState.REVOKED:
-        return _("Who was quoted here does not want to be shown here any longer.")
+        return _("The author of the quoted post has ended this quotation.")
     if not _is_accepted(post):
-        return _("Who is quoted here has not agreed to it.")
+        return _("The author of the quoted post has not agreed to this quotation.")
     if post.quote_of_id is None:
         return _("The post that was quoted here has been deleted.")
     return _("The post that is quoted here cannot be shown to you.")

@@ -233,6 +233,6 @@ def test_a_critic_may_do_without_news_of_the_own_case(cast):
     block(cast.jonas, by=cast.karl)
     Notification.objects.all().delete()
 
-    cast.answers(case, cast.jonas)
+    cast.answers(cast.jonas, case)
 
     assert not Notification.objects.filter(recipient=cast.karl, kind="case_step").exists()

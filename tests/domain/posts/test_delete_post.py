@@ -1,24 +1,27 @@
 """What somebody takes back is gone; that there was something stays, with its date."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
-from augenhoehe.domain.posts import selectors
+from augenhoehe.domain.posts import internals, selectors
 from augenhoehe.domain.posts.actions import (
     Wording,
     boost,
     delete_post,
     edit_post,
     forget_pictures,
+    forget_unused_uploads,
     keep_bookmark,
 )
 from augenhoehe.domain.posts.audience import EVERYBODY
 from augenhoehe.domain.posts.events import PostDeleted
-from augenhoehe.domain.posts.models import Post
+from augenhoehe.domain.posts.models import Post, Restriction
 from augenhoehe.domain.posts.policies import may_delete
+from augenhoehe.foundation import clock
 from augenhoehe.foundation.jobs.models import Job
 from augenhoehe.foundation.jobs.run import run_due_jobs
 from augenhoehe.foundation.verdicts import NotAllowed
@@ -51,6 +54,32 @@ def test_the_words_are_gone_from_everywhere(cast):
     assert "Geheimnis" not in str(row)
     assert not Post.objects.filter(boost_of=post).exists()
     assert Account.objects.get(id=cast.karl.id).posts_count == 0
+
+
+def test_who_writes_anew_has_their_pictures_for_a_day(cast):
+    mine, former = cast.picture(cast.karl), cast.picture(cast.karl)
+    post = cast.says(cast.karl, "Mein Riss", pictures=[mine, former])
+    edit_post(post, by=cast.karl, wording=Wording(text="Mein Riss", pictures=[mine]))
+
+    with clock.pretend_it_is(clock.now() + timedelta(days=9)):
+        delete_post(post, by=cast.karl, keep_uploads=True)
+        forget_unused_uploads()
+        assert list(Picture.objects.filter(owner=cast.karl)) == [mine]
+        again = cast.says(cast.karl, "Anders gesagt", pictures=[mine])
+        delete_post(again, by=cast.karl, keep_uploads=True)
+    with clock.pretend_it_is(clock.now() + timedelta(days=10, minutes=1)):
+        forget_unused_uploads()
+
+    assert not Picture.objects.filter(owner=cast.karl).exists()
+
+
+def test_what_an_intervention_took_is_not_had_back(cast):
+    post = cast.says(cast.karl, "Mein Riss", pictures=[cast.picture(cast.karl)])
+    internals.set_post_restrictions(post, Restriction.MEDIA_REMOVED)
+
+    delete_post(Post.objects.get(id=post.id), by=cast.karl, keep_uploads=True)
+
+    assert not Picture.objects.filter(owner=cast.karl).exists()
 
 
 def test_pictures_of_every_wording_are_deleted_with_their_files(cast, settings, tmp_path, commits):

@@ -111,6 +111,20 @@ def test_what_cannot_be_chosen_counts_nothing(cast, choices, why):
     assert seen(EVERYBODY, post).voters_count == 0
 
 
+def test_where_several_may_be_chosen_more_can_be_added(cast):
+    post = asks(cast, cast.karl, PollWording(COLOURS.options, DAY, multiple=True))
+    vote(post, by=cast.gerda, choices=[2])
+
+    for again in ([2], [0, 2]):
+        with pytest.raises(Invalid, match="You have already voted on this poll"):
+            vote(post, by=cast.gerda, choices=again)
+    vote(post, by=cast.gerda, choices=[0])
+
+    poll = seen(cast.reads(cast.gerda), post)
+    assert list(poll.chosen) == [2, 0]  # in the order in which she chose
+    assert (poll.voters_count, poll.votes_count, counts(post)) == (1, 2, [1, 0, 1])
+
+
 def test_one_votes_once_and_in_time(cast):
     post = asks(cast, cast.karl)
     vote(post, by=cast.gerda, choices=[1, 1])

@@ -13,10 +13,10 @@ from augenhoehe.domain.posts.actions import (
     unboost,
     unlike,
 )
-from augenhoehe.domain.posts.audience import EVERYBODY
+from augenhoehe.domain.posts.audience import EVERYBODY, Audience
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.domain.posts.policies import may_boost, may_react
-from augenhoehe.foundation.verdicts import NotAllowed
+from augenhoehe.foundation.verdicts import Invalid, NotAllowed
 
 
 @pytest.fixture
@@ -113,3 +113,24 @@ def test_a_reaction_to_what_was_passed_on_is_one_to_the_post_itself(cast, post):
 
 def test_nobody_in_particular_has_done_anything(post):
     assert selectors.flags_for(EVERYBODY, [post.id]) == selectors.Flags()
+
+
+def test_one_may_pass_on_to_one_s_followers_alone(cast, post):
+    follow(cast.gerda, by=cast.ben)
+
+    with pytest.raises(Invalid, match="for whom"):
+        boost(post, by=cast.gerda, audience=Audience.DIRECT)
+    passed_on = boost(post, by=cast.gerda, audience=Audience.FOLLOWERS)
+
+    assert selectors.post_for(cast.reads(cast.ben), passed_on.id) == passed_on
+    assert selectors.post_for(cast.reads(cast.ada), passed_on.id) is None
+    assert selectors.boosted_by(post) == []  # everybody would read it there
+    assert now(post).boosts_count == 1
+
+
+def test_a_boost_is_never_for_more_people_than_the_post(cast):
+    post = cast.says(cast.karl, "Nicht zu laut", audience=Audience.UNLISTED)
+    inside = cast.says(cast.erika, "Unter uns", space=cast.haus)
+
+    assert boost(post, by=cast.gerda, audience=Audience.PUBLIC).audience == Audience.UNLISTED
+    assert boost(inside, by=cast.jonas, audience=Audience.FOLLOWERS).audience == Audience.HOUSE

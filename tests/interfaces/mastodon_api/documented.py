@@ -604,7 +604,9 @@ def _is_plain(kind: str, value: Any) -> bool:
 def _faults_of_list(kind: Any, value: Any, where: str) -> list[str]:
     if not isinstance(value, list):
         return [f"{where} is no list: {value!r}"]
-    return [one for number, part in enumerate(value) for one in faults(kind, part, f"{where}[{number}]")]
+    return [
+        one for number, part in enumerate(value) for one in faults(kind, part, f"{where}[{number}]")
+    ]
 
 
 def _faults_of_object(fields: dict[str, Any], value: Any, where: str) -> list[str]:

@@ -32,6 +32,19 @@ def test_nobody_does_anything_with_what_they_cannot_read(cast, program, what):
     )
 
 
+def test_one_says_who_may_see_what_one_passes_on(cast, program):
+    post, karl = cast.says(cast.ada, "Riemen sind leise."), program(cast.karl)
+    at = f"v1/statuses/{post.id}"
+
+    for wrong in ("direct", "friends"):
+        assert karl.send(f"{at}/reblog", {"visibility": wrong}).status_code == 422
+    made = karl.send(f"{at}/reblog", {"visibility": "private"}).json()
+
+    assert (made["visibility"], made["reblog"]["visibility"]) == ("private", "public")
+    assert program(cast.ada).get(f"{at}/reblogged_by").json() == []
+    assert program(cast.ada).read(made["id"]).status_code == 404
+
+
 def test_reactions_show_at_once_and_so_does_taking_them_back(cast, program):
     post = cast.says(cast.ada, "Riemen sind leise.")
     karl = program(cast.karl)

@@ -138,3 +138,13 @@ def test_nodeinfo_and_host_meta(client):
         assert f'profile="{link["rel"]}#"' in said["Content-Type"]
     assert "/.well-known/webfinger?resource={uri}" in client.get("/.well-known/host-meta").text
     assert client.get("/.well-known/host-meta.json").json()["links"][0]["rel"] == "lrdd"
+
+
+def test_nobody_s_year_is_counted(cast, program):
+    karl = program(cast.karl)
+    assert program().get("v1/annual_reports").status_code == 401
+
+    nothing = {"annual_reports": [], "accounts": [], "statuses": []}
+    assert karl.get("v1/annual_reports").json() == nothing
+    assert karl.get("v1/annual_reports/2026/state").json() == {"state": "ineligible"}
+    assert karl.send("v1/annual_reports/2026/generate").json() == {}

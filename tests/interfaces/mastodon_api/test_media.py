@@ -364,3 +364,19 @@ def test_an_earlier_wording_of_a_closed_post_shows_its_pictures(cast, program, i
     history = program(cast.jonas).get(f"v1/statuses/{inside['id']}/history").json()
 
     assert looks_at(history[0]["media_attachments"][0]["url"]).status_code == 200
+
+
+def test_who_deletes_to_write_anew_has_the_pictures_still(cast, program):
+    karl = program(cast.karl)
+    sent = sends(karl, drawing(), description="Ein Riemen").json()
+    post = karl.post({"status": "Seht", "media_ids": [sent["id"]]}).json()
+
+    gone = karl.send(f"v1/statuses/{post['id']}", method="delete").json()
+    assert looks_at(post["media_attachments"][0]["url"]).status_code == 404
+    kept = [one["id"] for one in gone["media_attachments"]]
+    again = karl.post({"status": "Anders", "media_ids": kept}).json()
+    assert again["media_attachments"][0]["description"] == "Ein Riemen"
+
+    away = karl.send(f"v1/statuses/{again['id']}", {"delete_media": True}, "delete")
+    assert away.status_code == 200
+    assert not Picture.objects.exists()

@@ -369,7 +369,7 @@ def test_a_walk_there_and_back(cast, program, make):
 
     assert [name for names in there for name in names] == whole, "each once, newest first"
     assert all(len(names) == 2 for names in there[:-1])
-    second, links_of_second = walk.page(links["next"])
+    _second, links_of_second = walk.page(links["next"])
     assert walk.page(links_of_second["prev"])[0] == first, "prev leads back"
     assert walk.page(links["prev"])[0] == [], "nothing is newer than the newest"
     _back_from_the_end(walk, whole)

@@ -4,6 +4,7 @@ import contextlib
 
 import pytest
 from django.test import RequestFactory
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,6 +53,17 @@ def test_a_value_of_the_wrong_kind_is_refused():
     ):
         with pytest.raises((Refused, Invalid)):
             call()
+
+
+def test_the_language_of_the_answer_may_stand_in_the_body():
+    for body, language in (
+        ("lang=en", "en"),
+        ("lang=de", "de"),
+        ("lang[]=en", "de"),
+        ("lang=x", "de"),
+    ):
+        sent("POST", body)
+        assert translation.get_language() == language
 
 
 # --- the same in every way -------------------------------------------------------------

@@ -92,6 +92,24 @@ def test_the_token_works_once_the_address_is_confirmed(phone, mailoutbox):
     assert with_token(token).post("/api/v1/emails/confirmations").status_code == 403
 
 
+def test_a_mistyped_address_is_corrected_until_one_is_confirmed(cast, phone, mailoutbox):
+    _ = cast.gerda
+    http = with_token(sign_up(phone, email="karla@exmaple.org").json()["access_token"])
+
+    for wrong in ("nowhere", "gerda@example.org"):
+        assert http.post("/api/v1/emails/confirmations", {"email": wrong}).status_code == 422
+    right = http.post("/api/v1/emails/confirmations", {"email": "karla@example.org"})
+
+    assert right.status_code == 200, right.content
+    assert [mail.to for mail in mailoutbox] == [["karla@exmaple.org"], ["karla@example.org"]]
+    address = EmailAddress.objects.get(user__account__handle="karla")
+    assert (address.email, address.primary) == ("karla@example.org", True)
+    assert address.user.email == "karla@example.org"
+    EmailAddress.objects.update(verified=True)
+    late = http.post("/api/v1/emails/confirmations", {"email": "other@example.org"})
+    assert late.status_code == 403
+
+
 def test_without_confirmation_it_works_at_once(phone, settings, mailoutbox):
     settings.REGISTRATION_CONFIRM_EMAIL = False
 

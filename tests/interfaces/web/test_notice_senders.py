@@ -1,4 +1,4 @@
-"""From whom notices come: the settings, who waits, and the browser that is told."""
+"""Who can notify you: the settings, who waits, and the browser that is told."""
 
 import json
 

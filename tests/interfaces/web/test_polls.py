@@ -97,7 +97,7 @@ def test_one_answers_in_the_card_and_sees_the_figures(cast):
 
     assert (answer.status_code, answer["Location"]) == (302, f"/alle#p{post.id}")
     after = browser.get("/alle").text
-    assert "(your answer)" in after
+    assert "(your vote)" in after
     assert 'type="radio"' not in after
     again = browser.post(f"/umfragen/{post.id}", {"choice": "2"})
     assert again.status_code == 422

@@ -71,7 +71,7 @@ def test_the_worker_knows_its_files_and_is_asked_for_anew(client, db):
 def test_the_offline_page_is_for_nobody_in_particular(karl, client):
     pages = {code: client.get(f"/offline?lang={code}").text for code in ("de", "en")}
 
-    assert "Nothing answers" in pages["en"]
+    assert "No connection" in pages["en"]
     assert pages["de"] != pages["en"]
     for page in pages.values():
         assert "<script" not in page

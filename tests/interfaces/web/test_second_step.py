@@ -115,7 +115,7 @@ def test_a_code_opens_and_going_without_needs_none(karl):
     browser.post("/anmelden/zweiter-schritt", {"code": code_for(secret)})
     assert is_in(browser)
 
-    assert "Do without the app" in karl.get("/zweiter-schritt/app/abschalten").text
+    assert "Stop using the app" in karl.get("/zweiter-schritt/app/abschalten").text
     karl.post("/zweiter-schritt/app/abschalten")
 
     assert not Authenticator.objects.exists()  # the spare codes went with it

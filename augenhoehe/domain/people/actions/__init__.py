@@ -82,6 +82,7 @@ __all__ = [
     "choose_language",
     "choose_posting",
     "confirm_contact",
+    "correct_address",
     "create_person",
     "create_voice",
     "deactivate_person",

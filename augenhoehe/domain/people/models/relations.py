@@ -24,9 +24,7 @@ class Follow(models.Model):
                 condition=~Q(follower=F("followed")), name="nobody_follows_themselves"
             ),
         ]
-        indexes = [
-            models.Index("followed", condition=Q(notify=True), name="follow_of_every_post")
-        ]
+        indexes = [models.Index("followed", condition=Q(notify=True), name="follow_of_every_post")]
 
     def __str__(self) -> str:
         return f"{self.follower_id} follows {self.followed_id}"

@@ -13,7 +13,12 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from augenhoehe.domain.people.access import AppToken, TokenHolder, app_by_id
-from augenhoehe.domain.people.actions import create_person, issue_token, use_invite
+from augenhoehe.domain.people.actions import (
+    correct_address,
+    create_person,
+    issue_token,
+    use_invite,
+)
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.verdicts import Invalid
 from augenhoehe.interfaces.mastodon_api.callers import caller_of
@@ -122,17 +127,26 @@ def _refused(faults: Faults) -> Refused:
 
 
 def _confirmations(request: HttpRequest) -> dict[str, Any]:
-    """The letter with the link once more, for somebody who has not confirmed yet."""
+    """The letter with the link once more, or to another address, before one is confirmed."""
     caller = caller_of(request)
     if not isinstance(caller, TokenHolder):
         raise Refused(422, NO_PERSON)
-    if caller.is_confirmed:
-        raise Refused(403, _WAITS_FOR_CONFIRMATION)
-    waiting = EmailAddress.objects.filter(user__account=caller.account, verified=False).first()
-    if waiting is not None:
-        patience.spend("mail", waiting.email)
-        waiting.send_confirmation(request)
+    waiting = _waiting(caller)
+    email = parameters_of(request).text("email").strip()
+    patience.spend("mail", email or waiting.email)
+    if email:
+        correct_address(email, by=caller.account)
+        waiting = _waiting(caller)
+    waiting.send_confirmation(request)
     return {}
+
+
+def _waiting(caller: TokenHolder) -> EmailAddress:
+    known = EmailAddress.objects.filter(user__account=caller.account)
+    waiting = None if known.filter(verified=True).exists() else known.first()
+    if waiting is None:
+        raise Refused(403, _WAITS_FOR_CONFIRMATION)
+    return waiting
 
 
 collection = endpoint(get=many, post=_sign_up)

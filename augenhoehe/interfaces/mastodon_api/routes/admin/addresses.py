@@ -23,6 +23,7 @@ VERSION_1 = [
     path("admin/domain_blocks", servers.blocks),
     path("admin/domain_blocks/<str:block_id>", servers.block),
     path("admin/trends/links", servers.trends),
+    path("admin/trends/links/publishers", servers.trends),
     path("admin/trends/statuses", servers.trends),
     path("admin/trends/tags", servers.trends),
 ]

@@ -129,7 +129,7 @@ def _answer(request: HttpRequest, row: Announcement, mine: set[str]) -> None:
     try:
         actions.answer_announcement(row, sign, by=me(request))
     except Invalid:
-        messages.error(request, _("This sign cannot be used here. Please choose another."))
+        messages.error(request, _("This emoji cannot be used here. Please choose another."))
 
 
 def _standing(announcement_id: int) -> Announcement:

@@ -28,5 +28,5 @@ class EmojiForm(forms.Form):
 
     category = forms.CharField(label=_("Category"), max_length=60, required=False)
     is_offered = forms.BooleanField(
-        label=_("Offer it where one chooses an emoji"), required=False, initial=True
+        label=_("Show it among the emoji to choose from"), required=False, initial=True
     )

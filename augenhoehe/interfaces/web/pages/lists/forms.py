@@ -17,12 +17,12 @@ class ListForm(forms.Form):
 
     title = forms.CharField(label=_("Name"), max_length=200)
     replies = forms.ChoiceField(
-        label=_("Replies of people in the list"),
+        label=_("Which replies to show"),
         choices=REPLIES,
         initial="list",
         widget=forms.RadioSelect,
-        help_text=_("What they reply to you always stands in it."),
+        help_text=_("Their replies to you are always shown."),
     )
     is_exclusive = forms.BooleanField(
-        label=_("Read these people here and not at home"), required=False
+        label=_("Show these people here only, not at home"), required=False
     )

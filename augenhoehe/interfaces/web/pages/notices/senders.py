@@ -55,9 +55,7 @@ class SendersForm(forms.Form):
         gettext_lazy("Private posts I did not ask for"),
         gettext_lazy("Answers in a conversation you began always come through."),
     )
-    for_limited_accounts = _question(
-        gettext_lazy("From accounts whose reach an intervention limits")
-    )
+    for_limited_accounts = _question(gettext_lazy("From accounts limited by an intervention"))
     for_automated = _question(gettext_lazy("From accounts that write automatically"))
 
 
@@ -68,7 +66,7 @@ def senders(request: HttpRequest) -> HttpResponse:
     form = SendersForm(request.POST or None, initial=_answers(policy))
     if request.method == "POST" and form.is_valid():
         choose_senders(by=me(request), answers=form.cleaned_data)
-        messages.success(request, _("From whom you want notices is saved."))
+        messages.success(request, _("Your choice is saved."))
         return redirect("settings_notices")
     status = 422 if request.method == "POST" else 200
     return render(request, "settings/notices.html", {"form": form}, status=status)
@@ -87,10 +85,10 @@ def decide(request: HttpRequest, request_id: int, step: str) -> HttpResponse:
         raise Http404
     if step == "zeigen":
         accept_requests(found, by=me(request))
-        messages.success(request, _("Their notices stand here now, and so will later ones."))
+        messages.success(request, _("Their notices are shown now, and so will later ones."))
     else:
         put_requests_away(found, by=me(request))
-        messages.success(request, _("What waited is put away."))
+        messages.success(request, _("Their notices are put away."))
     return redirect("notices")
 
 

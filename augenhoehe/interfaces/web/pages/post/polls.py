@@ -43,7 +43,7 @@ def poll(request: HttpRequest, post_id: int) -> HttpResponse:
         vote(post, by=me(request), choices=_choices(request))
     except Invalid as refusal:
         return _page(request, post, seen, str(refusal))
-    messages.success(request, _("Your answer is counted."))
+    messages.success(request, _("Your vote is counted."))
     back = page_before(request)
     return redirect(f"{post_url(post) if not back or back == request.path else back}#p{post.id}")
 

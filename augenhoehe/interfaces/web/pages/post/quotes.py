@@ -53,7 +53,7 @@ def policies() -> list[tuple[int, str]]:
     return [
         (QuotePolicy.ANYBODY, _("Everybody")),
         (QuotePolicy.FOLLOWERS, _("People who follow me")),
-        (QuotePolicy.NOBODY, _("Only I")),
+        (QuotePolicy.NOBODY, _("Only me")),
     ]
 
 
@@ -66,7 +66,7 @@ def policy(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
     if chosen not in {str(value) for value, _words in policies()}:
         raise Http404  # no form of ours sends it
     limit_quotes(post, by=me(request), policy=int(chosen))
-    messages.success(request, _("It is changed who may quote this post."))
+    messages.success(request, _("Your choice is saved."))
     return redirect("post_quotes", handle, post_id)
 
 

@@ -28,8 +28,8 @@ _CONTEXTS = (
     ("account", _("Profiles")),
 )
 _ACTIONS = (
-    ("warn", _("Put them behind the name of this filter; one click shows them")),
-    ("hide", _("Leave them out; in a conversation they keep their place behind the name")),
+    ("warn", _("Hide them behind the name of the filter; one click shows them")),
+    ("hide", _("Leave them out; in a conversation, hide them behind the name")),
     ("blur", _("Show them, with blurred pictures")),
 )
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}

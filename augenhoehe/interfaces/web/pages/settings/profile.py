@@ -77,7 +77,7 @@ class ProfileForm(forms.Form):
         label=_("What the picture above shows"),
         max_length=300,
         required=False,
-        help_text=_("Empty if there is nothing in it that one misses."),
+        help_text=_("Leave it empty if the picture is only decoration."),
     )
     approves_followers = _switch(_("I decide who may follow me"))
     discoverable = _switch(_("The profile may be found by searching"))
