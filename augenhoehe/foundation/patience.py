@@ -22,6 +22,7 @@ LIMITS: dict[str, str] = {
     "mail": "6/hour",
     "post": "300/3hour",
     "post_new_account": "20/hour",
+    "edit": "200/hour",
     "upload": "60/30minute",
     "react": "1200/5minute",
     "follow": "400/hour",

@@ -22,7 +22,7 @@ import threading
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from collections.abc import Set as AnySet
 from dataclasses import dataclass, fields, is_dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
@@ -37,6 +37,7 @@ _M = TypeVar("_M", bound=Model)
 _FIRST = 2**63 - 2**20
 _LEAST = -(2**63)
 _MOST_FORMS = 400
+_AS_IT_IS = frozenset({type(None), bool, str})
 
 
 def prepared(build: Callable[_P, QuerySet[Any, _Row]]) -> Callable[_P, list[_Row]]:
@@ -130,17 +131,26 @@ class Question:
 
 def _form(one: Any, values: list[int]) -> Hashable:
     """What of an argument is written into the query; its numbers are added to `values`."""
-    if type(one) is int:
+    kind = type(one)
+    if kind is int:
         values.append(one)
         return int
+    if kind in _AS_IT_IS:
+        return cast(Hashable, one)
     if isinstance(one, AnySet):
         return _form_of_set(one, values)
     if isinstance(one, Mapping):
         values.extend(one)
         return (dict, tuple(one.values()))
-    if is_dataclass(one) and not isinstance(one, type):
-        return tuple(_form(getattr(one, part.name), values) for part in fields(one))
+    if parts := _parts_of(type(one)):
+        return tuple([_form(getattr(one, part), values) for part in parts])
     return cast(Hashable, one)
+
+
+@cache
+def _parts_of(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's parts; nothing for any other kind."""
+    return tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _form_of_set(one: AnySet[Any], values: list[int]) -> Hashable:

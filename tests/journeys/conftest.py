@@ -7,9 +7,7 @@ process for asynchronous and refuses to ask the database.
 from __future__ import annotations
 
 import email
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.policy import default
@@ -18,34 +16,23 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests import chromium
 from tests.config.process import House, Server, eventually
 from tests.journeys.people import FOUNDING
-
-# What works where no sandbox can be had, as in a container; the pages are our own.
-_ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]
-
-
-def _executable() -> str | None:
-    """The browser of `bin/test`, or one that is installed."""
-    asked = os.environ.get("TEST_BROWSER")
-    if asked is not None:
-        return asked or None
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-    return next(filter(None, map(shutil.which, names)), None)
 
 
 @pytest.fixture(scope="package")
 def browser():
     """One Chromium for all journeys."""
-    executable = _executable()
+    executable = chromium.executable()
     if executable is None:
         pytest.skip("There is no Chromium or Chrome.")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=_ARGUMENTS)
-        yield chromium
-        chromium.close()
+        running = playwright.chromium.launch(executable_path=executable, args=chromium.ARGUMENTS)
+        yield running
+        running.close()
 
 
 @pytest.fixture(scope="package")

@@ -27,6 +27,12 @@ def ask_for_patience(account: Account, text: str) -> None:
     _slow_down(Post.objects.filter(written_by_id=account.id), text, is_new=is_new)
 
 
+def ask_for_patience_with_edits(account: Account) -> None:
+    """Raise `Patience` when somebody changes posts all the time: every wording is kept."""
+    if settings.RATE_LIMITS and not clock.is_pretended():
+        patience.spend("edit", str(account.id))
+
+
 def ask_guest_for_patience(guest: MailContact, text: str) -> None:
     """The same for somebody without an account, who is always new."""
     if not settings.RATE_LIMITS or clock.is_pretended():

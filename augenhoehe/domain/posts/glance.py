@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, SmallIntegerField
+from django.db.models.functions import Cast
 
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation.prepared import prepared
@@ -54,8 +55,8 @@ _RELATED = ("account__handle", "written_by__version", "space__name")
 
 def glances_at(ids: Sequence[int]) -> list[Glance]:
     """In the order of the ids, which must come from a question that knows the reader."""
-    rows = (Glance(*row) for row in _rows(frozenset(ids))) if ids else ()
-    found = {row.id: row for row in rows}
+    rows = _rows(frozenset(ids)) if ids else ()
+    found = {row[0]: Glance._make(row) for row in rows}
     return [found[post_id] for post_id in ids if post_id in found]
 
 
@@ -75,4 +76,7 @@ def glance_of(post: Post) -> Glance:
 
 @prepared
 def _rows(ids: Set[int]) -> QuerySet[Post, tuple[Any, ...]]:
-    return Post.objects.filter(id__in=ids).values_list(*_OWN, *_RELATED)
+    # As a number: Django turns the truths of SQLite into Python's one by one.
+    rows = Post.objects.annotate(asks=Cast("has_poll", SmallIntegerField()))
+    columns = ["asks" if name == "has_poll" else name for name in _OWN]
+    return rows.filter(id__in=ids).values_list(*columns, *_RELATED)

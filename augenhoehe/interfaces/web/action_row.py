@@ -92,12 +92,10 @@ def action_row(
     acts += _button(post, "like", labels.like, pressed=post.id in flags.liked)
     acts += _button(post, "keep", labels.keep, pressed=post.id in flags.kept)
     # In the menu: six things side by side do not fit a line.
-    links = f'<li><a href="{quote_url(post)}">{labels.quote}</a></li>' if is_quotable else ""
-    if may_edit(reader, post):
-        links += _own_links(reader, post, labels, has_case=has_case)
-    if may_pin(reader, post):
-        links += _item(post, *(("unpin", labels.unpin) if is_pinned else ("pin", labels.pin)))
-    acts += _more(post, labels, links, is_muted=is_muted)
+    items = [f'<a href="{quote_url(post)}">{labels.quote}</a>'] if is_quotable else []
+    items.append(_item(post, *(("unmute", labels.unmute) if is_muted else ("mute", labels.mute))))
+    own = _own_items(reader, post, labels, has_case=has_case, is_pinned=is_pinned)
+    acts += _more(labels, items, own)
     return _row(labels, acts)
 
 
@@ -113,28 +111,37 @@ def _button(post: Post, verb: str, label: str, *, pressed: bool) -> str:
     )
 
 
-def _own_links(reader: Reader, post: Post, labels: Labels, *, has_case: bool) -> str:
-    address = post_url(post)
-    links = (
-        f'<li><a href="{address}/bearbeiten">{labels.edit}</a></li>'
-        f'<li><a href="{address}/loeschen">{labels.delete}</a></li>'
-    )
+def _own_items(
+    reader: Reader, post: Post, labels: Labels, *, has_case: bool, is_pinned: bool
+) -> list[str]:
+    """What only who wrote it can do, or who writes for the voice; the last cannot be undone."""
+    address, items = post_url(post), []
+    is_own = may_edit(reader, post)
+    if is_own:
+        items.append(f'<a href="{address}/bearbeiten">{labels.edit}</a>')
+    if may_pin(reader, post):
+        items.append(_item(post, *(("unpin", labels.unpin) if is_pinned else ("pin", labels.pin))))
     can_be_case = post.audience not in (Audience.FOLLOWERS, Audience.DIRECT)
-    if post.account_id == reader.account_id and can_be_case and not has_case:
-        links += f'<li><a href="/faelle/neu?post={post.id}">{labels.criticism}</a></li>'
-    return links
+    if is_own and post.account_id == reader.account_id and can_be_case and not has_case:
+        items.append(f'<a href="/faelle/neu?post={post.id}">{labels.criticism}</a>')
+    if is_own:
+        items.append(f'<a href="{address}/loeschen">{labels.delete}</a>')
+    return items
 
 
-def _more(post: Post, labels: Labels, links: str, *, is_muted: bool) -> str:
-    links += _item(post, *(("unmute", labels.unmute) if is_muted else ("mute", labels.mute)))
+def _more(labels: Labels, items: list[str], own: list[str]) -> str:
+    lines = "".join(f"<li>{item}</li>" for item in items)
+    if own:
+        lines += f'<li class="act__own">{own[0]}</li>'
+        lines += "".join(f"<li>{item}</li>" for item in own[1:])
     return (
         f'<details class="act__more"><summary class="act">{labels.more}</summary>'
-        f'<ul class="act__menu">{links}</ul></details>'
+        f'<ul class="act__menu">{lines}</ul></details>'
     )
 
 
 def _item(post: Post, verb: str, label: str) -> str:
     return (
-        f'<li><button type="submit" class="act__item" form="react" '
-        f'formaction="/posts/{post.id}/{verb}">{label}</button></li>'
+        f'<button type="submit" class="act__item" form="react" '
+        f'formaction="/posts/{post.id}/{verb}">{label}</button>'
     )

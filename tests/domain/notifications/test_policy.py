@@ -230,7 +230,7 @@ def test_who_blocked_a_critic_hears_the_criticism_of_the_voice_all_the_same(cast
 
 def test_a_critic_may_do_without_news_of_the_own_case(cast):
     case = cast.complains(cast.karl, "@lindenrad Der Riemen ist gerissen.")
-    block(cast.jonas, by=cast.karl)
+    mute(cast.jonas, by=cast.karl)
     Notification.objects.all().delete()
 
     cast.answers(cast.jonas, case)

@@ -53,12 +53,16 @@ def test_what_cannot_be_used(cast, phone, change, field, code):
 
 
 def test_who_may_not_sign_somebody_up(cast, app, client):
-    persons = with_token(app.token(cast.signed_in(cast.karl)))
+    persons = with_token(app.token(cast.signed_in(cast.karl), scope="read"))
     reader = with_token(app.own_token("read").json()["access_token"])
 
     assert sign_up(client).status_code == 401
-    assert sign_up(persons).status_code == 401
+    assert sign_up(persons).status_code == 403
     assert sign_up(reader).status_code == 403
+
+
+def test_an_app_in_which_somebody_is_signed_in_may(cast, app):
+    assert sign_up(with_token(app.token(cast.signed_in(cast.karl)))).status_code == 200
 
 
 @pytest.mark.parametrize("registration", ["closed", "invite"])
@@ -131,6 +135,6 @@ def test_who_one_is(cast, app):
     assert said["acct"] == "karl"
     assert said["source"]["privacy"] == "public"
     assert said["source"]["follow_requests_count"] == 0
-    assert said["role"]["permissions"] == "0"
+    assert said["role"]["permissions"] == "65536"  # to invite, as everybody may
     assert prefers["posting:default:visibility"] == "public"
     assert set(prefers) >= {"reading:expand:media", "reading:expand:spoilers"}

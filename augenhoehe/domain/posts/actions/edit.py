@@ -8,6 +8,7 @@ from augenhoehe.domain.people.selectors import protected_name_in_use
 from augenhoehe.domain.posts import wording as wordings
 from augenhoehe.domain.posts.actions.publish import require_open_to
 from augenhoehe.domain.posts.audience import reader_for
+from augenhoehe.domain.posts.brakes import ask_for_patience_with_edits
 from augenhoehe.domain.posts.events import PostEdited
 from augenhoehe.domain.posts.models import Post, Restriction
 from augenhoehe.domain.posts.policies import may_edit
@@ -15,8 +16,9 @@ from augenhoehe.domain.posts.search import index_post
 from augenhoehe.domain.posts.wording import Wording
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
-from augenhoehe.foundation.verdicts import NotAllowed, require
+from augenhoehe.foundation.verdicts import Invalid, NotAllowed, require
 
+MOST_VERSIONS = 500  # all of which stay readable, on one page
 _MARKED = Restriction.MARKED_SENSITIVE
 # Not the counts, which others change at the same time.
 _CHANGED = ["text", "html", "warning", "sensitive", "language", "has_poll", "version", "edited_at"]
@@ -32,6 +34,7 @@ def edit_post(post: Post, *, by: Account, wording: Wording) -> Post:
     wording = wordings.checked(wording)
     if not wordings.differs(post, wording):
         return post
+    _check_room(post, by)
     if post.is_under(Restriction.MEDIA_REMOVED):  # its pictures come back as they were
         wording = wordings.checked(replace(wording, pictures=wordings.pictures_in(post)))
     mentioned = wordings.mentioned_accounts(wording.text)
@@ -52,6 +55,17 @@ def edit_post(post: Post, *, by: Account, wording: Wording) -> Post:
     index_post(post)
     emit(PostEdited(post.id))
     return post
+
+
+def _check_room(post: Post, by: Account) -> None:
+    """Every wording is kept for ever, so there is an end to how many one can make."""
+    ask_for_patience_with_edits(by)
+    if post.version >= MOST_VERSIONS:
+        raise Invalid(
+            _("This post has been changed %(most)d times. Please write a new one.")
+            % {"most": MOST_VERSIONS},
+            field="text",
+        )
 
 
 def _newly(post: Post, mentioned: list[Account]) -> list[Account]:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from augenhoehe.domain.people.models import Block, Follow, Mute
 from augenhoehe.domain.people.policies import may_write
-from augenhoehe.domain.posts.audience import OPEN, Audience, Reader
+from augenhoehe.domain.posts.audience import Audience, Reader
 from augenhoehe.domain.posts.loading import loaded
 from augenhoehe.domain.posts.models import Card, Post, Restriction
 from augenhoehe.domain.posts.selectors.listing import FIRST, Window, without_hidden
@@ -43,14 +43,14 @@ def quotable_among(reader: Reader, posts: Sequence[Quotable]) -> frozenset[int]:
     """
     if not may_write(reader.who):
         return frozenset()
-    for_followers = {post.account_id for post in posts if _depends(reader, post)}
+    mine = reader.who.speaks_as
+    for_followers = {
+        post.account_id
+        for post in posts
+        if post.quote_policy == Policy.FOLLOWERS and post.account_id not in mine
+    }
     followed = _followed(reader, for_followers)
-    return frozenset(post.id for post in posts if _is_quotable(reader, post, followed))
-
-
-def _depends(reader: Reader, post: Quotable) -> bool:
-    others = post.account_id not in reader.who.speaks_as
-    return others and post.audience in OPEN and post.quote_policy == Policy.FOLLOWERS
+    return frozenset(post.id for post in posts if _is_quotable(reader, mine, post, followed))
 
 
 def _followed(reader: Reader, account_ids: Collection[int]) -> Set[int]:
@@ -65,14 +65,14 @@ def _followed_among(follower_id: int, ids: Set[int]) -> QuerySet[Follow, tuple[i
     return rows.values_list("followed_id")
 
 
-def _is_quotable(reader: Reader, post: Quotable, followed: Set[int]) -> bool:
+def _is_quotable(reader: Reader, mine: Collection[int], post: Quotable, followed: Set[int]) -> bool:
     if post.restrictions & Restriction.NOT_SHARED or post.audience == Audience.DIRECT:
         return False
     if post.audience >= Audience.HOUSE:  # inside, by whoever reads it there
         return True
     if post.audience == Audience.FOLLOWERS:
         return post.account_id == reader.account_id
-    if post.quote_policy == Policy.ANYBODY or post.account_id in reader.who.speaks_as:
+    if post.quote_policy == Policy.ANYBODY or post.account_id in mine:
         return True
     return post.quote_policy == Policy.FOLLOWERS and post.account_id in followed
 

@@ -22,10 +22,16 @@ POLICIES = {
     "followers": QuotePolicy.FOLLOWERS,
     "nobody": QuotePolicy.NOBODY,
 }
-_WHO = {
+_WHO: dict[int, bytes] = {
     QuotePolicy.ANYBODY: b'["public"]',
     QuotePolicy.FOLLOWERS: b'["followers"]',
     QuotePolicy.NOBODY: b"[]",
+}
+_APPROVALS = {
+    (who, allowed): b',"quote_approval":{"automatic":%b,"manual":[],"current_user":"%b"}'
+    % (who, b"automatic" if allowed else b"denied")
+    for who in _WHO.values()
+    for allowed in (True, False)
 }
 
 
@@ -86,6 +92,5 @@ def is_told(state: str) -> bool:
 
 def approval_of(post: Glance, quotable: Collection[int]) -> bytes:
     """Who may quote a post, and whether this reader may."""
-    who = _WHO[QuotePolicy(post.quote_policy)] if post.audience in OPEN else b"[]"
-    me = b"automatic" if post.id in quotable else b"denied"
-    return b',"quote_approval":{"automatic":%b,"manual":[],"current_user":"%b"}' % (who, me)
+    who = _WHO[post.quote_policy] if post.audience <= OPEN[-1] else b"[]"
+    return _APPROVALS[who, post.id in quotable]

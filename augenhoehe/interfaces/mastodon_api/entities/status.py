@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Any, cast
 
 import orjson
@@ -49,6 +50,14 @@ if TYPE_CHECKING:
 __all__ = ["VISIBILITY", "status_bytes", "status_document", "status_entity", "statuses_for"]
 
 _TRUTH = (b"false", b"true")
+_NO_REPLY = b',"in_reply_to_id":null,"in_reply_to_account_id":null'
+_COUNTS = b',"replies_count":%d,"reblogs_count":%d,"favourites_count":%d,"quotes_count":%d'
+# Liked, passed on, kept, muted: all sixteen, put into words once.
+_FLAGS = {
+    flags: b',"favourited":%b,"reblogged":%b,"bookmarked":%b,"muted":%b'
+    % tuple(_TRUTH[flag] for flag in flags)
+    for flags in product((False, True), repeat=4)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,15 +205,15 @@ def _body(page: _Page, post: Glance, passed_on: Glance | None, *, is_quoted: boo
 
 def _reply(page: _Page, post: Glance) -> bytes:
     """What it replies to, as far as this reader may know of it."""
-    parent = post.in_reply_to_id or 0
-    author = page.parents.get(parent)
+    parent = post.in_reply_to_id
+    author = page.parents.get(parent) if parent else None
     if author is None:
-        return b',"in_reply_to_id":null,"in_reply_to_account_id":null'
+        return _NO_REPLY
     return b',"in_reply_to_id":"%d","in_reply_to_account_id":"%d"' % (parent, author)
 
 
 def _counts(post: Glance) -> bytes:
-    return b',"replies_count":%d,"reblogs_count":%d,"favourites_count":%d,"quotes_count":%d' % (
+    return _COUNTS % (
         post.replies_count,
         post.boosts_count,
         post.likes_count,
@@ -213,15 +222,16 @@ def _counts(post: Glance) -> bytes:
 
 
 def _flags(page: _Page, post: Glance) -> bytes:
-    said = b',"favourited":%b,"reblogged":%b,"bookmarked":%b,"muted":%b' % (
-        _TRUTH[post.id in page.flags.liked],
-        _TRUTH[post.id in page.flags.boosted],
-        _TRUTH[post.id in page.flags.kept],
-        _TRUTH[(post.thread_id or post.id) in page.muted],
-    )
+    number, flags = post.id, page.flags
+    said = _FLAGS[
+        number in flags.liked,
+        number in flags.boosted,
+        number in flags.kept,
+        (post.thread_id or number) in page.muted,
+    ]
     if post.account_id not in page.mine:
         return said
-    return said + b',"pinned":%b' % _TRUTH[post.id in page.pinned]
+    return said + b',"pinned":%b' % _TRUTH[number in page.pinned]
 
 
 def _quote(page: _Page, post: Glance, *, is_shallow: bool) -> bytes:

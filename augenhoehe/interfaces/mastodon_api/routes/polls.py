@@ -17,7 +17,6 @@ from augenhoehe.interfaces.mastodon_api.entities.poll import poll_entity
 from augenhoehe.interfaces.mastodon_api.parameters import Parameters, parameters_of
 from augenhoehe.interfaces.mastodon_api.routes.common import anybody, somebody
 
-
 _ALREADY = "You have already voted on this poll"  # in Mastodon's words
 
 

@@ -143,8 +143,8 @@ def send_kept_picture(request: HttpRequest, picture: Picture) -> HttpResponseBas
 
 
 def send_drawing(request: HttpRequest, svg: str, *, tag: str, keep: str) -> HttpResponse:
-    """A small drawing made by the server itself."""
-    headers = {"ETag": f'"{tag}"', "Cache-Control": keep}
+    """A small drawing made by the server itself: it shows nobody anything."""
+    headers = {"ETag": f'"{tag}"', "Cache-Control": keep, **_who_may_embed(keep, to_apps=True)}
     if headers["ETag"] in request.headers.get("If-None-Match", ""):
         return HttpResponseNotModified(headers=headers)
     return HttpResponse(svg, content_type="image/svg+xml", headers=headers)

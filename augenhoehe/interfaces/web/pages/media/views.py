@@ -122,7 +122,8 @@ def _of_account(
     if not folder:
         return send_drawing(request, draw(account), tag=tag, keep=keep)
     path = Path(settings.MEDIA_ROOT) / folder / f"{size}.webp"
-    return send_picture(request, path, tag=tag, keep=keep)
+    # By whatever address: everybody may see it, pages of other servers too.
+    return send_picture(request, path, tag=tag, keep=keep, to_apps=True)
 
 
 def _visible(account_id: int) -> Account:
