@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from augenhoehe.config.server.answers import Application, Receive, Scope, Send, answer
+from augenhoehe.config.server.kept import KeptAnswers
 from augenhoehe.config.server.preflight import answer_preflight, is_preflight
 from augenhoehe.config.server.streaming import Streaming
 from augenhoehe.config.server.streams import LiveStreams
@@ -16,7 +17,8 @@ from augenhoehe.config.server.threaded import ThreadedWSGI, Wsgi
 
 def build_asgi(wsgi: Wsgi, executor: Executor) -> Application:
     """The whole server as an ASGI application; pages are made by the threads of `executor`."""
-    pages = ThreadedWSGI(wsgi, executor, Path(str(settings.FILE_UPLOAD_TEMP_DIR)))
+    threaded = ThreadedWSGI(wsgi, executor, Path(str(settings.FILE_UPLOAD_TEMP_DIR)))
+    pages = KeptAnswers(threaded)
     on_the_loop: dict[str, Application] = {"/live": LiveStreams(executor)}
     streaming = Streaming(executor)
 
