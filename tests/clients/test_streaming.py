@@ -290,4 +290,10 @@ def test_an_event_stream_says_what_it_is(running):
         assert next(answer.iter_lines()) == b":)"
 
     assert requests.post(address, timeout=20).status_code == 405
+    head = requests.head(address, timeout=5)  # says what there is, and does not wait for it
+    assert (head.status_code, head.headers["Content-Type"]) == (200, "text/event-stream")
+    options = requests.options(address, timeout=5)
+    assert (options.status_code, options.headers["Allow"]) == (204, "GET, HEAD, OPTIONS")
+    slash = requests.head(address.replace("?", "/?"), timeout=5)
+    assert slash.headers["Access-Control-Allow-Origin"] == "*"
     assert requests.get(f"{running.base}/api/v1/streaming/health", timeout=20).text == "OK"

@@ -241,7 +241,8 @@ def test_the_tour_leads_to_all_of_it(settings):
     assert statement_token(found.targets.get()) in page("/tour/7")
     assert "lygtetest" in page("/tour/8")
     assert "/register/pruefen" in page("/tour/9")
-    assert "/spiegel" in page("/tour/10")
+    assert "/einstellungen/apps" in page("/tour/10")
+    assert "/spiegel" in page("/tour/11")
 
 
 def test_the_register_was_looked_at_and_the_codex_is_older_than_what_cites_it():

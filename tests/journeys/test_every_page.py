@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 
 pytest.importorskip("playwright.sync_api")
@@ -33,6 +35,7 @@ PUBLIC = (
     "/register/pruefen",
     "/impressum",
     "/datenschutz",
+    "/offline",
 )
 FOR_A_FORM = (
     "/anmelden",
@@ -50,6 +53,19 @@ SIGNED_IN = (
     "/entwuerfe",
     "/einstellungen",
     "/einstellungen/apps",
+    "/nachrichten",
+    "/listen",
+    "/ankuendigungen",
+    "/tags/riementrieb",
+    "/einstellungen/profil",
+    "/einstellungen/schreiben",
+    "/einstellungen/mitteilungen",
+    "/einstellungen/filter",
+    "/einstellungen/filter/neu",
+    "/einstellungen/server",
+    "/einstellungen/stumm",
+    "/einstellungen/geraet",
+    "/zweiter-schritt",
     "/raeume/haus",
     "/raeume/neu",
     "/tisch",
@@ -79,6 +95,25 @@ def with_the_case(page, addresses: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize(("phone", "look"), [(False, "light"), (True, "dark")])
+def with_what_people_add(page) -> list[str]:
+    """The pages of a poll, of quotations, of a post for later and of a list, made here and now."""
+    page.goto("/schreiben")
+    page.get_by_label("What would you like to say?").fill("Grün oder Blau?")
+    page.get_by_text("Add a poll").click()
+    for number, answer in ((1, "Grün"), (2, "Blau")):
+        page.get_by_label(f"Answer {number}", exact=True).fill(answer)
+    page.get_by_role("button", name="Publish for everyone").click()
+    page.wait_for_url("**/@*/*")
+    asked = urlsplit(page.url).path
+    post = asked.rsplit("/", 1)[1]
+    page.goto("/listen")
+    page.get_by_label("Name").fill("Werkbank")
+    page.get_by_role("button", name="Make the list").click()
+    page.get_by_role("heading", name="Werkbank").wait_for()
+    lists = [urlsplit(page.url).path]
+    return [asked, f"/umfragen/{post}", f"{asked}/zitate", f"/schreiben?quote={post}", *lists]
+
+
 def test_axe_finds_nothing_on_public_pages(visit, phone, look):
     found: list[str] = []
     with visit(phone=phone, color_scheme=look) as page:
@@ -93,7 +128,8 @@ def test_axe_finds_nothing_where_one_is_signed_in(visit):
     for who, addresses in (("jonas", SIGNED_IN), ("luise", ())):
         with visit() as page:
             sign_in(page, who)
-            for address in with_the_case(page, addresses):
+            added = with_what_people_add(page) if addresses else []
+            for address in (*with_the_case(page, addresses), *added):
                 page.goto(address)
                 page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
                 found += complaints(page)

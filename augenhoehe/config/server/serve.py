@@ -22,6 +22,7 @@ from uvicorn import Config, Server
 
 from augenhoehe.config.server import health
 from augenhoehe.config.server.asgi import build_asgi
+from augenhoehe.config.server.pool import WarmPool
 from augenhoehe.config.server.preparing import prepare
 from augenhoehe.config.server.protocol import BoundedProtocol, BoundedSockets
 from augenhoehe.foundation import live
@@ -114,7 +115,7 @@ async def _serve(door: socket.socket, worker: Worker | None) -> None:
 
     loop = asyncio.get_running_loop()
     loop.set_default_executor(ThreadPoolExecutor(2, thread_name_prefix="disk"))
-    pages = ThreadPoolExecutor(settings.THREADS, thread_name_prefix="page")
+    pages = WarmPool(settings.THREADS, "page")
     server = _server(build_asgi(application, pages))
     news = ThreadPoolExecutor(1, thread_name_prefix="news")
     live.open_hub(loop)

@@ -41,7 +41,8 @@ from augenhoehe.interfaces.mastodon_api.streaming.names import (
 log = logging.getLogger("augenhoehe.streaming")
 _T = TypeVar("_T")
 
-_ASK_AGAIN_SECONDS = 60.0
+# With the time it takes to ask for all of them, within a minute.
+_ASK_AGAIN_SECONDS = 45.0
 # A whole company may sit behind one address, each with a telephone and a browser.
 _STREAMS_PER_ADDRESS = 2000
 _STREAMS_IN_ALL = 6000
@@ -74,7 +75,9 @@ class Streaming:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"].rstrip("/")
-        if scope["type"] != "websocket" and scope["method"] not in ("GET", "HEAD"):
+        if scope["type"] != "websocket" and scope["method"] == "OPTIONS":
+            await _say_what_is_allowed(send)
+        elif scope["type"] != "websocket" and scope["method"] not in ("GET", "HEAD"):
             await refuse(scope, send, StreamRefused(405, "Method not allowed"))
         elif path == HEALTH:
             await _say_all_is_well(send)
@@ -200,6 +203,12 @@ async def refuse(scope: Scope, send: Send, refused: StreamRefused) -> None:
         headers.append((b"retry-after", b"60"))
     await send({"type": f"{kind}.start", "status": refused.status, "headers": headers})
     await send({"type": f"{kind}.body", "body": body, "more_body": False})
+
+
+async def _say_what_is_allowed(send: Send) -> None:
+    headers = [(b"allow", b"GET, HEAD, OPTIONS"), (b"access-control-allow-origin", b"*")]
+    await send({"type": "http.response.start", "status": 204, "headers": headers})
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 async def _say_all_is_well(send: Send) -> None:

@@ -22,7 +22,8 @@ from augenhoehe.foundation import live
 _CHANNELS_AT_MOST = 20
 _CHANNEL_LENGTH = 100
 _KEEP_ALIVE_SECONDS = 15.0
-_ASK_AGAIN_SECONDS = 60.0
+# Looked at in silences too, so it is asked again within a minute.
+_ASK_AGAIN_SECONDS = 40.0
 # A whole company may sit behind one address.
 _STREAMS_PER_ADDRESS = 200
 _STREAMS_IN_ALL = 2000

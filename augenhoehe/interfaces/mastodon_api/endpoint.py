@@ -93,11 +93,11 @@ def _answer(
     view = views.get("get" if method == "HEAD" else method.lower())
     if method == "OPTIONS":
         return HttpResponse(status=204, headers={"Allow": allowed})
+    allowance_of(request, is_open=is_open)
     if view is None:
         raise Refused(405, "Method not allowed", Allow=allowed)
     if not _takes_json(request.headers.get("Accept", "")):
         raise Refused(406, "This address answers with JSON")
-    allowance_of(request, is_open=is_open)
     said = view(request, **captured)
     if isinstance(said, HttpResponseBase):
         return said

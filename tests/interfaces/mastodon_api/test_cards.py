@@ -135,7 +135,7 @@ def test_a_post_is_embedded_without_scripts(cast, program):
         assert "<script" not in said["html"]
         assert f'href="http://testserver/@karl/{post.id}"' in said["html"]
         assert 'href="http://testserver/tags/rad"' in said["html"]
-    assert program().get("oembed", url="x", format="xml").status_code == 501
+    assert program().get("oembed", url="x", format="xml").status_code == 406
 
 
 def test_what_stands_behind_a_warning_stays_there(cast, program):

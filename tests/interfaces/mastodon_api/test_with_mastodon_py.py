@@ -4,15 +4,20 @@ in it. Every method is called once at least, in the order in which somebody woul
 
 import io
 import json
-import queue
-from datetime import UTC, datetime, timedelta
 
 import pytest
 import requests
-from mastodon import CallbackStreamListener, Mastodon, MastodonAPIError, MastodonError
+from mastodon import Mastodon, MastodonAPIError, MastodonError
 from PIL import Image
 
 from tests.config.process import House, Server, free_port
+from tests.interfaces.mastodon_api.mastodon_py_stories import (
+    asking,
+    in_the_right_hour,
+    listening,
+    looking_away,
+    who_may_write_to_one,
+)
 
 PEOPLE = """
 import json
@@ -82,11 +87,11 @@ def test_a_day_with_an_app(apps):
     _people(karl, ada)
     _lists(karl)
     _reading_on(karl, ada)
-    _asking(karl, ada)
-    _looking_away(karl, ada)
-    _who_may_write_to_one(karl, ada)
-    _in_the_right_hour(karl, ada)
-    _listening(karl, ada)
+    asking(karl, ada)
+    looking_away(karl, ada)
+    who_may_write_to_one(karl, ada)
+    in_the_right_hour(karl, ada)
+    listening(karl, ada)
     _at_the_end(karl, ada)
 
     assert len(apps["called"]) >= 150, sorted(apps["called"])
@@ -255,129 +260,6 @@ def _reading_on(karl, ada):
         assert list(getattr(karl, ask)()) == []
     karl.featured_tag_suggestions()
     karl.preferences()
-
-
-def _asking(karl, ada):
-    poll = karl.make_poll(["Kette", "Riemen"], expires_in=600, multiple=True)
-    post = karl.status_post("Was fahrt ihr?", poll=poll)
-    ada.poll_vote(post.poll, [1])
-    assert ada.poll_vote(post.poll, [0]).own_votes == [1, 0]
-    assert karl.poll(post.poll).voters_count == 1
-    quote = ada.status_post("Gute Frage", quoted_status_id=post)
-    assert quote.quote.quoted_status.id == post.id
-    assert [one.id for one in karl.status_quotes(post)] == [quote.id]
-    closed = karl.status_update_quote_approval_policy(post, "nobody")
-    assert closed.quote_approval.automatic == []
-    assert karl.status_quote_revoke(post, quote).quote.state == "revoked"
-    assert karl.timeline_hashtag("riemen")
-    with pytest.raises(MastodonAPIError):
-        karl.timeline_link("https://zeitung.example/nie-geteilt")
-    assert karl.tag_feature("riemen").featuring
-    assert not karl.tag_unfeature("riemen").featuring
-
-
-def _looking_away(karl, ada):
-    one = karl.create_filter_v2(
-        "Ketten", ["home"], "warn", keywords_attributes=[{"keyword": "kette"}]
-    )
-    word = karl.add_filter_keyword_v2(one.id, "ritzel", whole_word=True)
-    assert len(karl.filter_keywords_v2(one.id)) == 2
-    post = ada.status_post("Meine Kette")
-    entry = karl.add_filter_status_v2(one.id, post.id)
-    assert karl.filter_status_v2(entry.id).status_id == post.id
-    assert len(karl.filter_statuses_v2(one.id)) == 1
-    assert karl.status(post).filtered[0].filter.title == "Ketten"
-    karl.delete_filter_status_v2(entry.id)
-    karl.delete_filter_keyword_v2(word.id)
-    assert karl.update_filter_v2(one.id, title="Alte Technik").title == "Alte Technik"
-    assert karl.filter_v2(one.id).title == "Alte Technik"
-    karl.delete_filter_v2(one.id)
-    old = karl.filter_create("kette", ["home", "public"])
-    assert karl.filter(old).phrase == "kette"
-    assert karl.filter_update(old, phrase="Kette").phrase == "Kette"
-    karl.filter_delete(old)
-    assert karl.status_mute(post).muted
-    assert not karl.status_unmute(post).muted
-    assert karl.account_endorse(karl.account_lookup("ada")).endorsed
-    assert not karl.account_unendorse(karl.account_lookup("ada")).endorsed
-
-
-def _who_may_write_to_one(karl, ada):
-    me = karl.me()
-    karl.account_unfollow(ada.me())
-    policy = karl.update_notifications_policy(for_not_following="filter")
-    assert policy.for_not_following == "filter"
-    ada.status_post("@karl hallo")
-    (waiting,) = karl.notification_requests()
-    assert karl.notification_request(waiting).account.acct == "ada"
-    karl.dismiss_notification_request(waiting)
-    assert karl.notification_requests() == []
-    ada.status_post("@karl bist du da?")
-    karl.accept_notification_request(karl.notification_requests()[0])
-    assert karl.notifications_merged() is True
-    assert karl.notifications_policy().summary.pending_requests_count == 0
-    karl.update_notifications_policy(for_not_following="accept")
-    groups = karl.grouped_notifications()
-    key = groups.notification_groups[0].group_key
-    assert karl.grouped_notification(key).notification_groups[0].group_key == key
-    assert karl.grouped_notification_accounts(key)[0].acct == "ada"
-    assert karl.unread_grouped_notifications_count() >= 1
-    karl.dismiss_grouped_notification(key)
-    ada.status_post("@karl psst", visibility="direct")
-    (talk,) = karl.conversations()
-    assert not karl.conversations_read(talk).unread
-    assert karl.profile_update(note="Ich fahre Riemen").note == "Ich fahre Riemen"
-    assert karl.profile().id == me.id
-    karl.account_delete_avatar()
-    karl.account_delete_header()
-    _keys, public = karl.push_subscription_generate_keys()
-    karl.push_subscription_set("https://push.example/1", public, mention_events=True)
-    assert karl.push_subscription().alerts.mention
-    assert not karl.push_subscription_update(mention_events=False).alerts.mention
-    karl.push_subscription_delete()
-
-
-def _in_the_right_hour(karl, ada):
-    later = datetime.now(UTC) + timedelta(hours=2)
-    waits = karl.status_post("Guten Morgen", scheduled_at=later)
-    assert karl.scheduled_status(waits).params.text == "Guten Morgen"
-    moved = karl.scheduled_status_update(waits, later + timedelta(hours=1))
-    assert moved.scheduled_at > waits.scheduled_at
-    assert [one.id for one in karl.scheduled_statuses()] == [waits.id]
-    karl.scheduled_status_delete(waits)
-    assert karl.annual_report_state(2026) == "ineligible"
-    assert karl.app_verify_credentials().name
-    assert karl.set_language("de") is None
-
-
-def _listening(karl, ada):
-    assert karl.stream_healthy()
-    karl.account_follow(ada.me())
-    heard = queue.Queue()
-    listener = CallbackStreamListener(
-        update_handler=lambda one: heard.put(("update", one.id)),
-        notification_handler=lambda one: heard.put((one.type, one.status.id)),
-        delete_handler=lambda number: heard.put(("delete", int(number))),
-    )
-    streams = [
-        karl.stream_user(listener, run_async=True),
-        karl.stream_hashtag("strom", listener, run_async=True),
-    ]
-    try:
-        post = ada.status_post("@karl hörst du #strom?")
-        told = [heard.get(timeout=20) for _ in range(3)]
-        ada.status_delete(post)
-        told += [heard.get(timeout=20) for _ in range(2)]
-    finally:
-        for stream in streams:
-            stream.close()
-    assert sorted(told) == [
-        ("delete", post.id),
-        ("delete", post.id),
-        ("mention", post.id),
-        ("update", post.id),
-        ("update", post.id),
-    ]
 
 
 def _at_the_end(karl, ada):

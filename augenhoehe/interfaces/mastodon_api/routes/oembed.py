@@ -35,7 +35,7 @@ def _embed(request: HttpRequest) -> dict[str, Any]:
     """What another page may show of an open post."""
     sent = parameters_of(request)
     if sent.text("format") not in ("", "json"):
-        raise Refused(501, "Only JSON is offered")
+        raise Refused(406, "Only JSON is offered")  # a fault of the request, not of ours
     post = _post_at(sent.text("url"))
     who = post.shown_name
     return {

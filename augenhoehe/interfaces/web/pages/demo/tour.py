@@ -103,6 +103,13 @@ def _confirm(request: HttpRequest, karls: Case | None) -> _Links:
     ]
 
 
+def _apps(request: HttpRequest, karls: Case | None) -> _Links:
+    return [
+        (_("As Erika: the connected apps"), "/einstellungen/apps"),
+        (_("Who speaks through the voice"), "/@lindenrad/team"),
+    ]
+
+
 def _read(request: HttpRequest, karls: Case | None) -> _Links:
     return [
         (_("The mirror"), "/spiegel"),
@@ -122,5 +129,6 @@ _LINKS: dict[str, Callable[[HttpRequest, Case | None], _Links]] = {
     "appeal": lambda _request, _case: tour_office.appealed(),
     "restore": lambda _request, _case: tour_office.restored(),
     "verify": lambda _request, _case: tour_office.verified(),
+    "apps": _apps,
     "read": _read,
 }

@@ -175,6 +175,23 @@ STEPS = (
         gettext_lazy("Download both files and run the command."),
     ),
     Step(
+        "apps",
+        gettext_lazy("Use the app you already have"),
+        (
+            gettext_lazy(
+                "Whoever has a Mastodon app on the telephone can use it here: type the address "
+                "of this server and sign in. Nothing else has to be set up."
+            ),
+            gettext_lazy(
+                "Erika can let the app in a second time, for the voice. Then Lindenrad stands "
+                "beside her own account, and she switches between the two. What she posts as "
+                "Lindenrad still names her, and what is internal stays internal."
+            ),
+        ),
+        "erika",
+        gettext_lazy("As Erika, see which apps were let in, and where their access is ended."),
+    ),
+    Step(
         "read",
         gettext_lazy("Everybody can read it"),
         (

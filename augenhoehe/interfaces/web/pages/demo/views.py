@@ -1,4 +1,4 @@
-"""The demo: looking as somebody else with one click, and a tour in ten steps."""
+"""The demo: looking as somebody else with one click, and a tour in eleven steps."""
 
 from __future__ import annotations
 
