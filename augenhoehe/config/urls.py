@@ -3,9 +3,11 @@
 from django.urls import include, path
 
 from augenhoehe.config.server.health import health
+from augenhoehe.interfaces.mastodon_api.routes import description
 
 urlpatterns = [
     path("health", health),
+    path("api/openapi.json", description.openapi, name="api_openapi"),
     path("", include("augenhoehe.interfaces.mastodon_api.urls")),
     path("", include("augenhoehe.interfaces.web.urls")),
 ]

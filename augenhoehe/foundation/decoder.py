@@ -9,11 +9,21 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
+from augenhoehe.foundation.patience import Patience
+
 WALL_SECONDS = 30.0
+_BUSY_SECONDS = 10
+_NICENESS = 10  # pages and streams come first
+_turn = threading.Lock()
+_at_work = 0
 
 
 class CannotRead(Exception):
@@ -29,9 +39,25 @@ def read_by_child(
 ) -> dict[str, Any]:
     """What the script `child` answers to a request. Raises `CannotRead`, or OSError for a disk.
 
-    `workshop` is where it may write.
+    `workshop` is where it may write. Raises `Patience` while others are being read: a file can
+    be made to take its whole time, and pages must be answered meanwhile.
     """
-    return _outcome(_run(child, request, workshop, seconds))
+    with _one_of_few():
+        return _outcome(_run(child, request, workshop, seconds))
+
+
+@contextmanager
+def _one_of_few() -> Iterator[None]:
+    global _at_work
+    with _turn:
+        if _at_work >= max(1, settings.THREADS - 2):
+            raise Patience(_BUSY_SECONDS)
+        _at_work += 1
+    try:
+        yield
+    finally:
+        with _turn:
+            _at_work -= 1
 
 
 def _run(
@@ -47,7 +73,7 @@ def _run(
     }
     try:
         return subprocess.run(  # noqa: S603 - our own file, no shell, nothing from outside
-            [sys.executable, "-I", str(child)],
+            ["nice", "-n", str(_NICENESS), sys.executable, "-I", str(child)],
             input=json.dumps(request).encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -11,7 +11,6 @@ from augenhoehe.interfaces.mastodon_api.routes import (
     announcements,
     annual_reports,
     credentials,
-    description,
     emoji,
     instance,
     oembed,
@@ -76,7 +75,6 @@ _WELL_KNOWN = [
 ]
 
 urlpatterns = [
-    path("api/openapi.json", description.openapi, name="api_openapi"),
     path("api/oembed", oembed.embed, name="api_oembed"),
     path("api/v1/", include(_V1)),
     path("api/v2/", include(_V2)),

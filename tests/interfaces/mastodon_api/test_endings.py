@@ -4,6 +4,7 @@ import pytest
 
 from augenhoehe.config.server import streaming
 from augenhoehe.domain.people import actions as people
+from augenhoehe.domain.people.access import connected_apps
 from augenhoehe.domain.people.actions.affiliation import end_membership, revoke_role
 from augenhoehe.domain.people.internals import set_account_restrictions
 from augenhoehe.domain.people.models import Restriction
@@ -12,18 +13,12 @@ from tests.interfaces.mastodon_api.apps import verify, with_token
 
 
 def ends_the_app(cast, app, who):
-    connected = people_apps(who)
+    connected = connected_apps(who)[0]
     people.end_access(
         by=who,
         application_id=connected.application and connected.application.id,
         voice_id=connected.voice and connected.voice.id,
     )
-
-
-def people_apps(who):
-    from augenhoehe.domain.people.access import connected_apps
-
-    return connected_apps(who)[0]
 
 
 def changes_the_password(cast, app, who):

@@ -7,7 +7,6 @@ from augenhoehe.interfaces.mastodon_api.methods import documented, methods_page,
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "mastodon-api.md"
 # Not in Mastodon's own list of methods, and offered all the same.
 _ALSO = {
-    ("GET", "/api/openapi.json"),
     ("GET", "/api/v2/instance"),
     ("GET", "/api/v1/accounts/verify_credentials"),
     ("GET", "/api/v1/markers"),

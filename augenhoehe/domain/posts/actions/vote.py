@@ -23,7 +23,8 @@ from augenhoehe.foundation.verdicts import Invalid, NotAllowed, require
 def vote(post: Post, *, by: Account, choices: Collection[int]) -> None:
     """Choose answers of a poll, by their places: each once, and for good.
 
-    Where several may be chosen, more can be added later. Raises `NotAllowed`, or `Invalid` with the field "choices".
+    Where several may be chosen, more can be added later. Raises `NotAllowed`, or `Invalid` with
+    the field "choices".
     """
     reader = reader_for(by)
     asked = Post.objects.filter(readable(reader), id=post.id, has_poll=True).first()
