@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,10 +21,11 @@ from django.conf import settings
 from augenhoehe.foundation.patience import Patience
 
 WALL_SECONDS = 30.0
+# Most files are read sooner; one that is not was maybe made to keep us busy.
+_SOON_SECONDS = 2.0
 _BUSY_SECONDS = 10
-_NICENESS = 10  # pages and streams come first
-_turn = threading.Lock()
-_at_work = 0
+_room = threading.Condition()
+_began: list[float] = []
 
 
 class CannotRead(Exception):
@@ -39,8 +41,8 @@ def read_by_child(
 ) -> dict[str, Any]:
     """What the script `child` answers to a request. Raises `CannotRead`, or OSError for a disk.
 
-    `workshop` is where it may write. Raises `Patience` while others are being read: a file can
-    be made to take its whole time, and pages must be answered meanwhile.
+    `workshop` is where it may write. Raises `Patience` while too many others take long: a file
+    can be made to take its whole time, and pages must be answered meanwhile.
     """
     with _one_of_few():
         return _outcome(_run(child, request, workshop, seconds))
@@ -48,16 +50,27 @@ def read_by_child(
 
 @contextmanager
 def _one_of_few() -> Iterator[None]:
-    global _at_work
-    with _turn:
-        if _at_work >= max(1, settings.THREADS - 2):
-            raise Patience(_BUSY_SECONDS)
-        _at_work += 1
+    """One thread of those that answer pages always has something else to do."""
+    begun = _enter()
     try:
         yield
     finally:
-        with _turn:
-            _at_work -= 1
+        with _room:
+            _began.remove(begun)
+            _room.notify()
+
+
+def _enter() -> float:
+    """Wait for those who will be done soon, and for nobody else."""
+    with _room:
+        while len(_began) >= max(1, settings.THREADS - 1):
+            soon = min(_began) + _SOON_SECONDS - time.monotonic()
+            if soon <= 0:
+                raise Patience(_BUSY_SECONDS)
+            _room.wait(soon)
+        begun = time.monotonic()
+        _began.append(begun)
+        return begun
 
 
 def _run(
@@ -73,7 +86,7 @@ def _run(
     }
     try:
         return subprocess.run(  # noqa: S603 - our own file, no shell, nothing from outside
-            ["nice", "-n", str(_NICENESS), sys.executable, "-I", str(child)],
+            [sys.executable, "-I", str(child)],
             input=json.dumps(request).encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -105,6 +105,16 @@ def test_a_body_in_chunks_is_refused_once_it_is_too_large(ask, application, monk
     assert application.bodies == []
 
 
+def test_a_program_is_told_in_json(port):
+    head = b"POST /api/v2/media HTTP/1.1\r\nHost: a\r\nContent-Length: 100000001\r\n\r\n"
+
+    said = say(port, head)
+
+    assert said.startswith(b"HTTP/1.1 413 ")
+    assert b"application/json" in said
+    assert b'{"error":"The request is too large; at most 100 MB."}' in said
+
+
 def test_somebody_who_expects_100_is_told_413_instead(port):
     head = (
         b"POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 999999999\r\n\r\n"

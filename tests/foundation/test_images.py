@@ -6,7 +6,11 @@ import os
 import struct
 import subprocess
 import sys
+import threading
+import time
 import zlib
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +19,7 @@ from PIL import Image
 
 from augenhoehe.foundation import decoder, images
 from augenhoehe.foundation.images import BadImage, process_image
+from augenhoehe.foundation.patience import Patience
 
 SIZES = {"small": 64, "large": 200}
 
@@ -123,6 +128,29 @@ def test_an_image_that_takes_too_long_is_given_up(tmp_path, folder, monkeypatch)
 
     assert refusal.value.code == "timeout"
     assert not folder.exists()
+
+
+def test_files_that_take_long_do_not_take_all_threads(settings, monkeypatch, tmp_path):
+    settings.THREADS = 3
+    monkeypatch.setattr(decoder, "_SOON_SECONDS", 0.2)
+    go_on = threading.Event()
+
+    def slow(*_):
+        go_on.wait(5)
+        return subprocess.CompletedProcess([], 0, stdout=b"{}\n")
+
+    monkeypatch.setattr(decoder, "_run", slow)
+    read = partial(decoder.read_by_child, Path("x"), {}, tmp_path)
+    with ThreadPoolExecutor(3) as threads:
+        first = [threads.submit(read) for _each in range(2)]
+        time.sleep(0.3)
+        with pytest.raises(Patience):  # at once, and the next one too
+            read()
+        go_on.set()
+        assert [one.result() for one in first] == [{}, {}]
+        # Those that are soon done are waited for.
+        assert [one.result() for one in [threads.submit(read) for _each in range(9)]] == [{}] * 9
+    assert decoder._began == []
 
 
 def test_a_full_disk_is_not_the_fault_of_the_image(tmp_path, folder, monkeypatch):

@@ -5,25 +5,36 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+import orjson
+
+from augenhoehe.foundation.programs import is_for_programs
+
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
-async def answer(send: Send, status: int, text: str, *headers: tuple[bytes, bytes]) -> None:
+async def answer(
+    send: Send, status: int, text: str, *headers: tuple[bytes, bytes], path: str = ""
+) -> None:
     """A short answer in plain words, for what never reaches a page."""
-    await start_answer(send, status, text, *headers)
+    await start_answer(send, status, text, *headers, path=path)
     await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def start_answer(send: Send, status: int, text: str, *headers: tuple[bytes, bytes]) -> None:
-    """Like `answer`, but leaves the connection open."""
-    body = f"{text}\n".encode()
+async def start_answer(
+    send: Send, status: int, text: str, *headers: tuple[bytes, bytes], path: str = ""
+) -> None:
+    """Like `answer`, but leaves the connection open. Programs, by their `path`, get JSON."""
+    is_json = is_for_programs(path)
+    body = orjson.dumps({"error": text}) if is_json else f"{text}\n".encode()
+    kind = b"application/json" if is_json else b"text/plain"
     every = [
-        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-type", kind + b"; charset=utf-8"),
         (b"content-length", b"%d" % len(body)),
         (b"x-content-type-options", b"nosniff"),
+        *([(b"access-control-allow-origin", b"*")] if is_json else []),
         *headers,
     ]
     await send({"type": "http.response.start", "status": status, "headers": every})

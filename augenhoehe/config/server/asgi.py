@@ -29,7 +29,7 @@ def build_asgi(wsgi: Wsgi, executor: Executor) -> Application:
         if scope["type"] != "http":
             raise NotImplementedError(scope["type"])
         if "\0" in scope["path"]:
-            await answer(send, 400, "An address has no zero bytes.")
+            await answer(send, 400, "An address has no zero bytes.", path=scope["path"])
             return
         if is_preflight(scope):
             await answer_preflight(send)

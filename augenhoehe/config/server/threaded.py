@@ -33,6 +33,7 @@ _AT_ONCE = 262_144
 _WAITING_AT_MOST = 500
 _READER_SECONDS = 60.0
 _LINGER_SECONDS = 2.0
+_BUSY, _STOPPING = "The server is very busy.", "The server is stopping."
 _WITHOUT_BODY = frozenset({204, 304})
 
 
@@ -75,7 +76,7 @@ class ThreadedWSGI:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._waiting >= _WAITING_AT_MOST:
-            await answer(send, 503, "The server is very busy.", (b"retry-after", b"5"))
+            await answer(send, 503, _BUSY, (b"retry-after", b"5"), path=scope["path"])
             return
         headers = header_words(scope)
         try:
@@ -83,14 +84,14 @@ class ThreadedWSGI:
         except Disconnected:
             return
         except BodyRefused as refusal:
-            await _refuse(send, receive, refusal)
+            await _refuse(send, receive, refusal, scope["path"])
             return
         with body.file:
             environ = environ_of(scope, headers, body.file, body.size)
             try:
                 said = await self._in_thread(_ask, self._application, environ)
             except asyncio.CancelledError:  # the server stops, and this took too long
-                await answer(send, 503, "The server is stopping.", (b"retry-after", b"10"))
+                await answer(send, 503, _STOPPING, (b"retry-after", b"10"), path=scope["path"])
                 return
             await self._send(said, scope, receive, send)
 
@@ -186,9 +187,10 @@ def _measure(said: Answer) -> None:
         said.headers.append((b"content-length", b"%d" % size))
 
 
-async def _refuse(send: Send, receive: Receive, refusal: BodyRefused) -> None:
+async def _refuse(send: Send, receive: Receive, refusal: BodyRefused, path: str) -> None:
     """Answer before the body has been read, and give the sender a moment to notice."""
-    await start_answer(send, refusal.status, str(refusal), (b"connection", b"close"))
+    close = (b"connection", b"close")
+    await start_answer(send, refusal.status, str(refusal), close, path=path)
     try:
         async with asyncio.timeout(_LINGER_SECONDS):
             await _disconnected(receive)

@@ -27,6 +27,7 @@ _MOST_PIXELS = 7680 * 4320
 
 def limit_myself() -> None:
     """Memory and time, and nothing may be written, before the first byte is read."""
+    os.nice(10)  # pages and streams come first
     for what, limit in (
         (resource.RLIMIT_AS, MEMORY_BYTES),
         (resource.RLIMIT_CPU, CPU_SECONDS),

@@ -38,7 +38,7 @@ def test_who_is_signed_out_sees_figures_and_gets_no_cookie(cast):
     page = browser.get(f"/@karl/{post.id}")
 
     assert "100 %" in page.text
-    assert "1 person has answered" in page.text
+    assert "1 person has voted" in page.text
     assert 'type="radio"' not in page.text
     assert "Sign in to vote" in page.text
     assert not page.cookies
@@ -109,7 +109,7 @@ def test_who_asked_sees_figures_and_no_form(cast):
 
     page = cast.signed_in(cast.karl).get(f"/@karl/{post.id}").text
 
-    assert "0 people have answered" in page
+    assert "0 people have voted" in page
     assert 'type="radio"' not in page
 
 

@@ -226,6 +226,7 @@ def polls() -> list[PollShown]:
                 Choice(n, title, votes[n], is_mine=others.get("mine") == n)
                 for n, title in enumerate(titles)
             ],
+            chosen=[others["mine"]] if "mine" in others else [],
             has_ended=False,
             **known | {name: value for name, value in others.items() if name != "mine"},
         )
