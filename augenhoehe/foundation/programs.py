@@ -7,6 +7,7 @@ _FOR_PROGRAMS = (
     "/oauth/userinfo",
     "/.well-known/",
     "/nodeinfo/",
+    "/health",
 )
 
 

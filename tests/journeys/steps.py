@@ -37,7 +37,7 @@ def write(page: Page, text: str, *, picture: str = "", shows: str = "") -> None:
     page.locator(".composer__text").fill(text)
     if picture:
         page.locator("input[type=file]").set_input_files(picture)
-        send = page.get_by_role("button", name="Send the pictures")
+        send = page.get_by_role("button", name="Send the files")
         if send.is_visible():
             send.click()
         page.get_by_label("What the picture shows").fill(shows)

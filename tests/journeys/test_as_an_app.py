@@ -197,7 +197,7 @@ def test_a_passkey_is_enough_to_sign_in(phone, own_server):
     phone.get_by_role("link", name="Use a passkey").click()  # the password would do as well
     phone.get_by_role("button", name="Use a passkey").click()
     phone.get_by_role("button", name="Remove the passkey").click()
-    expect(phone.get_by_text("None.")).to_be_visible()
+    expect(phone.get_by_text("You have no passkeys yet.")).to_be_visible()
 
 
 def sign_out(page: Page) -> None:

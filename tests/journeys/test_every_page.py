@@ -94,7 +94,6 @@ def with_the_case(page, addresses: tuple[str, ...]) -> tuple[str, ...]:
     return (*addresses, case, post, f"{post}/fassungen")
 
 
-@pytest.mark.parametrize(("phone", "look"), [(False, "light"), (True, "dark")])
 def with_what_people_add(page) -> list[str]:
     """The pages of a poll, of quotations, of a post for later and of a list, made here and now."""
     page.goto("/schreiben")
@@ -114,6 +113,7 @@ def with_what_people_add(page) -> list[str]:
     return [asked, f"/umfragen/{post}", f"{asked}/zitate", f"/schreiben?quote={post}", *lists]
 
 
+@pytest.mark.parametrize(("phone", "look"), [(False, "light"), (True, "dark")])
 def test_axe_finds_nothing_on_public_pages(visit, phone, look):
     found: list[str] = []
     with visit(phone=phone, color_scheme=look) as page:

@@ -76,6 +76,8 @@ def ask_with(post: Post, poll: PollWording | None, *, by_day: bool) -> None:
     if poll is None and post.version == 1:
         return
     standing = Poll.objects.select_for_update().filter(post=post).first()
+    if standing is not None and not (poll and _asks_the_same(standing, poll)):
+        _keep_result(standing)
     if poll is None:
         if standing is not None:
             standing.delete()
@@ -117,6 +119,16 @@ def _ask_anew(row: Poll, poll: PollWording, *, by_day: bool) -> None:
     if poll.seconds is None and row.ends_at is not None and row.ends_at <= clock.now():
         row.ends_at = None  # asks for a new end
     _ask(row, poll, by_day=by_day)
+
+
+def _keep_result(row: Poll) -> None:
+    """What was chosen so far stays readable beside the wording that asked it."""
+    asked = row.post.revisions.order_by("-number").first()
+    if asked is None or asked.poll is None or not row.voters_count:
+        return
+    votes = list(row.options.order_by("position").values_list("votes_count", flat=True))
+    asked.poll = asked.poll | {"votes": votes, "voters": row.voters_count}
+    asked.save(update_fields=["poll"])
 
 
 def _asks_the_same(row: Poll, poll: PollWording) -> bool:

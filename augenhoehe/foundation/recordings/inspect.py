@@ -1,4 +1,4 @@
-"""What somebody's film or sound is: kind, type, measures, length. Nothing of it is changed."""
+"""What somebody's film or sound is: kind, type, measures, length, and what it tells of them."""
 
 import re
 from dataclasses import dataclass
@@ -49,7 +49,10 @@ class BadRecording(BadImage):
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What a file is. `seconds` and `rate` (frames a second) are 0 where it does not say."""
+    """What a file is. `seconds` and `rate` (frames a second) are 0 where it does not say.
+
+    `telling`: where it says when and where it was taken, and what is to be written there.
+    """
 
     kind: str  # "video" or "audio"
     mime: str
@@ -58,6 +61,7 @@ class Recording:
     height: int
     seconds: float
     rate: float
+    telling: tuple[tuple[int, int, int], ...] = ()
 
 
 def looks_like_recording(source: Path) -> bool:
@@ -79,4 +83,15 @@ def inspect_recording(source: Path, *, max_bytes: int) -> Recording:
         except CannotRead as refusal:
             raise BadRecording(refusal.code) from refusal
     names = ("kind", "mime", "ending", "width", "height", "seconds", "rate")
-    return Recording(**{name: said[name] for name in names})
+    telling = tuple((at, length, fill) for at, length, fill in said.get("telling", ()))
+    return Recording(**{name: said[name] for name in names}, telling=telling)
+
+
+def silence(copy: Path, found: Recording) -> None:
+    """Write over what a film tells of who took it; all else stays as it came."""
+    if not found.telling:
+        return
+    with copy.open("r+b") as file:
+        for at, length, fill in found.telling:
+            file.seek(at)
+            file.write(bytes([fill]) * length)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from augenhoehe.foundation.recordings.refused import MOST_PARTS, Refused
+from augenhoehe.foundation.recordings.telling import Span, in_tables
 
 _MOST_TABLE = 16 * 1024**2  # bytes
 _VIDEO = {b"avc1", b"avc3"}  # what browsers play everywhere: H.264 and AAC
@@ -34,6 +35,7 @@ def boxes(data: memoryview) -> Iterator[tuple[bytes, memoryview]]:
 def mp4(file: IO[bytes], size: int) -> dict[str, Any]:
     """What the tables of an MP4 say; every box has to be there to its end."""
     at, table, has_content = 0, b"", False
+    spans: list[Span] = []
     for _count in range(MOST_PARTS):
         file.seek(at)
         head = file.read(16)
@@ -51,11 +53,12 @@ def mp4(file: IO[bytes], size: int) -> dict[str, Any]:
                 raise Refused("broken")
             file.seek(begins)
             table = file.read(end - begins)
+            spans += in_tables(table, begins)
         has_content = has_content or kind in (b"mdat", b"moof")
         at = end
     if not table or not has_content:
         raise Refused("broken")
-    return movie(memoryview(table))
+    return movie(memoryview(table)) | {"telling": spans}
 
 
 def movie(table: memoryview) -> dict[str, Any]:

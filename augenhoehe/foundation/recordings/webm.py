@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from augenhoehe.foundation.recordings.refused import MOST_PARTS, Refused
+from augenhoehe.foundation.recordings.telling import in_info
 
 _CODECS = {b"V_VP8", b"V_VP9", b"V_AV1", b"A_OPUS", b"A_VORBIS"}
 _HEADER, _SEGMENT, _INFO, _TRACKS, _CLUSTER = (
@@ -62,7 +63,10 @@ def webm(file: IO[bytes], size: int) -> dict[str, Any]:
             break
         if name in (_HEADER, _INFO, _TRACKS) and length < 2**20:
             file.seek(at)
-            learn(name, memoryview(file.read(length)), known)
+            body = file.read(length)
+            learn(name, memoryview(body), known)
+            if name == _INFO:
+                known["telling"] = known.get("telling", []) + in_info(body, at)
         at += length
     if not known.pop("has_content", False) or not known.pop("tracks", 0):
         raise Refused("broken")

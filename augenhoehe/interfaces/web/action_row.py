@@ -81,8 +81,12 @@ def action_row(
     is_muted: bool = False,
     is_quotable: bool = False,
     is_pinned: bool = False,
+    can_go: bool = True,
 ) -> str:
-    """The row for this reader, as HTML. `is_muted`: they hear no more of the conversation."""
+    """The row for this reader, as HTML. `is_muted`: they hear no more of the conversation.
+
+    `can_go`: whoever wrote it may take it back; an answer to a criticism stays.
+    """
     if reader.account_id is None:
         sign_in = f"{settings.LOGIN_URL}?{urlencode({'next': reply_url(post)})}"
         return _row(labels, f'<a class="act" href="{sign_in}" rel="nofollow">{labels.answer}</a>')
@@ -94,7 +98,7 @@ def action_row(
     # In the menu: six things side by side do not fit a line.
     items = [f'<a href="{quote_url(post)}">{labels.quote}</a>'] if is_quotable else []
     items.append(_item(post, *(("unmute", labels.unmute) if is_muted else ("mute", labels.mute))))
-    own = _own_items(reader, post, labels, has_case=has_case, is_pinned=is_pinned)
+    own = _own_items(reader, post, labels, has_case=has_case, is_pinned=is_pinned, can_go=can_go)
     acts += _more(labels, items, own)
     return _row(labels, acts)
 
@@ -112,7 +116,7 @@ def _button(post: Post, verb: str, label: str, *, pressed: bool) -> str:
 
 
 def _own_items(
-    reader: Reader, post: Post, labels: Labels, *, has_case: bool, is_pinned: bool
+    reader: Reader, post: Post, labels: Labels, *, has_case: bool, is_pinned: bool, can_go: bool
 ) -> list[str]:
     """What only who wrote it can do, or who writes for the voice; the last cannot be undone."""
     address, items = post_url(post), []
@@ -124,7 +128,7 @@ def _own_items(
     can_be_case = post.audience not in (Audience.FOLLOWERS, Audience.DIRECT)
     if is_own and post.account_id == reader.account_id and can_be_case and not has_case:
         items.append(f'<a href="/faelle/neu?post={post.id}">{labels.criticism}</a>')
-    if is_own:
+    if is_own and can_go:
         items.append(f'<a href="{address}/loeschen">{labels.delete}</a>')
     return items
 

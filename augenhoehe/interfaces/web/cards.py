@@ -13,9 +13,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.criticism.selectors import cases_on
+from augenhoehe.domain.criticism.selectors import answers_among, cases_on
 from augenhoehe.domain.people.who import Habit
 from augenhoehe.domain.posts.audience import Reader
+from augenhoehe.domain.posts.policies import is_author
 from augenhoehe.domain.posts.selectors import (
     Flags,
     boosted_posts,
@@ -67,6 +68,7 @@ class Page:
     quotable: frozenset[int] = frozenset()
     muted: frozenset[int] = frozenset()  # conversations, by the post they began with
     pinned: frozenset[int] = frozenset()
+    staying: frozenset[int] = frozenset()  # which their author cannot take back
 
 
 def cards_for(
@@ -103,6 +105,7 @@ def cards_for(
         quotable=quotable_among(reader, originals),
         muted=_muted(reader, originals),
         pinned=_pinned(reader, ids),
+        staying=_staying(reader, originals),
     )
     return [
         Card(post, html_of(page, post, shown[post.id], in_thread=in_thread, focus=focus))
@@ -127,6 +130,13 @@ def _pinned(reader: Reader, ids: Sequence[int]) -> frozenset[int]:
     return pinned_among(reader, ids) if reader.who.has_habit(Habit.PINS) else frozenset()
 
 
+def _staying(reader: Reader, posts: Sequence[Post]) -> frozenset[int]:
+    """Answers to a criticism; asked about what this reader might delete, and of nothing else."""
+    if reader.account_id is None:
+        return frozenset()
+    return answers_among([p.id for p in posts if p.in_reply_to_id and is_author(reader, p)])
+
+
 def html_of(page: Page, outer: Post, post: Post, *, in_thread: bool, focus: int) -> SafeString:
     fragment = page.fragments[post.id]
     time = (day_element if post.protected_name_id else time_element)(post.created_at)
@@ -141,6 +151,7 @@ def html_of(page: Page, outer: Post, post: Post, *, in_thread: bool, focus: int)
         is_quotable=post.id in page.quotable,
         is_muted=bool(page.muted) and (post.thread_id or post.id) in page.muted,
         is_pinned=post.id in page.pinned,
+        can_go=post.id not in page.staying,
     )
     parts = (
         _opening(outer, post, is_focus=post.id == focus, is_blurred=bool(cover and cover.blurs)),

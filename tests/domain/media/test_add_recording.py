@@ -111,6 +111,27 @@ def test_a_film_is_kept_as_it_came(cast, upload):
     assert (kept.file, kept.has_thumbnail) == ("original.mp4", False)
 
 
+def test_a_film_does_not_tell_when_and_where_it_was_taken(cast, upload):
+    film = bytearray(recordings.mp4())
+    for kind in (b"mvhd", b"tkhd", b"mdhd"):
+        at = film.find(kind)
+        film[at + 8 : at + 16] = b"\xe3\x01\x02\x03\xe3\x01\x02\x04"
+    told = recordings.box(b"\xa9xyz", b"\0\x12\x15\xc7+54.3233+010.1228/")
+    told += recordings.box(b"loci", b"\0\0\0\0Kiel\0\1\2\3\4") + b"\0\0\0\x0cnote2026"
+    told += recordings.box(b"meta", b"x 2026-11-23T17:04:05+0100 x")
+    movie = film.find(b"moov") - 4
+    whole = recordings.box(b"moov", bytes(film[movie + 8 :]), recordings.box(b"udta", told))
+
+    kept = add_recording(upload(bytes(film[:movie]) + whole), by=cast.karl)
+
+    stands = recording_file(kept).read_bytes()
+    assert len(stands) == movie + len(whole)
+    for trace in (b"\xe3\x01", b"54.3", b"010.1", b"Kiel", b"T17:04"):
+        assert trace not in stands
+    assert b"note2026" in stands
+    assert (kept.kind, kept.seconds, kept.width) == ("video", 2, 640)
+
+
 def test_a_sound_with_a_drawing_has_its_sizes(cast, upload, drawing):
     kept = add_media(upload(recordings.mp3()), by=cast.karl, thumbnail=drawing)
 

@@ -4,9 +4,10 @@ import pytest
 
 from augenhoehe.domain.people.actions import end_membership, use_protected_name
 from augenhoehe.domain.posts import selectors
-from augenhoehe.domain.posts.actions import Wording, boost, delete_post, edit_post, like
+from augenhoehe.domain.posts.actions import Wording, boost, delete_post, edit, edit_post, like
 from augenhoehe.domain.posts.audience import EVERYBODY, Audience
 from augenhoehe.domain.posts.policies import may_edit
+from augenhoehe.foundation import patience
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed
 
 
@@ -155,3 +156,23 @@ def test_the_pictures_of_somebody_protected_do_not_tell_the_hour(cast):
     assert len(shown) == 2 and not uploaded & set(shown)
     kept = post.revisions.get(number=1).pictures + post.revisions.get(number=2).pictures
     assert [one["id"] for one in kept] == [str(shown[0]), str(shown[0]), str(shown[1])]
+
+
+def test_wordings_have_an_end_since_all_are_kept(cast, monkeypatch):
+    monkeypatch.setattr(edit, "MOST_VERSIONS", 2)
+    post = edit_post(cast.says(cast.karl, "Eins"), by=cast.karl, wording=Wording("Zwei"))
+
+    with pytest.raises(Invalid, match="changed 2 times"):
+        edit_post(post, by=cast.karl, wording=Wording("Drei"))
+    assert edit_post(post, by=cast.karl, wording=Wording("Zwei")).version == 2
+
+
+def test_who_changes_posts_all_the_time_is_asked_to_wait(cast, rate_limits, monkeypatch):
+    monkeypatch.setitem(patience.LIMITS, "edit", "2/hour")
+    post = cast.says(cast.karl, "Eins")
+    for words in ("Zwei", "Drei"):
+        edit_post(post, by=cast.karl, wording=Wording(words))
+
+    with pytest.raises(patience.Patience):
+        edit_post(post, by=cast.karl, wording=Wording("Vier"))
+    edit_post(post, by=cast.karl, wording=Wording("Drei"))  # says nothing else

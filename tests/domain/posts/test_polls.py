@@ -235,6 +235,21 @@ def test_other_answers_begin_anew_and_the_old_ones_stay_readable(cast):
     assert counts(post) == [1, 0]
 
 
+@pytest.mark.parametrize("then", [None, PollWording(("Rot", "Gelb"), DAY)])
+def test_what_was_chosen_stays_readable_whatever_is_asked_then(cast, then):
+    post = asks(cast, cast.erika, voice=cast.lindenrad)
+    for who, place in ((cast.gerda, 1), (cast.ada, 1), (cast.karl, 2)):
+        vote(post, by=who, choices=[place])
+    edit_post(post, by=cast.erika, wording=Wording("Welche Farbe denn?", poll=COLOURS))
+
+    edit_post(post, by=cast.erika, wording=Wording("Etwas anderes.", poll=then))
+
+    first, second, third = selectors.revisions_of(EVERYBODY, post)
+    assert "votes" not in first.poll  # it went on
+    assert (second.poll["votes"], second.poll["voters"]) == ([0, 2, 1], 3)
+    assert third.poll == (then.kept if then else None)
+
+
 def test_an_ended_poll_with_the_same_answers_stays_ended(cast):
     post = asks(cast, cast.karl)
 

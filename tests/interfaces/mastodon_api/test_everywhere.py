@@ -48,6 +48,12 @@ def test_every_answer_says_what_it_owes(cast, program, path):
         is_well(strict().generic(verb, there, headers={"Authorization": header}), (path, header))
 
 
+def test_pages_elsewhere_may_ask_how_the_server_is(db):
+    for at in ("/health", "/health/"):
+        assert strict().get(at)["Access-Control-Allow-Origin"] == "*"
+        assert strict().get(at).status_code in (200, 503)
+
+
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_a_slash_a_head_and_options(cast, program, path):
     at = _filled(path, str(cast.karl.id))

@@ -64,6 +64,23 @@ def test_what_a_method_takes_is_read_off_its_code(client):
     assert {"limit", "max_id", "min_id", "since_id"} <= {one["name"] for one in home["parameters"]}
 
 
+def test_what_stands_in_tables_is_asked_for_too(client):
+    paths = client.get("/api/openapi.json").json()["paths"]
+
+    def taken(verb, path):
+        content = paths[path][verb]["requestBody"]["content"]
+        return set(content["application/json"]["schema"]["properties"])
+
+    assert {"display_name", "note", "locked", "bot", "source", "fields_attributes"} <= taken(
+        "patch", "/api/v1/accounts/update_credentials"
+    )
+    assert {"home", "notifications"} <= taken("post", "/api/v1/markers")
+    assert "for_not_following" in taken("patch", "/api/v2/notifications/policy")
+    assert "quoted_status_id" in taken("post", "/api/v1/statuses")
+    muting = paths["/api/v1/accounts/{account_id}/mute"]["post"]["security"][0]["token"]
+    assert "write:mutes" in muting
+
+
 def test_a_function_that_asks_for_nothing_takes_nothing():
     def view(request):
         return {}

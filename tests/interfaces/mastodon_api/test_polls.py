@@ -209,7 +209,7 @@ def test_an_edit_keeps_the_same_poll_changes_it_and_takes_it_back(cast, program)
     history = karl.get(f"{path}/history").json()
     assert [one["poll"] for one in history] == [
         {"options": [{"title": "a"}, {"title": "b"}]},
-        {"options": [{"title": "a"}, {"title": "b"}]},
+        {"options": [{"title": "a", "votes_count": 1}, {"title": "b", "votes_count": 0}]},
         {"options": [{"title": "a"}, {"title": "c"}]},
         None,
     ]

@@ -550,6 +550,9 @@ def test_an_answer_to_a_criticism_cannot_be_deleted(cast):
     assert page.status_code == 403
     assert "An answer to a criticism stays" in page.content.decode()
     assert browser.post(address).status_code == 403
+    thread = browser.get(address.removesuffix("/loeschen")).content.decode()
+    assert address.replace("/loeschen", "/bearbeiten") in thread
+    assert address not in thread  # nor is it offered
 
 
 def test_deleting_says_first_what_stays(cast):

@@ -1,6 +1,7 @@
 """What can be asked about cases. A case is readable by whoever may read its post."""
 
 from augenhoehe.domain.criticism.selectors.cases import (
+    answers_among,
     answers_of,
     audience_and_post_of,
     brought_in_from_elsewhere,
@@ -43,6 +44,7 @@ __all__ = [
     "CONDITIONS",
     "Count",
     "all_cases",
+    "answers_among",
     "answers_of",
     "audience_and_post_of",
     "brought_in_from_elsewhere",

@@ -53,6 +53,14 @@ def _cases_of_posts(post_ids: Set[int]) -> QuerySet[Case]:
     return Case.objects.filter(post_id__in=post_ids)
 
 
+def answers_among(post_ids: Collection[int]) -> frozenset[int]:
+    """Those of the posts that answer a criticism, and so stay."""
+    if not post_ids:
+        return frozenset()
+    rows = Answer.objects.filter(post_id__in=post_ids)
+    return frozenset(rows.values_list("post_id", flat=True))
+
+
 def brought_in_from_elsewhere(post_ids: Collection[int]) -> set[int]:
     """Those of the posts that quote what somebody said on another site."""
     if not post_ids:

@@ -14,7 +14,11 @@ from augenhoehe.domain.media.sizes import MOST_PIXELS, SIZES
 from augenhoehe.domain.people.models import Account
 from augenhoehe.foundation import clock, images
 from augenhoehe.foundation.ids import new_id
-from augenhoehe.foundation.recordings.inspect import inspect_recording, looks_like_recording
+from augenhoehe.foundation.recordings.inspect import (
+    inspect_recording,
+    looks_like_recording,
+    silence,
+)
 from augenhoehe.foundation.verdicts import Invalid
 
 MOST_A_DAY = 25  # of the largest files there may be; smaller ones are as many more
@@ -44,11 +48,13 @@ def add_recording(
 ) -> Picture:
     """Keep a film or a sound as it is, with a picture beside it if there is one.
 
+    Only what tells when and where a film was taken is written over.
+
     Raises `BadRecording`, `BadImage` (of the thumbnail) or `Invalid`; nothing is left then.
     """
     description, (x, y) = checked_description(description), checked_focus(focus)
-    _check_room(by, path.stat().st_size)
     found = inspect_recording(path, max_bytes=settings.RECORDING_BYTES)
+    _check_room(by, path.stat().st_size)
     row = Picture(
         owner=by,
         folder=f"pictures/{new_id()}",
@@ -71,6 +77,7 @@ def add_recording(
             _put_thumbnail(row, thumbnail)
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, folder / row.file)
+        silence(folder / row.file, found)
         with transaction.atomic():
             row.save(force_insert=True)
     except BaseException:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from augenhoehe.domain.posts.audience import Audience
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation.ids import first_id_at
 
 
 def count_local_posts(since: datetime | None = None, until: datetime | None = None) -> int:
-    """Posts that people wrote here; ids tell when, so that no row need be read."""
-    posts = Post.objects.filter(account__domain="", deleted_at__isnull=True)
+    """Posts that people wrote here for everybody: this figure tells of no talk inside."""
+    posts = Post.objects.filter(
+        account__domain="", deleted_at__isnull=True, audience__lte=Audience.UNLISTED
+    )
     if since is not None:
         posts = posts.filter(id__gte=first_id_at(since))
     if until is not None:

@@ -140,7 +140,7 @@ def _media() -> dict[str, Any]:
         "image_size_limit": settings.PICTURE_BYTES,
         "image_matrix_limit": MOST_PIXELS,
         "video_size_limit": settings.RECORDING_BYTES,
-        "video_frame_rate_limit": 120,
+        "video_frame_rate_limit": 1000,  # no film is refused for it
         "video_matrix_limit": _PIXELS_OF_FILM,
     }
 

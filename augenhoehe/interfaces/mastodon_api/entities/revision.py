@@ -49,7 +49,10 @@ def revisions_for(
 
 
 def _poll(revision: Revision) -> dict[str, Any] | None:
-    """What was asked then; the votes belong to the post."""
+    """What was asked then; and what was chosen, where something else is asked since."""
     if revision.poll is None:
         return None
-    return {"options": [{"title": title} for title in revision.poll["options"]]}
+    options: list[dict[str, Any]] = [{"title": title} for title in revision.poll["options"]]
+    for option, votes in zip(options, revision.poll.get("votes", ()), strict=False):
+        option["votes_count"] = votes
+    return {"options": options}

@@ -205,7 +205,7 @@ def _body(page: _Page, post: Glance, passed_on: Glance | None, *, is_quoted: boo
 
 def _reply(page: _Page, post: Glance) -> bytes:
     """What it replies to, as far as this reader may know of it."""
-    parent = post.in_reply_to_id
+    parent = post.in_reply_to_id or 0
     author = page.parents.get(parent) if parent else None
     if author is None:
         return _NO_REPLY

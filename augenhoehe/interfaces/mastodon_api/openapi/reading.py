@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from types import FunctionType
 from typing import Any
+
+from augenhoehe.domain.people.tokens import SCOPES
 
 _HOUSE = "augenhoehe.interfaces.mastodon_api"
 # The ways of `Parameters` to ask, and what they ask for.
@@ -72,18 +74,23 @@ def _read(function: FunctionType) -> tuple[Asked, tuple[FunctionType, ...]]:
     names = {**known.globals, **known.nonlocals}
     tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     inner = list(_asked_inside_of_parts(tree))
+    tables = dict(_tables_gone_through(tree, names))
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and node not in inner:
-            _note(asked, node)
+            _note(asked, node, tables)
     called = [
         one for name in _names_in(tree) if (one := names.get(name)) is not None and _is_ours(one)
     ]
     return asked, tuple(called)
 
 
-def _note(asked: Asked, call: ast.Call) -> None:
+def _note(asked: Asked, call: ast.Call, tables: Mapping[str, Sequence[str]]) -> None:
     values = [one.value for one in call.args if isinstance(one, ast.Constant)]
     words = [value for value in values if isinstance(value, str)]
+    match call:
+        case ast.Call(func=ast.Attribute(attr=way), args=[ast.Name(id=name), *_]) if way in ASKS:
+            for word in tables.get(name, ()):
+                asked.parameters.setdefault(word, ASKS[way])
     match call.func:
         case ast.Attribute(attr=way) if way in ASKS and words:
             asked.parameters.setdefault(words[0], ASKS[way])
@@ -91,6 +98,36 @@ def _note(asked: Asked, call: ast.Call) -> None:
             asked.parameters.setdefault(words[0], "id")
         case ast.Name(id=name) | ast.Attribute(attr=name) if name in _WHO:
             asked.scopes.update(words)
+        case ast.Name() if any(":" in word and word in SCOPES for word in words):
+            asked.scopes.update(word for word in words if word in SCOPES)  # by way of another
+
+
+def _tables_gone_through(
+    tree: ast.AST, names: Mapping[str, Any]
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """`for theirs, ours in _TEXTS.items(): sent.text(theirs)` asks for every key of the table."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.comprehension(target=target, iter=table) | ast.For(target=target, iter=table):
+                words = _words_of(table, names)
+                name = target.elts[0] if isinstance(target, ast.Tuple) else target
+                if words and isinstance(name, ast.Name):
+                    yield name.id, words
+
+
+def _words_of(table: ast.expr, names: Mapping[str, Any]) -> list[str]:
+    """The words in a table of the module, or written down on the spot."""
+    match table:
+        case (
+            ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="items")) | ast.Name(id=name)
+        ):
+            found = names.get(name, ())
+        case ast.Tuple(elts=parts):
+            found = [part.value for part in parts if isinstance(part, ast.Constant)]
+        case _:
+            return []
+    is_table = isinstance(found, Mapping | tuple | list | set | frozenset)
+    return [word for word in found if isinstance(word, str)] if is_table else []
 
 
 def _asked_inside_of_parts(tree: ast.AST) -> Iterator[ast.Call]:

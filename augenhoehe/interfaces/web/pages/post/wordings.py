@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -31,6 +30,13 @@ class Wording:
     warning_before: str | None  # None: the warning stayed as it was
     pictures_changed: bool
     poll_removed: bool = False
+
+    @property
+    def answers(self) -> list[tuple[str, int | None]]:
+        """What one could choose, and how often it was, if something else is asked since."""
+        poll = self.revision.poll or {}
+        titles = poll.get("options", [])
+        return list(zip(titles, poll.get("votes") or [None] * len(titles), strict=False))
 
 
 def compare(revisions: Sequence[Revision]) -> list[Wording]:
@@ -72,9 +78,8 @@ class Comparing:
         return _lines("".join(self._marked(_WORD.findall(before), _WORD.findall(after))))
 
     def _marked(self, before: list[str], after: list[str]) -> Iterator[str]:
-        begin = len(os.path.commonprefix([before, after]))
-        rest = [before[begin:][::-1], after[begin:][::-1]]
-        end = len(os.path.commonprefix(rest))
+        begin = _alike(before, after)
+        end = _alike(before[begin:][::-1], after[begin:][::-1])
         yield escape("".join(after[:begin]))
         yield from self._changes(before[begin : len(before) - end], after[begin : len(after) - end])
         yield escape("".join(after[len(after) - end :]))
@@ -102,6 +107,12 @@ class Comparing:
             return False
         self.steps_left -= cost
         return True
+
+
+def _alike(one: list[str], other: list[str]) -> int:
+    """How many words at the beginning are the same."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _steps(before: list[str], after: list[str]) -> Iterator[tuple[str, list[str], list[str]]]:
