@@ -64,7 +64,7 @@ def _tag(world: World, entry: Told) -> None:
     if "follow" in entry:
         posts.follow_tag(entry["follow"], by=by)
         return
-    on = world.accounts[entry["on"]] if "on" in entry else None
+    on = world.accounts[entry["page"]] if "page" in entry else None
     posts.feature_tag(entry["feature"], by=by, on=on)
 
 

@@ -131,7 +131,7 @@ class Question:
 
 def _form(one: Any, values: list[int]) -> Hashable:
     """What of an argument is written into the query; its numbers are added to `values`."""
-    kind = type(one)
+    kind: Hashable = type(one)
     if kind is int:
         values.append(one)
         return int
@@ -142,13 +142,13 @@ def _form(one: Any, values: list[int]) -> Hashable:
     if isinstance(one, Mapping):
         values.extend(one)
         return (dict, tuple(one.values()))
-    if parts := _parts_of(type(one)):
+    if parts := _parts_of(kind):
         return tuple([_form(getattr(one, part), values) for part in parts])
     return cast(Hashable, one)
 
 
 @cache
-def _parts_of(kind: type) -> tuple[str, ...]:
+def _parts_of(kind: Hashable) -> tuple[str, ...]:
     """The names of a dataclass's parts; nothing for any other kind."""
     return tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
 

@@ -14,6 +14,7 @@ from augenhoehe.config.server import streaming
 from augenhoehe.config.server.protocol import ABORT, BoundedSockets
 from augenhoehe.config.server.streaming import Streaming, token_of, wanted_stream
 from augenhoehe.foundation.live import Message
+from augenhoehe.interfaces.mastodon_api.streaming import newsroom
 from augenhoehe.interfaces.mastodon_api.streaming.doors import StreamRefused, Visitor
 from augenhoehe.interfaces.mastodon_api.streaming.names import Channel, Stream
 from augenhoehe.interfaces.mastodon_api.streaming.newsroom import hub
@@ -174,6 +175,18 @@ def test_there_is_an_end_to_how_many_may_listen(doors, monkeypatch):
     second, third = asyncio.run(story())
     assert (second["type"], second["status"]) == ("websocket.http.response.start", 429)
     assert third["type"] == "websocket.accept"
+
+
+def test_there_is_an_end_to_the_hashtags_that_are_listened_to(doors, monkeypatch):
+    monkeypatch.setattr(newsroom, "_CHANNELS_AT_MOST", 1)
+    known, another = Channel("hashtag", 0, "rad"), Channel("hashtag", 0, "riemen")
+
+    async def story():
+        hub.loop = asyncio.get_running_loop()
+        hub.subscribe([known.key])
+        return [newsroom.has_room_for([one]) for one in (known, another, USER, PUBLIC)]
+
+    assert asyncio.run(story()) == [True, False, True, True]
 
 
 def test_where_a_token_stands():

@@ -18,7 +18,7 @@ from augenhoehe.interfaces.mastodon_api.streaming.doors import (
     channels_of,
 )
 from augenhoehe.interfaces.mastodon_api.streaming.names import Channel, Stream
-from augenhoehe.interfaces.mastodon_api.streaming.newsroom import hub
+from augenhoehe.interfaces.mastodon_api.streaming.newsroom import has_room_for, hub
 
 Ask = Callable[..., Awaitable[Any]]
 
@@ -115,7 +115,10 @@ class Socket:
         elif stream not in self._heard:
             if len(self._heard) >= _STREAMS_AT_MOST:
                 raise StreamRefused(400, "Too many subscriptions")
-            self._hear(stream, await self._ask(channels_of, self._visitor, stream))
+            channels = await self._ask(channels_of, self._visitor, stream)
+            if not has_room_for(channels):
+                raise StreamRefused(429, "Too many subscriptions")
+            self._hear(stream, channels)
 
     def _hear(self, stream: Stream, channels: Sequence[Channel]) -> None:
         self._heard[stream] = [channel.key for channel in channels]

@@ -37,6 +37,7 @@ from augenhoehe.interfaces.mastodon_api.streaming.names import (
     Channel,
     Stream,
 )
+from augenhoehe.interfaces.mastodon_api.streaming.newsroom import has_room_for
 
 log = logging.getLogger("augenhoehe.streaming")
 _T = TypeVar("_T")
@@ -106,6 +107,8 @@ class Streaming:
         if not token and (stream is None or stream.name not in {*PUBLIC, *HASHTAG}):
             raise StreamRefused(401, NO_TOKEN)
         visitor, channels = await self._ask(_enter, token, stream)
+        if not has_room_for(channels):
+            raise StreamRefused(429, "Too many open streams")
         kind = Socket if scope["type"] == "websocket" else EventStream
         listening = kind(scope, receive, send, self._ask, token, visitor)
         self._listening.add(listening)

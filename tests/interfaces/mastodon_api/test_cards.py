@@ -2,6 +2,7 @@
 
 import pytest
 
+from augenhoehe.domain.people.actions import use_protected_name
 from augenhoehe.domain.posts.audience import Audience
 from augenhoehe.domain.posts.internals import set_post_restrictions
 from augenhoehe.domain.posts.link_cards import digest_of
@@ -145,3 +146,17 @@ def test_what_stands_behind_a_warning_stays_there(cast, program):
 
     assert "Verrät das Ende" in html
     assert "Gärtner" not in html
+
+
+def test_who_wrote_through_a_voice_is_named_on_pages_elsewhere_too(cast, program):
+    post = cast.says(cast.jonas, "Das war unser Fehler.", voice=cast.lindenrad)
+    name = use_protected_name(cast.lindenrad, by=cast.theo).name
+    other = cast.says(cast.theo, "Es kommt ein neuer.", voice=cast.lindenrad)
+
+    said = program().get("oembed", url=f"http://testserver/@lindenrad/{post.id}").json()
+    protected = program().get("oembed", url=f"http://testserver/@lindenrad/{other.id}").json()
+
+    assert said["author_name"] == "Lindenrad, written by Jonas Weber"
+    assert "Lindenrad, written by Jonas Weber" in said["html"]
+    assert protected["author_name"] == f"Lindenrad, written by {name}"
+    assert "Theo" not in str(protected)

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
@@ -217,6 +218,12 @@ simply("POST", "/api/v1/admin/reports/{report_id}/resolve", _DECIDED, report_id=
 def _(house: House) -> Asked:
     made = house.by("mona").send("v1/admin/domain_blocks", _SPAM).json()
     return f"v1/admin/domain_blocks/{made['id']}", _ENDED
+
+
+@asks("POST", "/api/v1/emails/confirmations")
+def _(house: House) -> Asked:
+    EmailAddress.objects.filter(user__account=house.cast.karl).update(verified=False)
+    return "v1/emails/confirmations", {"email": "karl@rad.example"}
 
 
 @asks("DELETE", "/api/v1/domain_blocks")

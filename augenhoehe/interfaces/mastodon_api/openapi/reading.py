@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from types import FunctionType
@@ -74,23 +74,19 @@ def _read(function: FunctionType) -> tuple[Asked, tuple[FunctionType, ...]]:
     names = {**known.globals, **known.nonlocals}
     tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     inner = list(_asked_inside_of_parts(tree))
-    tables = dict(_tables_gone_through(tree, names))
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and node not in inner:
-            _note(asked, node, tables)
+            _note(asked, node)
+        _note_table(asked, node, names)
     called = [
         one for name in _names_in(tree) if (one := names.get(name)) is not None and _is_ours(one)
     ]
     return asked, tuple(called)
 
 
-def _note(asked: Asked, call: ast.Call, tables: Mapping[str, Sequence[str]]) -> None:
+def _note(asked: Asked, call: ast.Call) -> None:
     values = [one.value for one in call.args if isinstance(one, ast.Constant)]
     words = [value for value in values if isinstance(value, str)]
-    match call:
-        case ast.Call(func=ast.Attribute(attr=way), args=[ast.Name(id=name), *_]) if way in ASKS:
-            for word in tables.get(name, ()):
-                asked.parameters.setdefault(word, ASKS[way])
     match call.func:
         case ast.Attribute(attr=way) if way in ASKS and words:
             asked.parameters.setdefault(words[0], ASKS[way])
@@ -102,32 +98,37 @@ def _note(asked: Asked, call: ast.Call, tables: Mapping[str, Sequence[str]]) -> 
             asked.scopes.update(word for word in words if word in SCOPES)  # by way of another
 
 
-def _tables_gone_through(
-    tree: ast.AST, names: Mapping[str, Any]
-) -> Iterator[tuple[str, Sequence[str]]]:
+def _note_table(asked: Asked, loop: ast.AST, names: Mapping[str, Any]) -> None:
     """`for theirs, ours in _TEXTS.items(): sent.text(theirs)` asks for every key of the table."""
-    for node in ast.walk(tree):
+    match loop:
+        case ast.For(target=target, iter=table):
+            pass
+        case (
+            ast.ListComp(generators=[ast.comprehension(target=target, iter=table)])
+            | ast.DictComp(generators=[ast.comprehension(target=target, iter=table)])
+        ):
+            pass
+        case _:
+            return
+    key = target.elts[0] if isinstance(target, ast.Tuple) else target
+    words = _words_of(table, names)
+    for node in ast.walk(loop):
         match node:
-            case ast.comprehension(target=target, iter=table) | ast.For(target=target, iter=table):
-                words = _words_of(table, names)
-                name = target.elts[0] if isinstance(target, ast.Tuple) else target
-                if words and isinstance(name, ast.Name):
-                    yield name.id, words
+            case ast.Call(func=ast.Attribute(attr=way), args=[ast.Name(id=name), *_]):
+                if way in ASKS and isinstance(key, ast.Name) and key.id == name:
+                    for word in words:
+                        asked.parameters.setdefault(word, ASKS[way])
 
 
 def _words_of(table: ast.expr, names: Mapping[str, Any]) -> list[str]:
     """The words in a table of the module, or written down on the spot."""
-    match table:
-        case (
-            ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="items")) | ast.Name(id=name)
-        ):
-            found = names.get(name, ())
-        case ast.Tuple(elts=parts):
-            found = [part.value for part in parts if isinstance(part, ast.Constant)]
-        case _:
-            return []
+    if isinstance(table, ast.Call) and isinstance(table.func, ast.Attribute):
+        table = table.func.value  # `.items()`
+    if isinstance(table, ast.Tuple):
+        return [str(part.value) for part in table.elts if isinstance(part, ast.Constant)]
+    found = names.get(table.id) if isinstance(table, ast.Name) else None
     is_table = isinstance(found, Mapping | tuple | list | set | frozenset)
-    return [word for word in found if isinstance(word, str)] if is_table else []
+    return [word for word in found if isinstance(word, str)] if found and is_table else []
 
 
 def _asked_inside_of_parts(tree: ast.AST) -> Iterator[ast.Call]:

@@ -37,7 +37,7 @@ def _embed(request: HttpRequest) -> dict[str, Any]:
     if sent.text("format") not in ("", "json"):
         raise Refused(406, "Only JSON is offered")  # a fault of the request, not of ours
     post = _post_at(sent.text("url"))
-    who = post.shown_name
+    who = _who(post)
     return {
         "type": "rich",
         "version": "1.0",
@@ -51,6 +51,15 @@ def _embed(request: HttpRequest) -> dict[str, Any]:
         "width": _width(sent),
         "height": None,
     }
+
+
+def _who(post: Post) -> str:
+    """Whose post it is, and with a voice the person behind it: also on pages elsewhere."""
+    person = post.protected_name or post.written_by
+    if not post.account.is_voice or person is None:
+        return post.shown_name
+    names = {"voice": post.account.name, "person": person.name}
+    return _("%(voice)s, written by %(person)s") % names
 
 
 def _width(sent: Parameters) -> int:
@@ -82,7 +91,7 @@ def _html(post: Post) -> str:
         url=post_url(post),
         language=post.language,
         words=format_html("<p>{}</p>", hidden) if hidden else mark_safe(words),  # noqa: S308
-        name=post.shown_name,
+        name=_who(post),
         day=f"{post.created_at:%Y-%m-%d}",
     )
 

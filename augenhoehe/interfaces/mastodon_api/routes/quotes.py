@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 def quoted_post(sent: Parameters, reader: Reader) -> Post | None:
     """What a new post quotes. `quote_id` is what apps of other servers send."""
-    name = next((one for one in ("quoted_status_id", "quote_id") if sent.has(one)), "")
-    wanted = sent.number(name) if name else None
+    is_theirs = not sent.has("quoted_status_id")
+    wanted = sent.number("quote_id") if is_theirs else sent.number("quoted_status_id")
     if wanted is None:
         return None
     post = post_for(reader, wanted)

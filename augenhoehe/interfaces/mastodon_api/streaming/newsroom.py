@@ -28,6 +28,9 @@ _WAITING_AT_MOST = 2000
 
 hub = Hub()
 
+# At every piece of news all that is listened to is looked through: 70 ms for so many.
+_CHANNELS_AT_MOST = 20_000
+
 # By kind and which: the accounts that listen.
 Present = dict[tuple[str, str], set[int]]
 
@@ -75,6 +78,13 @@ def close_desk() -> None:
 def is_anybody_there() -> bool:
     """Whether it is worth a thought at all."""
     return bool(hub.listeners) and _desk.thread is not None
+
+
+def has_room_for(channels: Iterable[Channel]) -> bool:
+    """Whether these may be listened to as well: one's own always, hashtags while there is room."""
+    known = hub.listeners
+    new = any(one.which and one.key not in known for one in channels)
+    return not new or len(known) < _CHANNELS_AT_MOST
 
 
 def present() -> Present:
