@@ -240,7 +240,9 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # What strangers get wrong is answered, and no news: a request each, with a traceback.
+        "django.security": {"level": "CRITICAL"},
+        "django.security.csrf": {"level": "WARNING"},
         "uvicorn.access": {"level": "WARNING"},
         "pyvips": {"level": "WARNING"},
     },

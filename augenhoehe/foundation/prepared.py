@@ -131,7 +131,7 @@ class Question:
 
 def _form(one: Any, values: list[int]) -> Hashable:
     """What of an argument is written into the query; its numbers are added to `values`."""
-    kind: Hashable = type(one)
+    kind = cast(Hashable, type(one))
     if kind is int:
         values.append(one)
         return int

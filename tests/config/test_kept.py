@@ -21,8 +21,11 @@ class Pages:
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-def _ask(door, path="/api/v2/instance", method="GET", query=b"", **headers: bytes) -> bytes:
+def _ask(
+    door, path="/api/v2/instance", method="GET", query=b"", before=(), **headers: bytes
+) -> bytes:
     raw = [(name.replace("_", "-").encode(), value) for name, value in headers.items()]
+    raw = [*before, *raw]
     scope = {"path": path, "method": method, "query_string": query, "headers": raw}
     said = []
 
@@ -51,6 +54,13 @@ def test_what_makes_a_difference_is_asked_anew():
     assert _ask(door, path="/api/v1/instance") == b"6"
     assert _ask(door, path="/api/v1/timelines/home") == b"7"
     assert _ask(door, path="/api/v1/timelines/home") == b"8"
+
+
+def test_nobody_chooses_the_language_of_others_by_a_header_that_comes_twice():
+    door = KeptAnswers(Pages())
+
+    assert _ask(door, before=[(b"accept-language", b"de")], accept_language=b"") == b"1"
+    assert _ask(door) == b"2"
 
 
 def test_a_refusal_is_not_kept():

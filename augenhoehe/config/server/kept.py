@@ -10,7 +10,7 @@ from collections.abc import MutableMapping
 from time import monotonic
 from typing import Any
 
-from augenhoehe.config.server.answers import Application, Receive, Scope, Send
+from augenhoehe.config.server.answers import Application, Receive, Scope, Send, header_words
 
 _KEPT = frozenset({"/api/v1/instance", "/api/v2/instance"})
 _SECONDS = 10.0
@@ -22,7 +22,7 @@ class KeptAnswers:
 
     def __init__(self, pages: Application) -> None:
         self._pages = pages
-        self._known: dict[tuple[str, bytes, bytes], tuple[float, list[Any]]] = {}
+        self._known: dict[tuple[str, str, str], tuple[float, list[Any]]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         key = _key(scope)
@@ -38,7 +38,7 @@ class KeptAnswers:
         for message in messages:
             await send(dict(message))
 
-    def _keep(self, key: tuple[str, bytes, bytes], messages: list[Any]) -> None:
+    def _keep(self, key: tuple[str, str, str], messages: list[Any]) -> None:
         is_whole = bool(messages) and not messages[-1].get("more_body", False)
         if is_whole and messages[0].get("status") == 200:
             if len(self._known) >= _MOST_KINDS:
@@ -46,12 +46,12 @@ class KeptAnswers:
             self._known[key] = (monotonic() + _SECONDS, messages)
 
 
-def _key(scope: Scope) -> tuple[str, bytes, bytes] | None:
+def _key(scope: Scope) -> tuple[str, str, str] | None:
     """What the answer depends on; None where it is not one of those that are kept."""
     if scope["path"] not in _KEPT or scope["method"] != "GET" or scope["query_string"]:
         return None
-    headers = dict(scope["headers"])
-    return scope["path"], headers.get(b"accept-language", b""), headers.get(b"accept", b"")
+    words = header_words(scope)  # repeated ones together, as the pages read them
+    return scope["path"], words.get("accept-language", ""), words.get("accept", "")
 
 
 def _overheard(send: Send, messages: list[Any]) -> Send:
