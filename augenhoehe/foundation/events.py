@@ -11,7 +11,7 @@ and both stand on one page, `config/listeners.py`:
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import transaction
 
@@ -19,7 +19,16 @@ from augenhoehe.foundation.jobs import enqueue
 
 
 class Event:
-    """Base of all events: frozen dataclasses of ids, strings and numbers."""
+    """Base of all events: frozen dataclasses of ids, strings and numbers.
+
+    `lane`: what is done after events of the same lane is done one after the other.
+    """
+
+    lane: ClassVar[str] = ""
+
+
+# Other servers are asked there, which may never answer: it must not keep all hands busy.
+ASKS_ELSEWHERE = "web:ask"
 
 
 Listener = Callable[[Any], None]
@@ -60,7 +69,8 @@ def emit(event: Event) -> None:
     for listener in _switchboard.within.get(type(event), ()):
         listener(event)
     for name in _switchboard.after_names(type(event)):
-        enqueue("event", {"listener": name, "event": asdict(event)})  # type: ignore[call-overload]
+        payload = {"listener": name, "event": asdict(event)}  # type: ignore[call-overload]
+        enqueue("event", payload, host=event.lane)
 
 
 def hear(payload: Mapping[str, Any]) -> None:

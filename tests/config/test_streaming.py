@@ -134,6 +134,16 @@ def test_an_event_stream_ends_with_its_token(doors, monkeypatch):
     assert asyncio.run(story()) == b":)\n\nevent: filters_changed\ndata: undefined\n\n"
 
 
+def test_who_asks_only_whether_a_stream_is_there_is_not_kept_waiting(doors):
+    async def story():
+        client = Client(scope_of("http", "", "/api/v1/streaming/public") | {"method": "HEAD"})
+        async with connected(Streaming(), client) as serving:
+            await asyncio.wait_for(serving, 5)
+        return [message.get("body") for message in client.heard]
+
+    assert asyncio.run(story()) == [None, b""]
+
+
 def test_who_does_not_keep_up_is_cut_off(doors):
     cut = []
 

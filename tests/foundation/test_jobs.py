@@ -130,6 +130,18 @@ def test_a_host_that_hangs_holds_up_nobody(db, done):
     assert sorted(job.payload["n"] for job in others) == ["healthy", "none"]
 
 
+def test_what_is_pushed_to_one_person_goes_one_after_the_other(db, done):
+    for n in range(300):
+        enqueue("note", {"n": n}, host="push:1")
+    enqueue("note", {"n": "other"}, host="push:2")
+    claimer = claim.Claimer()
+
+    first = claimer.claim(8)
+
+    assert [job.host for job in first] == ["push:1", "push:2"]
+    assert claimer.claim(8) == []
+
+
 def test_many_waiting_jobs_of_one_host_are_not_all_looked_at(
     db, done, django_assert_max_num_queries
 ):

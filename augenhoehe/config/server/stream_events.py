@@ -53,6 +53,9 @@ class EventStream:
         )
         try:
             await self._send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+            if self._scope["method"] == "HEAD":  # whoever only asks whether it is there
+                await self._send({"type": "http.response.body", "body": b"", "more_body": False})
+                return
             await say(self._send, b":)\n\n")
             async for message in with_silences(self._subscription):
                 await say(self._send, _written(message) if message else b":thump\n\n")

@@ -1,8 +1,9 @@
 """Facts of the people room."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from augenhoehe.foundation.events import Event
+from augenhoehe.foundation.events import ASKS_ELSEWHERE, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class VoiceLeft(Event):
 class FieldsNeedProof(Event):
     """Links in a profile want to be checked for rel=me."""
 
+    lane: ClassVar[str] = ASKS_ELSEWHERE
     account_id: int
 
 

@@ -1,8 +1,9 @@
 """Facts of the posts room."""
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
-from augenhoehe.foundation.events import Event
+from augenhoehe.foundation.events import ASKS_ELSEWHERE, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class QuoteRevoked(Event):
 class LinkShared(Event):
     """An open post leads somewhere else: its card is to be made."""
 
+    lane: ClassVar[str] = ASKS_ELSEWHERE
     post_id: int
 
 

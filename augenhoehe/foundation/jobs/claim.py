@@ -22,6 +22,7 @@ from augenhoehe.foundation.jobs.retry import put_back
 
 LEASE = timedelta(seconds=45)
 PLACES_PER_HOST = 4
+PLACES_PER_LANE = 1  # of a "host" with a colon, such as what is pushed to one person
 _WINDOW = 200
 _HOSTS_PER_CLAIM = 50
 # A job that was in hand this often when a worker died is no longer taken up at once.
@@ -107,7 +108,7 @@ class _Taken:
         self._running.update(dict.fromkeys(unknown, 0) | dict(counted))
 
     def add(self, row: _Row) -> None:
-        has_place = not row.host or self._running[row.host] < PLACES_PER_HOST
+        has_place = not row.host or self._running[row.host] < _places_of(row.host)
         if has_place and not self.is_full and row.id not in self.rows:
             self._running[row.host] += 1
             self.rows[row.id] = row
@@ -116,6 +117,10 @@ class _Taken:
         queue = due_jobs().filter(host=host).order_by("leased_until", "id")
         for row in _rows(queue[: self._places + PLACES_PER_HOST]):
             self.add(row)
+
+
+def _places_of(host: str) -> int:
+    return PLACES_PER_LANE if ":" in host else PLACES_PER_HOST
 
 
 def due_jobs() -> QuerySet[Job]:

@@ -47,6 +47,7 @@ _NEWS_FOR = timedelta(hours=48)
 _BODY_LENGTH = 140  # as Mastodon cuts it
 _GONE = (404, 410)
 _LATER = (408, 429)
+_SECONDS = 5.0  # push services only take it in
 
 
 def deliver_push(payload: Mapping[str, Any]) -> None:
@@ -76,7 +77,9 @@ def _send(place: PushSubscription, words: bytes, *, ttl: timedelta) -> None:
         **_signed(place, sealed.headers),
     }
     try:
-        status = post_now(place.endpoint, sealed.body, headers=headers, **push_fence()).status
+        status = post_now(
+            place.endpoint, sealed.body, headers=headers, timeout=_SECONDS, **push_fence()
+        ).status
     except FetchRefused as refusal:
         raise GiveUp(f"We push nothing to {place.id}: {refusal.reason}") from None
     if status in _GONE:

@@ -91,3 +91,4 @@ def test_looking_is_a_job_and_no_part_of_saving(cast):
 
     [job] = Job.objects.filter(kind="event")
     assert job.payload["listener"].endswith("prove_links")
+    assert job.host == "web:ask"  # one after the other: pages that never answer hold up no letters

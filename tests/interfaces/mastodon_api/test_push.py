@@ -324,7 +324,7 @@ def test_what_fails_for_a_while_is_tried_again(cast, program, service, reader, s
     run_due_jobs()
     job = Job.objects.get(kind="push")
     assert job.due_at > clock.now()
-    assert job.host == "127.0.0.1"
+    assert job.host == f"push:{cast.karl.id}"
 
     service.status = 201
     Job.objects.update(due_at=clock.now())

@@ -89,7 +89,7 @@ def test_what_became_of_it_is_said(cast, post):
     revoked = cast.says(cast.gerda, "Eins", quoting=post)
     quoting = cast.says(cast.ada, "Zwei", quoting=post)
     revoke_quote(revoked, by=cast.karl)
-    assert "does not want to be shown here" in page(revoked)
+    assert "has ended this quotation" in page(revoked)
 
     delete_post(post, by=cast.karl)
 
