@@ -17,7 +17,8 @@ PAGE = """<!doctype html><html lang="de-DE"><head><meta charset="utf-8">
 <meta property="og:title" content="Riemen &amp; Kette: 3 > 2">
 <meta content='Was h&auml;lt "länger"?' name='description'>
 <meta property=og:site_name content=Zeitung>
-<meta property="og:image" content="/bilder/riemen.jpg"><meta property="og:image:alt" content="Riemen">
+<meta property="og:image" content="/bilder/riemen.jpg">
+<meta property="og:image:alt" content="Riemen">
 <meta property="article:published_time" content="2026-01-02T03:04:05+01:00">
 <meta name="author" content="Ada Okafor"><meta name="fediverse:creator" content="@ada@testserver">
 </head><body><meta property="og:description" content="aus dem Text"><h1>Riemen</h1></body></html>"""

@@ -42,10 +42,6 @@ class EventStream:
             self._subscription.end()
 
     async def run(self, stream: Stream | None, channels: Sequence[Channel]) -> None:
-        if self._scope["method"] == "HEAD":  # only whether it would be there
-            await self._send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
-            await self._send({"type": "http.response.body", "body": b"", "more_body": False})
-            return
         self._stream = stream
         self._subscription = hub.subscribe(channel.key for channel in channels)
         watch = asyncio.create_task(
