@@ -58,7 +58,9 @@ OUR_TERMS = (
     Term("hat", "text", "On a post: for whom or what its author says to speak in it."),
     Term("space", "id", "On a post: the Group whose space it stands in."),
     Term("advertising", "flag", "On a post: it is advertising, and says so wherever it travels."),
-    Term("case", "id", "On a post: the page of the case (criticism and its answers) it belongs to."),
+    Term(
+        "case", "id", "On a post: the page of the case (criticism and its answers) it belongs to."
+    ),
     Term(
         "affiliation",
         "object",

@@ -1,4 +1,3 @@
-import json
 import socket
 from contextlib import closing
 from email import message_from_bytes, policy

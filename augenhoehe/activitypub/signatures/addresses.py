@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from augenhoehe.activitypub.signatures.errors import SignatureRefused, Why
-
 MAX_ADDRESS = 2048  # characters
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?"
