@@ -37,6 +37,6 @@ def _taking_part(apps, post):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("posts", "0005_where_apps_live")]
+    dependencies = [("posts", "0003_what_apps_expect")]
 
     operations = [migrations.RunPython(gather, migrations.RunPython.noop, elidable=True)]
