@@ -104,9 +104,9 @@ def test_a_conversation_with_a_picture(running, toot, tmp_path):
         if step == "bookmark":
             assert "Der Riemen" in toot("bookmarks")
         toot(undo, first)
-    assert "Der Riemen" in toot("timelines", "home")
-    assert "Der Riemen" in toot("timelines", "public", "--local")
-    assert "Der Riemen" in toot("timelines", "tag", "riementest")
+    assert "Der Riemen" in toot("timelines", "home", "--no-pager")
+    assert "Der Riemen" in toot("timelines", "public", "--local", "--no-pager")
+    assert "Der Riemen" in toot("timelines", "tag", "riementest", "--no-pager")
     assert "riementest" in toot("search", "#riementest")
     assert "@karl" in toot("search", "karl")
     toot("delete", answer)

@@ -27,6 +27,7 @@ def private(text):
         (Reader().keys.p256dh, packed(b"x" * 15)),
         ("ä" * 87, packed(b"x" * 16)),
     ],
+    ids=["nothing", "short", "no point", "no secret", "short secret", "other letters"],
 )
 def test_what_is_no_key_is_refused(p256dh, auth):
     with pytest.raises(BadKeys):

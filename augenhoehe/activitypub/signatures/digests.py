@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 
 from augenhoehe.activitypub.signatures.errors import SignatureRefused, Why
-from augenhoehe.activitypub.signatures.fields import byte_sequences
+from augenhoehe.activitypub.signatures.fields import byte_sequences, strict_base64
 
 _KNOWN: Mapping[str, Callable[[bytes], bytes]] = {
     "sha-256": lambda body: hashlib.sha256(body).digest(),
@@ -54,14 +54,3 @@ def _require_equal(told: Mapping[str, bytes], body: bytes) -> None:
         raise SignatureRefused(Why.DIGEST, "neither SHA-256 nor SHA-512")
     if any(_KNOWN[name](body) != told[name] for name in known):
         raise SignatureRefused(Why.DIGEST, "the body is another one")
-
-
-def strict_base64(text: str) -> bytes:
-    """Bytes from base64 in its one right spelling: alphabet, padding and last bits."""
-    try:
-        found = b64decode(text, validate=True)
-    except ValueError as error:
-        raise SignatureRefused(Why.MALFORMED, "base64") from error
-    if b64encode(found).decode() != text:
-        raise SignatureRefused(Why.MALFORMED, "base64")
-    return found
