@@ -37,7 +37,7 @@ def test_one_poll_of_the_voice_has_ended_and_one_is_open():
     assert ended.told_at is not None
     assert ended.voters_count == 11
     assert still_open.ends_at > clock.now()
-    assert "5 votes" in page(f"/@lindenrad/{ended.post_id}", "karl")
+    assert "5-mal gewählt" in page(f"/@lindenrad/{ended.post_id}", "karl")
 
 
 def test_a_customer_quotes_the_voice_and_another_ends_being_quoted():
@@ -69,7 +69,7 @@ def test_one_post_was_written_in_advance_and_one_waits():
 def test_erika_finds_her_things():
     assert ReadingList.objects.filter(owner__handle="erika").count() == 2
     assert Filter.objects.get().account.handle == "erika"
-    assert "Filtered: Krimi nicht verraten" in page("/alle", "erika")
+    assert "Gefiltert: Krimi nicht verraten" in page("/alle", "erika")
     assert "bringe auch den Lappen zurück" in page("/nachrichten", "erika")
     assert "Rechnet gern nach" in page("/@jonas", "erika")
     assert "Rechnet gern nach" not in page("/@jonas", "karl")

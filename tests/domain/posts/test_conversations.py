@@ -181,7 +181,7 @@ def test_what_was_said_before_there_were_conversations_is_found(cast):
     to_voice = tells(cast, cast.karl, "@lindenrad Vertraulich")
     Conversation.objects.all().delete()
 
-    import_module("augenhoehe.domain.posts.migrations.0006_conversations_so_far").gather(apps, None)
+    import_module("augenhoehe.domain.posts.migrations.0004_conversations_so_far").gather(apps, None)
 
     assert seen(cast, cast.karl) == [
         (to_voice, False, [voice.handle]),
