@@ -1,1 +1,0 @@
-"""ActivityPub as a protocol: no database, no Django, nothing of ours but `foundation`."""
