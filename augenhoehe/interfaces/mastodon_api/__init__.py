@@ -5,6 +5,8 @@
 - `oauth/`: apps register, people let them in, codes become tokens
 - `routes/`: the methods, one file for each page of the public documentation
 - `entities/`: the domain in Mastodon's literal field names, which stand nowhere else
+- `streaming/`: what happens, told to who listens; `config/server/streaming.py` holds the line
+- `openapi/`: the description for programs, read off the code of the methods
 
 A method is: scope, parse, selector or action, entity. There is no session here and no HTML
 (but for the consent page): who asks is said by a bearer token, and every refusal is JSON.
