@@ -1,0 +1,1 @@
+"""ActivityPub as a protocol: no database, no Django, nothing of ours but `foundation`."""
