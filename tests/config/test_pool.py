@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from concurrent.futures import CancelledError
@@ -62,6 +63,28 @@ def test_at_the_end_what_waits_is_called_off_and_nothing_more_is_taken():
         waits.result(timeout=5)
     gate.set()
     assert first.result(timeout=5) is True
+
+
+def test_on_a_loop_a_second_one_begins_only_while_the_first_is_held_up():
+    pool, gate = WarmPool(3, "test", patience=0.05), threading.Event()
+
+    async def story() -> tuple[set[int], float]:
+        loop = asyncio.get_running_loop()
+        quick = [loop.run_in_executor(pool, threading.get_ident) for _each in range(40)]
+        by = set(await asyncio.gather(*quick))
+        held_up = loop.run_in_executor(pool, gate.wait, 5)
+        begun = time.monotonic()
+        await loop.run_in_executor(pool, lambda: None)
+        waited = time.monotonic() - begun
+        gate.set()
+        await held_up
+        return by, waited
+
+    by, waited = asyncio.run(story())
+    pool.shutdown(wait=True)
+
+    assert len(by) <= 2
+    assert 0.02 <= waited < 3
 
 
 def test_many_threads_may_ask_at_once(pool):

@@ -1,33 +1,61 @@
-"""Threads for pages, of which the one that rested last works first.
+"""Threads for pages: as few at once as will do, and the one that rested last works first.
 
-The pool of the standard library wakes its threads in turn, so that each finds its connection,
-its statements and what it remembered (`foundation.unchanged`) gone cold. Here a quiet server
-works with one warm thread, and a busy one with as many as it needs.
+Only one thread of Python works at a time. Many that want to keep each other from working: with
+eight connections four threads made 293 home timelines a second, one alone 547. So a second
+thread helps only while the first is held up (`patience`): by an upload, a password, a disk. And
+the pool of the standard library wakes its threads in turn, so that each finds its connection,
+its statements and what it remembered (`foundation.unchanged`) gone cold.
 """
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from queue import SimpleQueue
-from typing import Any, ParamSpec, TypeVar
+from time import monotonic
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
-_Work = Callable[[], None]
+
+
+class _Call(NamedTuple):
+    """What somebody wants to have done."""
+
+    future: Future[Any]
+    function: Callable[..., Any]
+    arguments: Any
+    options: Any
+
+    def do(self) -> None:
+        if not self.future.set_running_or_notify_cancel():
+            return
+        try:
+            result = self.function(*self.arguments, **self.options)
+        except BaseException as fault:
+            self.future.set_exception(fault)
+        else:
+            self.future.set_result(result)
 
 
 class WarmPool(Executor):
-    """At most `most` threads; what comes meanwhile waits its turn."""
+    """At most `most` threads; what comes meanwhile waits its turn.
 
-    def __init__(self, most: int, name: str) -> None:
-        self._most, self._name = most, name
+    While somebody is at work for less than `patience` seconds, nobody else begins: only where
+    calls come from an asyncio loop, which then looks again.
+    """
+
+    def __init__(self, most: int, name: str, *, patience: float = 0.0) -> None:
+        self._most, self._name, self._patience = most, name, patience
         self._lock = threading.Lock()
-        self._resting: list[SimpleQueue[_Work | None]] = []  # the last one rested last
-        self._waiting: deque[tuple[Future[Any], _Work]] = deque()
+        self._resting: list[SimpleQueue[_Call | None]] = []  # the last one rested last
+        self._waiting: deque[_Call] = deque()
         self._threads: list[threading.Thread] = []
+        self._began: dict[int, float] = {}  # by thread, since when it is at its call
+        self._looks_again = False
         self._closed = False
 
     def submit(
@@ -35,41 +63,69 @@ class WarmPool(Executor):
     ) -> Future[_T]:
         """Have a function called by one of the threads."""
         future: Future[_T] = Future()
-
-        def work() -> None:
-            _call(future, function, arguments, options)
-
+        call = _Call(future, function, arguments, options)
         with self._lock:
             if self._closed:
                 raise RuntimeError("The pool has been closed.")
-            if self._resting:
-                self._resting.pop().put(work)
-            elif len(self._threads) < self._most:
-                self._begin(work)
-            else:
-                self._waiting.append((future, work))
+            self._waiting.append(call)
+            if not self._is_soon_done() or not self._look_again_soon():
+                self._begin_next()
         return future
 
-    def _begin(self, work: _Work) -> None:
-        name = f"{self._name}_{len(self._threads)}"
-        thread = threading.Thread(target=self._live, args=(work,), name=name, daemon=True)
-        self._threads.append(thread)
-        thread.start()
+    def _is_soon_done(self) -> bool:
+        """Whether somebody is at work and may be done in a moment."""
+        earliest = monotonic() - self._patience
+        return any(began > earliest for began in self._began.values())
 
-    def _live(self, work: _Work | None) -> None:
-        calls: SimpleQueue[_Work | None] = SimpleQueue()
-        while work is not None:
-            work()
-            work = self._next(calls)
-            if work is None and not self._closed:
-                work = calls.get()
+    def _look_again_soon(self) -> bool:
+        """Have the loop ask again; False where there is none."""
+        if self._looks_again:
+            return True
+        try:
+            asyncio.get_running_loop().call_later(self._patience, self._look_again)
+        except RuntimeError:
+            return False
+        self._looks_again = True
+        return True
 
-    def _next(self, calls: SimpleQueue[_Work | None]) -> _Work | None:
+    def _look_again(self) -> None:
+        with self._lock:
+            self._looks_again = False
+            if self._waiting and not self._is_soon_done():
+                self._begin_next()
+            if self._waiting and not self._closed:
+                self._look_again_soon()
+
+    def _begin_next(self) -> None:
+        """Give what waits longest to a thread that rests, or to a new one, if there may be one."""
+        if self._resting:
+            calls = self._resting.pop()
+            self._began[id(calls)] = monotonic()
+            calls.put(self._waiting.popleft())
+        elif len(self._threads) < self._most:
+            name, calls = f"{self._name}_{len(self._threads)}", SimpleQueue()
+            calls.put(self._waiting.popleft())
+            self._began[id(calls)] = monotonic()
+            thread = threading.Thread(target=self._live, args=(calls,), name=name, daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def _live(self, calls: SimpleQueue[_Call | None]) -> None:
+        while (call := calls.get()) is not None:
+            while call is not None:
+                call.do()
+                call = self._next(calls)
+
+    def _next(self, calls: SimpleQueue[_Call | None]) -> _Call | None:
         """What waits; if nothing does, this thread rests from now on."""
         with self._lock:
             if self._waiting:
-                return self._waiting.popleft()[1]
-            if not self._closed:
+                self._began[id(calls)] = monotonic()
+                return self._waiting.popleft()
+            self._began.pop(id(calls), None)
+            if self._closed:
+                calls.put(None)
+            else:
                 self._resting.append(calls)
         return None
 
@@ -81,21 +137,10 @@ class WarmPool(Executor):
             if cancel_futures:
                 self._waiting.clear()
             resting, self._resting = self._resting, []
-        for future, _work in dropped:
-            future.cancel()
         for calls in resting:
             calls.put(None)
+        for call in dropped:
+            call.future.cancel()
         if wait:
             for thread in self._threads:
                 thread.join()
-
-
-def _call(future: Future[Any], function: Callable[..., Any], arguments: Any, options: Any) -> None:
-    if not future.set_running_or_notify_cancel():
-        return
-    try:
-        result = function(*arguments, **options)
-    except BaseException as fault:
-        future.set_exception(fault)
-    else:
-        future.set_result(result)

@@ -32,6 +32,7 @@ from augenhoehe.interfaces.mastodon_api.streaming import newsroom
 logger = logging.getLogger("augenhoehe")
 
 _GRACE_SECONDS = 3
+_HELD_UP_SECONDS = 0.006
 _KEEP_ALIVE_SECONDS = 30
 _BACKLOG = 1024
 _PING_SECONDS = 30.0
@@ -115,7 +116,9 @@ async def _serve(door: socket.socket, worker: Worker | None) -> None:
 
     loop = asyncio.get_running_loop()
     loop.set_default_executor(ThreadPoolExecutor(2, thread_name_prefix="disk"))
-    pages = WarmPool(settings.THREADS, "page")
+    # A database elsewhere is waited for; one in this process is part of the work.
+    patience = _HELD_UP_SECONDS if connection.vendor == "sqlite" else 0.0
+    pages = WarmPool(settings.THREADS, "page", patience=patience)
     server = _server(build_asgi(application, pages))
     news = ThreadPoolExecutor(1, thread_name_prefix="news")
     live.open_hub(loop)
