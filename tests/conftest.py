@@ -30,6 +30,7 @@ from collections.abc import Iterator  # noqa: E402
 import pytest  # noqa: E402
 from django.conf import settings as django_settings  # noqa: E402
 from django.utils import translation  # noqa: E402
+from hypothesis import settings as hypothesis_settings  # noqa: E402
 
 from tests.laid import copy_laid_database  # noqa: E402
 
@@ -41,6 +42,12 @@ django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHash
 django_settings.STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
+
+# The same examples in every run: who changes nothing breaks nothing. `--hypothesis-profile
+# chance` looks further.
+hypothesis_settings.register_profile("house", derandomize=True, deadline=None)
+hypothesis_settings.register_profile("chance", derandomize=False, deadline=None)
+hypothesis_settings.load_profile("house")
 
 pytest_plugins: list[str] = []
 
