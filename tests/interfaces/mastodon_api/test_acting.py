@@ -299,3 +299,16 @@ def test_a_picture_is_uploaded_described_and_posted(cast, program):
     assert program(cast.ada).get(f"v1/media/{picture['id']}").status_code == 404
     status = karl.post({"media_ids": [picture["id"]]}).json()
     assert status["media_attachments"][0]["description"] == "Ein Punkt"
+
+
+def test_apps_without_fields_for_it_are_told_in_text(cast, program):
+    """Who works here, in which space something was said, and that it is a criticism."""
+    erika = program(cast.erika)
+    inside = cast.says(cast.erika, "Nur für uns", space=cast.haus)
+    case = cast.complains(cast.karl, "Der Riemen ist gerissen")
+
+    account = erika.get(f"v1/accounts/{cast.erika.id}").json()
+    assert account["fields"][0]["value"] == "Lindenrad"
+    assert program().get(f"v1/accounts/{cast.karl.id}").json()["fields"] == []
+    assert f"/raeume/{cast.haus.slug}" in erika.read(inside.id).json()["content"]
+    assert f"/faelle/{case.id}" in erika.read(case.post_id).json()["content"]

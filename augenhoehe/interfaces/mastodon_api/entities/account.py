@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 import orjson
 from django.conf import settings
 from django.utils.html import escape
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from augenhoehe.domain.people.glance import Glance, glance_of, glances_at, whole
 from augenhoehe.domain.people.selectors import member_ids, profile_fields
@@ -53,7 +55,8 @@ def account_parts_by_id(ids: Collection[int]) -> dict[int, bytes]:
 def _parts(glances: Sequence[Glance], at_hand: Mapping[int, Account]) -> dict[int, bytes]:
     members = member_ids([one.id for one in glances]) if glances else set()
     emoji = emoji_version()
-    keys: dict[int, Hashable] = {one.id: (*one, one.id in members, emoji) for one in glances}
+    said = (emoji, get_language())
+    keys: dict[int, Hashable] = {one.id: (*one, one.id in members, *said) for one in glances}
     known = memory.accounts.get_many(keys.values())
     missing = [account_id for account_id, key in keys.items() if key not in known]
     if missing:
@@ -72,11 +75,17 @@ def _documents(
 ) -> Mapping[int, dict[str, Any]]:
     ids = [account.id for account in accounts]
     lines, newest = profile_fields(ids), newest_of(ids)
-    return {
-        account.id: _document(account, lines.get(account.id, ()), newest.get(account.id))
-        | _standing(account, account.id in members)
-        for account in accounts
-    }
+    made = {}
+    for account in accounts:
+        document = _document(account, lines.get(account.id, ()), newest.get(account.id))
+        made[account.id] = document | _standing(account, account.id in members)
+        if account.id in members:  # apps know of no field for it: it is the first line
+            document["fields"].insert(0, _affiliation())
+    return made
+
+
+def _affiliation() -> dict[str, Any]:
+    return {"name": _("Works for"), "value": escape(settings.ORGANISATION), "verified_at": None}
 
 
 def _document(

@@ -40,6 +40,7 @@ from augenhoehe.interfaces.mastodon_api.entities.quote import (
 from augenhoehe.interfaces.mastodon_api.entities.wording import (
     VISIBILITY,
     as_guest,
+    with_case,
     wordings_of,
 )
 
@@ -172,7 +173,8 @@ def _addressed(
 
 
 def _body(page: _Page, post: Glance, passed_on: Glance | None, *, is_quoted: bool = False) -> bytes:
-    account = page.accounts[post.account_id]
+    account, case = page.accounts[post.account_id], page.cases.get(post.id)
+    wording = page.wordings[post.id]
     reblog = b"null"
     flagged = post
     if passed_on is not None:
@@ -182,7 +184,7 @@ def _body(page: _Page, post: Glance, passed_on: Glance | None, *, is_quoted: boo
         account = as_guest(account, post)
     return b"".join(
         (
-            page.wordings[post.id],
+            with_case(wording, _address_of(case)) if case else wording,
             b',"account":',
             account,
             b',"reblog":',
@@ -191,7 +193,7 @@ def _body(page: _Page, post: Glance, passed_on: Glance | None, *, is_quoted: boo
             _counts(flagged),
             _flags(page, flagged),
             _application(page, post),
-            _case(page.cases.get(post.id)),
+            _case(case),
             b',"poll":',
             page.polls.get(post.id, b"null"),
             b',"filtered":',
@@ -260,5 +262,9 @@ def _case(case: Case | None) -> bytes:
     """The criticism that was made of a post: where it stands, and where one reads on."""
     if case is None:
         return b',"case":null'
-    said = {"id": str(case.id), "state": case.state, "url": absolute(f"/faelle/{case.id}")}
+    said = {"id": str(case.id), "state": case.state, "url": _address_of(case)}
     return b',"case":' + orjson.dumps(said)
+
+
+def _address_of(case: Case) -> str:
+    return absolute(f"/faelle/{case.id}")

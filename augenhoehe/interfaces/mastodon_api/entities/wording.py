@@ -147,7 +147,7 @@ def _document(post: Post, attached: _Attached) -> dict[str, Any]:
 
 def _content(post: Post, attached: _Attached) -> str:
     words = absolute_links(post.html)
-    return _quotation(post, attached) + words + _signature(post) + _written(post)
+    return _quotation(post, attached) + words + _signature(post) + _place(post) + _written(post)
 
 
 def _quotation(post: Post, attached: _Attached) -> str:
@@ -157,8 +157,7 @@ def _quotation(post: Post, attached: _Attached) -> str:
     url = attached.quoted.get(post.quote_of_id, "")
     if not url or url in post.text:
         return ""
-    link = f'<a href="{escape(url)}" target="_blank" rel="nofollow noopener">{escape(url)}</a>'
-    return f'<p class="quote-inline">RE: {link}</p>'
+    return f'<p class="quote-inline">RE: {_linked(url, url)}</p>'
 
 
 def _card(post: Post, attached: _Attached) -> dict[str, Any] | None:
@@ -177,11 +176,33 @@ def _signature(post: Post) -> str:
     who = _written_by(post)
     if who is None:
         return ""
-    name = escape(who["display_name"])
+    name = who["display_name"]
     if post.protected_name_id is not None:
-        return f"<p>{escape(_('Written by'))} {name} ({escape(_('protected name'))})</p>"
-    link = f'<a href="{escape(who["url"])}" target="_blank" rel="nofollow noopener">{name}</a>'
-    return f"<p>{escape(_('Written by'))} {link}</p>"
+        return f"<p>{escape(_('Written by'))} {escape(name)} ({escape(_('protected name'))})</p>"
+    return f"<p>{escape(_('Written by'))} {_linked(who['url'], name)}</p>"
+
+
+def _place(post: Post) -> str:
+    """A last line that names the space: whoever answers should know where they are."""
+    space = _space(post) if post.boost_of_id is None else None
+    if space is None:
+        return ""
+    return f"<p>{escape(_('In the space'))} {_linked(space['url'], space['name'])}</p>"
+
+
+def _linked(url: str, words: str) -> str:
+    return f'<a href="{escape(url)}" target="_blank" rel="nofollow noopener">{escape(words)}</a>'
+
+
+def with_case(wording: bytes, url: str) -> bytes:
+    """A wording with a last line that leads to the criticism made of the post.
+
+    Cases come and go while a wording is kept, and few posts have one.
+    """
+    document = orjson.loads(wording + b"}")
+    words = _("Criticism, and how it was answered:")
+    document["content"] += f"<p>{escape(words)} {_linked(url, url)}</p>"
+    return orjson.dumps(document).removesuffix(b"}")
 
 
 def _written(post: Post) -> str:
