@@ -125,7 +125,7 @@ OPTIONS: tuple[Option, ...] = (
         "federation",
         values.one_of("open", "allowlist", "closed"),
         "open",
-        "With whom this server talks. Takes effect with federation.",
+        "With whom this server talks: all servers, those an administrator allowed, or none.",
         values="open, allowlist, closed",
     ),
     Option(
@@ -139,6 +139,19 @@ OPTIONS: tuple[Option, ...] = (
         values.truth,
         "false",
         "Requests to private and loopback addresses, for tests and closed networks only.",
+    ),
+    Option(
+        "federation_authorized_fetch",
+        values.truth,
+        "false",
+        "Other servers have to sign what they ask for, so that a suspended one reads nothing.",
+    ),
+    Option(
+        "federation_keep_media_days",
+        values.whole(0, 365),
+        "0",
+        "Days a picture from another server is kept here once somebody looked at it. 0: it is "
+        "passed on and never stored.",
     ),
     Option("post_length", values.whole(100, 100_000), "500", "Characters a post may have."),
     Option(

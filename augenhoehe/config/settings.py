@@ -33,8 +33,11 @@ POST_LENGTH: int = OPTIONS["post_length"]
 PICTURE_BYTES: int = OPTIONS["picture_megabytes"] * 1024**2
 RECORDING_BYTES: int = OPTIONS["recording_megabytes"] * 1024**2
 SERVER_LANGUAGE: str = OPTIONS["language"]
+FEDERATION: str = OPTIONS["federation"]
 FEDERATION_HTTP: bool = OPTIONS["federation_http"]
 FEDERATION_PRIVATE_ADDRESSES: bool = OPTIONS["federation_private_addresses"]
+FEDERATION_AUTHORIZED_FETCH: bool = OPTIONS["federation_authorized_fetch"]
+FEDERATION_KEEP_MEDIA_DAYS: int = OPTIONS["federation_keep_media_days"]
 THREADS: int = OPTIONS["threads"]
 TRUSTED_PROXIES: tuple[str, ...] = OPTIONS["trusted_proxies"]
 DEMO: bool = OPTIONS["demo"]
@@ -73,6 +76,7 @@ INSTALLED_APPS = [
     "augenhoehe.interfaces.web",
     "augenhoehe.interfaces.mastodon_api",
     "augenhoehe.interfaces.mail",
+    "augenhoehe.interfaces.federation",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

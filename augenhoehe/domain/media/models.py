@@ -36,6 +36,9 @@ class Picture(models.Model):
     # Where the picture is important, from -1 (left, bottom) to 1 (right, top).
     focus_x = models.FloatField(default=0)
     focus_y = models.FloatField(default=0)
+    # Where another server has it: then it lies in no folder here and is passed on when asked for.
+    away = models.CharField(max_length=2000, blank=True, default="")
+    preview_away = models.CharField(max_length=2000, blank=True, default="")
     created_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
@@ -59,6 +62,7 @@ class CustomEmoji(models.Model):
     folder = models.CharField(max_length=200)
     category = models.CharField(max_length=60, blank=True, default="")
     is_offered = models.BooleanField(default=True)  # in the picker; else it is only shown
+    away = models.CharField(max_length=2000, blank=True, default="")  # as of `Picture`
     disabled_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 

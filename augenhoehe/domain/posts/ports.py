@@ -5,6 +5,7 @@ Posts do not know that there are cases, yet an answer to a criticism is not to v
 
 from collections.abc import Callable
 
+from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation.verdicts import YES, Verdict
 
@@ -25,3 +26,22 @@ def is_free_to_go(post: Post) -> Verdict:
         if not verdict:
             return verdict
     return YES
+
+
+# Looks somebody or something up on another server: "@name@host", or an address. It may ask
+# that server and take seconds; None where nothing was found or nobody is to be asked.
+Finder = Callable[[str], Account | Post | None]
+_finders: list[Finder] = []
+
+
+def plug_finder(finder: Finder) -> None:
+    """Let federation answer `find_elsewhere`."""
+    _finders[:] = [finder]
+
+
+def find_elsewhere(words: str) -> Account | Post | None:
+    """Whom or what a name or an address means on another server; known here afterwards.
+
+    Never called within a transaction: it waits for other servers.
+    """
+    return _finders[0](words) if _finders else None

@@ -49,6 +49,10 @@ from augenhoehe.domain.people.actions.relations import (
     unfollow,
     unmute,
 )
+from augenhoehe.domain.people.actions.server_accounts import (
+    instance_account,
+    register_account,
+)
 from augenhoehe.domain.people.actions.servers import block_server, unblock_server
 from augenhoehe.domain.people.actions.token import (
     end_access,
@@ -96,6 +100,7 @@ __all__ = [
     "follow",
     "forget_apps",
     "grant_role",
+    "instance_account",
     "issue_app_token",
     "issue_token",
     "keep_contact",
@@ -108,6 +113,7 @@ __all__ = [
     "prove_fields",
     "put_in_list",
     "redeem_code",
+    "register_account",
     "register_app",
     "reject_follower",
     "resolve_protected_name",

@@ -77,6 +77,11 @@ class Account(models.Model):
     portrait_alt = models.CharField(max_length=300, blank=True, default="")
     header = models.CharField(max_length=200, blank=True, default="")
     header_alt = models.CharField(max_length=300, blank=True, default="")
+    # Of somebody elsewhere: where their own server has the pictures; ours passes them on.
+    portrait_away = models.CharField(max_length=2000, blank=True, default="")
+    header_away = models.CharField(max_length=2000, blank=True, default="")
+    # What somebody has at stake, in their own words; declared, never asked for.
+    interest = models.CharField(max_length=200, blank=True, default="")
     approves_followers = models.BooleanField(default=False)
     discoverable = models.BooleanField(default=True)
     indexable = models.BooleanField(default=True)  # its public posts are found by their words
@@ -86,6 +91,12 @@ class Account(models.Model):
     # Servers whose pages may name this account as their author.
     attribution_domains = models.JSONField(default=list, blank=True)
     habits = models.PositiveSmallIntegerField(default=0)  # bits of `Habit`
+    # Addresses of the same person elsewhere, as they say themselves; both sides have to say so.
+    also_known_as = models.JSONField(default=list, blank=True)
+    moved_to = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
+    moved_at = models.DateTimeField(null=True, blank=True)
 
     # Bits of `Restriction`; written by `internals` alone, which only moderation may import.
     restrictions = models.PositiveSmallIntegerField(default=0)

@@ -89,6 +89,8 @@ class Post(models.Model):
         MailContact, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     guest_name = models.CharField(max_length=60, blank=True, default="")
+    # Who wrote for a voice of another server, as that server says; `written_by` where we know them.
+    writer_name = models.CharField(max_length=100, blank=True, default="")
     # A member of the organisation says whether it was written in service.
     in_service = models.BooleanField(default=False)
     audience = models.PositiveSmallIntegerField(choices=Audience, default=Audience.PUBLIC)
@@ -142,8 +144,14 @@ class Post(models.Model):
     likes_count = models.PositiveIntegerField(default=0)
     quotes_count = models.PositiveIntegerField(default=0)
 
+    # Only of what was said elsewhere; for ours see `uris.uri_of`.
     uri = models.CharField(max_length=500, blank=True, default="")
     url = models.CharField(max_length=500, blank=True, default="")
+    # What it replies to or quotes, where this server does not have that (yet).
+    reply_to_away = models.CharField(max_length=500, blank=True, default="")
+    quote_away = models.CharField(max_length=500, blank=True, default="")
+    # The quoted author's agreement, where it is kept elsewhere (FEP-044f).
+    quote_stamp = models.CharField(max_length=500, blank=True, default="")
     application = models.CharField(max_length=100, blank=True, default="")
     application_url = models.CharField(max_length=500, blank=True, default="")
     # The same submission twice is one post.
@@ -190,6 +198,10 @@ class Post(models.Model):
             ),
             models.Index("thread", "id", condition=Q(thread__isnull=False), name="post_thread"),
             models.Index("in_reply_to", condition=Q(in_reply_to__isnull=False), name="post_reply"),
+            models.Index(
+                "reply_to_away", condition=~Q(reply_to_away=""), name="post_waits_for_parent"
+            ),
+            models.Index("quote_away", condition=~Q(quote_away=""), name="post_waits_for_quoted"),
             models.Index("boost_of", condition=Q(boost_of__isnull=False), name="post_boost"),
             models.Index(
                 "quote_of", F("id").desc(), condition=Q(quote_of__isnull=False), name="post_quote"

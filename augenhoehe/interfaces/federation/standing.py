@@ -1,0 +1,52 @@
+"""With whom this server talks: its mode, and what interventions decided about servers.
+
+Asked before anything is taken from, fetched from or sent to a host.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from augenhoehe.domain.moderation.selectors import measures_on_servers
+from augenhoehe.foundation.unchanged import remembered
+from augenhoehe.foundation.verdicts import YES, Verdict, no
+from augenhoehe.interfaces.federation.models import Peer
+
+
+def may_talk_to(host: str) -> Verdict:
+    """Whether to take from, ask and send to a host at all.
+
+    `host` as in `Peer.host`. The reason of a refusal is for logs and administrators.
+    """
+    if settings.FEDERATION == "closed":
+        return no("Federation is closed.")
+    name = host.partition(":")[0].lower()
+    if _is_among(name, suspended_hosts()):
+        return no("An intervention suspended this server.")
+    if settings.FEDERATION == "allowlist" and not _is_among(name, _allowed()):
+        return no("This server is not on the list of those we talk with.")
+    return YES
+
+
+def suspended_hosts() -> frozenset[str]:
+    """Servers with which an intervention in force ended all exchange."""
+    return remembered(
+        "federation: suspended",
+        lambda: frozenset(one.domain for one in measures_on_servers() if one.is_suspended),
+    )
+
+
+def _allowed() -> frozenset[str]:
+    return remembered(
+        "federation: allowed",
+        lambda: frozenset(
+            host.partition(":")[0]
+            for host in Peer.objects.exclude(allowed_at=None).values_list("host", flat=True)
+        ),
+    )
+
+
+def _is_among(name: str, hosts: frozenset[str]) -> bool:
+    """Whether a host or one it belongs under stands there: a.b.example is under b.example."""
+    labels = name.split(".")
+    return any(".".join(labels[start:]) in hosts for start in range(len(labels)))
