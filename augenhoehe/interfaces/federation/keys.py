@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 
 from augenhoehe.activitypub.signatures import (
@@ -11,10 +13,12 @@ from augenhoehe.activitypub.signatures import (
     signing_key_from_pem,
 )
 from augenhoehe.domain.people.actions import instance_account
-from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.uris import local_uri
 from augenhoehe.foundation import clock
 from augenhoehe.interfaces.federation.models import ActorKey
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.people.models import Account
 
 _FRAGMENTS = {ActorKey.Type.RSA: "main-key", ActorKey.Type.ED25519: "ed25519-key"}
 

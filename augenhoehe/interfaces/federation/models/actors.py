@@ -1,7 +1,6 @@
 from django.db import models
 from django.db.models import Q
 
-from augenhoehe.domain.people.models import Account
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import TimeOrderedId
 
@@ -14,7 +13,7 @@ class ActorKey(models.Model):
         ED25519 = "ed25519"  # RFC 9421, published by FEP-521a
 
     id = TimeOrderedId()
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    account = models.ForeignKey("people.Account", on_delete=models.CASCADE, related_name="+")
     type = models.CharField(max_length=8, choices=Type, default=Type.RSA)
     private_pem = models.TextField()
     created_at = models.DateTimeField(default=clock.now)
@@ -36,7 +35,7 @@ class RemoteActor(models.Model):
     """Where somebody elsewhere receives, and with what they sign: what people do not see."""
 
     id = TimeOrderedId()
-    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="+")
+    account = models.OneToOneField("people.Account", on_delete=models.CASCADE, related_name="+")
     host = models.CharField(max_length=253, db_index=True)  # of its id, which the name may not be
     kind = models.CharField(max_length=20)  # as ActivityStreams calls it
     inbox = models.CharField(max_length=2000)

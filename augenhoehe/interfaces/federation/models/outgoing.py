@@ -1,7 +1,6 @@
 from django.db import models
 from django.db.models import Q
 
-from augenhoehe.domain.people.models import Account
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import TimeOrderedId
 
@@ -11,7 +10,9 @@ class Activity(models.Model):
 
     id = TimeOrderedId()
     uri = models.CharField(max_length=500, unique=True)
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")  # signs it
+    account = models.ForeignKey(
+        "people.Account", on_delete=models.CASCADE, related_name="+"
+    )  # signs it
     kind = models.CharField(max_length=30)
     # What it is about: deliveries about one thing keep their order.
     object = models.CharField(max_length=500)
