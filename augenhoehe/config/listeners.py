@@ -61,13 +61,14 @@ from augenhoehe.domain.people.events import (
     VoiceJoined,
 )
 from augenhoehe.domain.posts import conversations, delisting, link_cards, timelines
-from augenhoehe.domain.posts.actions import fetch_card, forget_pictures, show_pins_to
+from augenhoehe.domain.posts.actions import fetch_card, forget_pictures, show_pins_to, unpack
 from augenhoehe.domain.posts.events import (
     BoostTakenBack,
     ConversationChanged,
     FiltersChanged,
     HomeUnfinished,
     LinkShared,
+    LuggageWaits,
     PollEnded,
     PostBoosted,
     PostDeleted,
@@ -202,6 +203,7 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
 AFTER: Mapping[type[Event], Sequence[Listener]] = {
     HomeUnfinished: [timelines.finish_home],
     LinkShared: [fetch_card],
+    LuggageWaits: [unpack],
     PostEdited: [notifications.tell_edited, notifications.tell_quoters],
     SubscribersWait: [notifications.tell_subscribers],
     PostDeleted: [forget_pictures],

@@ -172,6 +172,19 @@ OPTIONS: tuple[Option, ...] = (
         "127.0.0.1",
         "Proxies whose X-Forwarded-For is believed.",
     ),
+    Option(
+        "tls_certificate",
+        values.file,
+        "",
+        "Certificate and its chain (PEM), to serve HTTPS without a proxy. Also `serve "
+        "--tls-certificate`. Read again on SIGHUP.",
+    ),
+    Option(
+        "tls_key",
+        values.file,
+        "",
+        "Key of that certificate (PEM, without a password). Empty: it stands in the same file.",
+    ),
     Option("threads", values.whole(1, 64), "4", "Threads that answer ordinary requests."),
     Option(
         "imprint_file",

@@ -40,6 +40,8 @@ FEDERATION_AUTHORIZED_FETCH: bool = OPTIONS["federation_authorized_fetch"]
 FEDERATION_KEEP_MEDIA_DAYS: int = OPTIONS["federation_keep_media_days"]
 THREADS: int = OPTIONS["threads"]
 TRUSTED_PROXIES: tuple[str, ...] = OPTIONS["trusted_proxies"]
+TLS_CERTIFICATE: str = OPTIONS["tls_certificate"]
+TLS_KEY: str = OPTIONS["tls_key"]
 DEMO: bool = OPTIONS["demo"]
 if DEMO:  # the fictitious firm has a name and an imprint of its own
     SERVER_NAME = "Lindenrad" if SERVER_NAME == "Augenhöhe" else SERVER_NAME

@@ -21,8 +21,8 @@ from yarl import URL
 from augenhoehe import __version__
 
 MAX_REDIRECTS = 3
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_USER_AGENT = f"Augenhoehe/{__version__}"
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+USER_AGENT = f"Augenhoehe/{__version__}"
 _NAT64 = IPv6Network("64:ff9b::/96")
 _CHUNK_BYTES = 65_536
 
@@ -54,6 +54,7 @@ class Fetched:
     """An answer of any status. `url` is the last one after redirects.
 
     `content_type` is lowercase and without parameters; `charset` is its parameter, if any.
+    `profile` is another one, which says what kind of JSON-LD it is.
     """
 
     url: str
@@ -61,6 +62,7 @@ class Fetched:
     content_type: str
     body: bytes
     charset: str = ""
+    profile: str = ""
 
 
 def is_public(address: Address) -> bool:
@@ -160,7 +162,7 @@ async def fetch(
     Any status is an answer. Raises FetchRefused or FetchFailed. `allow_private` also lets
     any port through; it is for tests and servers of one's own network.
     """
-    fence = _fence(allow_private=allow_private, allow_http=allow_http)
+    fence = fence_for(allow_private=allow_private, allow_http=allow_http)
     try:
         async with asyncio.timeout(timeout):
             return await walk(url, fence, accept=accept, max_bytes=max_bytes)
@@ -168,7 +170,8 @@ async def fetch(
         raise FetchFailed("timeout") from error
 
 
-def _fence(*, allow_private: bool, allow_http: bool) -> Fence:
+def fence_for(*, allow_private: bool, allow_http: bool) -> Fence:
+    """The fence of everybody; `allow_private` opens every address and port of it."""
     schemes = frozenset({"https", "http"}) if allow_http else frozenset({"https"})
     if allow_private:
         return Fence(schemes, ports=None, admits=lambda _: True)
@@ -177,7 +180,7 @@ def _fence(*, allow_private: bool, allow_http: bool) -> Fence:
 
 def check_address(url: str, *, allow_private: bool = False, allow_http: bool = False) -> None:
     """Raise FetchRefused for an address we would not ask, as far as its words tell."""
-    _fence(allow_private=allow_private, allow_http=allow_http).check_url(_parse(url))
+    fence_for(allow_private=allow_private, allow_http=allow_http).check_url(parse_address(url))
 
 
 async def post(
@@ -191,8 +194,8 @@ async def post(
     allow_http: bool = False,
 ) -> Fetched:
     """POST `body` to `url` inside the same fence as `fetch`; redirects are not followed."""
-    fence = _fence(allow_private=allow_private, allow_http=allow_http)
-    step = _parse(url)
+    fence = fence_for(allow_private=allow_private, allow_http=allow_http)
+    step = parse_address(url)
     fence.check_url(step)
     try:
         async with asyncio.timeout(timeout), _session(fence, accept="*/*") as session:
@@ -208,15 +211,15 @@ async def _send(
     headers: Mapping[str, str],
     max_bytes: int,
 ) -> Fetched:
-    with _telling_failures():
+    with telling_failures():
         async with session.post(url, data=body, headers=headers, allow_redirects=False) as response:
-            answer = await _read(response, max_bytes)
+            answer = await read_body(response, max_bytes)
             return Fetched(str(url), response.status, response.content_type.lower(), answer)
 
 
 async def walk(url: str, fence: Fence, *, accept: str, max_bytes: int) -> Fetched:
     """Fetch, and follow redirects inside the fence. No cookies, no proxies, no referrers."""
-    step = _parse(url)
+    step = parse_address(url)
     async with _session(fence, accept=accept) as session:
         for _ in range(MAX_REDIRECTS + 1):
             fence.check_url(step)
@@ -234,13 +237,14 @@ def _session(fence: Fence, *, accept: str) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
         connector=connector,
         cookie_jar=aiohttp.DummyCookieJar(),
-        headers={"User-Agent": _USER_AGENT, "Accept": accept, "Accept-Encoding": "gzip"},
+        headers={"User-Agent": USER_AGENT, "Accept": accept, "Accept-Encoding": "gzip"},
         auto_decompress=False,
         timeout=aiohttp.ClientTimeout(total=None),
     )
 
 
-def _parse(url: str) -> URL:
+def parse_address(url: str) -> URL:
+    """An address taken apart and spelled as it goes over the wire."""
     try:
         parsed = URL(url)
         _ = parsed.port  # Parsed only when asked for.
@@ -251,18 +255,19 @@ def _parse(url: str) -> URL:
 
 async def _ask(session: aiohttp.ClientSession, url: URL, max_bytes: int) -> Fetched | URL:
     """One step: the answer, or where it sends us."""
-    with _telling_failures():
+    with telling_failures():
         async with session.get(url, allow_redirects=False) as response:
             location = response.headers.get("Location")
-            if response.status in _REDIRECTS and location:
+            if response.status in REDIRECTS and location:
                 return _next_step(url, location)
-            body = await _read(response, max_bytes)
+            body = await read_body(response, max_bytes)
             kind, charset = response.content_type.lower(), response.charset or ""
             return Fetched(str(url), response.status, kind, body, charset)
 
 
 @contextmanager
-def _telling_failures() -> Iterator[None]:
+def telling_failures() -> Iterator[None]:
+    """What the library raises, as FetchRefused and FetchFailed."""
     try:
         yield
     except aiohttp.InvalidURL as error:
@@ -275,7 +280,7 @@ def _telling_failures() -> Iterator[None]:
 
 
 def _next_step(url: URL, location: str) -> URL:
-    return _parse(str(url.join(_parse(location))))
+    return parse_address(str(url.join(parse_address(location))))
 
 
 def _reason(error: aiohttp.ClientError) -> str:
@@ -287,7 +292,7 @@ def _reason(error: aiohttp.ClientError) -> str:
     return next((reason for kind, reason in reasons if isinstance(error, kind)), "connection")
 
 
-async def _read(response: aiohttp.ClientResponse, max_bytes: int) -> bytes:
+async def read_body(response: aiohttp.ClientResponse, max_bytes: int) -> bytes:
     """The body unpacked, never more than `max_bytes` of it in memory."""
     unpacker = _Unpacker(response.headers.get("Content-Encoding", ""), max_bytes)
     async for chunk in response.content.iter_chunked(_CHUNK_BYTES):

@@ -13,9 +13,9 @@ from pathlib import Path
 from uvicorn import Config
 
 from augenhoehe.config.server.protocol import BoundedProtocol
-from augenhoehe.config.server.serve import QuietServer
 from augenhoehe.config.server.streams import LiveStreams
 from augenhoehe.config.server.threaded import ThreadedWSGI
+from augenhoehe.config.server.tls import QuietServer
 from augenhoehe.foundation import live
 
 

@@ -61,8 +61,11 @@ class House:
 class Server:
     """`augenhoehe serve` on a free port, until the end of the block."""
 
-    def __init__(self, house: House, port: int | None = None) -> None:
+    def __init__(
+        self, house: House, port: int | None = None, host: str = "127.0.0.1", code: str = _COMMAND
+    ) -> None:
         self._house = house
+        self._host, self._code = host, code
         self.log = house.folder / "server.log"
         self.port = port or free_port()
         self.process = self._start()
@@ -70,8 +73,9 @@ class Server:
     def _start(self) -> subprocess.Popen[bytes]:
         # Into a file, since nobody reads a pipe while the server runs.
         with self.log.open("wb") as log:
+            where = ["--host", self._host, "--port", str(self.port)]
             process = subprocess.Popen(
-                [sys.executable, "-c", _COMMAND, "serve", "--port", str(self.port)],
+                [sys.executable, "-c", self._code, "serve", *where],
                 env=self._house.environment,
                 cwd=self._house.folder.parent,
                 stdout=log,
@@ -107,7 +111,7 @@ class Server:
         return self.process.wait(timeout=within)
 
     def connect(self, timeout: float = 15) -> HTTPConnection:
-        return HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        return HTTPConnection(self._host, self.port, timeout=timeout)
 
     def get(self, path: str) -> tuple[int, bytes]:
         with contextlib.closing(self.connect()) as connection:

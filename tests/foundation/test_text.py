@@ -84,6 +84,18 @@ def test_a_number_a_fragment_and_an_entity_are_no_hashtags():
     assert find_hashtags("#1 #2024 #_ https://a.example/#teil a.de/#x C#sharp &#39; foo#bar") == []
 
 
+def test_a_server_with_a_port_of_its_own_is_named_with_it():
+    text = "@vera@127.0.0.2:8443, @karl@shop.example:3000: kommt ihr um @gerda@home.example:8x?"
+
+    assert find_mentions(text) == [
+        Mention("vera", "127.0.0.2:8443"),
+        Mention("karl", "shop.example:3000"),
+        Mention("gerda", "home.example"),
+    ]
+    assert find_mentions("@vera@home.example:99999") == []
+    assert find_mentions("@vera@home.example: guten Tag") == [Mention("vera", "home.example")]
+
+
 def test_a_handle_longer_than_any_here_mentions_nobody():
     assert find_mentions("@" + "a" * 31) == []
     assert find_mentions("@" + "a" * 30) == [Mention("a" * 30)]

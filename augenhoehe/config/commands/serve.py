@@ -11,6 +11,8 @@ def add_to(parsers: Parsers[ArgumentParser]) -> None:
     parser = add(parsers, "serve", _do, "Serve pages, live updates and background work.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=_port, default=8000, help="port to listen on")
+    parser.add_argument("--tls-certificate", metavar="FILE", help="serve HTTPS with this (PEM)")
+    parser.add_argument("--tls-key", metavar="FILE", help="its key, if not in the same file")
     parser.add_argument(
         "--without-worker", action="store_true", help="leave background work to `augenhoehe worker`"
     )
@@ -23,9 +25,15 @@ def _port(text: str) -> int:
 
 
 def _do(options: Namespace) -> None:
-    from augenhoehe.config.server.serve import CannotServe, serve
+    from django.conf import settings
 
+    from augenhoehe.config.server.serve import CannotServe, serve
+    from augenhoehe.config.server.tls import Certificate
+
+    certificate = options.tls_certificate or settings.TLS_CERTIFICATE
+    key = options.tls_key or settings.TLS_KEY
+    tls = Certificate(certificate, key) if certificate or key else None
     try:
-        serve(options.host, options.port, with_worker=not options.without_worker)
+        serve(options.host, options.port, with_worker=not options.without_worker, tls=tls)
     except CannotServe as reason:
         raise Refused(str(reason)) from None

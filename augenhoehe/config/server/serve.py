@@ -11,20 +11,26 @@ import os
 import resource
 import signal
 import socket
+import ssl
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import uvloop
 from django.conf import settings
 from django.db import connection
-from uvicorn import Config, Server
+from uvicorn import Config
 
 from augenhoehe.config.server import health
 from augenhoehe.config.server.asgi import build_asgi
 from augenhoehe.config.server.pool import WarmPool
 from augenhoehe.config.server.preparing import prepare
 from augenhoehe.config.server.protocol import BoundedProtocol, BoundedSockets
+from augenhoehe.config.server.tls import (
+    BadCertificate,
+    Certificate,
+    QuietServer,
+    renew_on_hangup,
+)
 from augenhoehe.foundation import live
 from augenhoehe.foundation.jobs.worker import Worker
 from augenhoehe.interfaces.mastodon_api.streaming import newsroom
@@ -46,22 +52,17 @@ class CannotServe(Exception):
     """The server cannot start; `str()` is one sentence that says why."""
 
 
-class QuietServer(Server):
-    """uvicorn without its own handling of signals and its own messages."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-def serve(host: str, port: int, *, with_worker: bool = True) -> None:
+def serve(
+    host: str, port: int, *, with_worker: bool = True, tls: Certificate | None = None
+) -> None:
     """Serve until SIGTERM or SIGINT; raises `CannotServe` when that is impossible."""
+    context = _context(tls) if tls else None
     door = _open_door(host, port)
     _be_frugal()
     occupancy = prepare(say=logger.info)
     if not with_worker:
         health.worker_runs_elsewhere()
-    uvloop.run(_serve(door, _worker() if with_worker else None))
+    uvloop.run(_serve(door, _worker() if with_worker else None, tls, context))
     occupancy.leave()
 
 
@@ -90,6 +91,13 @@ def _be_frugal() -> None:
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
 
 
+def _context(tls: Certificate) -> ssl.SSLContext:
+    try:
+        return tls.context()
+    except BadCertificate as reason:
+        raise CannotServe(str(reason)) from None
+
+
 def _open_door(host: str, port: int) -> socket.socket:
     """Take the port before anything else, so that two servers never prepare one database."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -111,7 +119,12 @@ def _cannot_listen(host: str, port: int, error: OSError) -> CannotServe:
     )
 
 
-async def _serve(door: socket.socket, worker: Worker | None) -> None:
+async def _serve(
+    door: socket.socket,
+    worker: Worker | None,
+    tls: Certificate | None,
+    context: ssl.SSLContext | None,
+) -> None:
     from augenhoehe.config.server.wsgi import application  # looks up what has just been collected
 
     loop = asyncio.get_running_loop()
@@ -119,11 +132,13 @@ async def _serve(door: socket.socket, worker: Worker | None) -> None:
     # A database elsewhere is waited for; one in this process is part of the work.
     patience = _HELD_UP_SECONDS if connection.vendor == "sqlite" else 0.0
     pages = WarmPool(settings.THREADS, "page", patience=patience)
-    server = _server(build_asgi(application, pages))
+    server = _server(build_asgi(application, pages), context)
     news = ThreadPoolExecutor(1, thread_name_prefix="news")
     live.open_hub(loop)
     newsroom.open_desk(loop, news)
-    _listen(door)
+    if tls and context:
+        renew_on_hangup(tls, context)
+    _listen(door, "https" if context else "http")
     parts = [asyncio.create_task(server.serve(sockets=[door]))]
     parts += [asyncio.create_task(worker.run())] if worker else []
     await _until_told_to_stop(parts)
@@ -182,12 +197,13 @@ async def _leave_stuck_threads() -> None:
         os._exit(0)
 
 
-def _server(application: object) -> QuietServer:
+def _server(application: object, context: ssl.SSLContext | None) -> QuietServer:
     # What strangers get wrong is answered, and no news to the operator.
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     return QuietServer(
         Config(
             application,  # type: ignore[arg-type]
+            ssl_context_factory=(lambda *_: context) if context else None,
             http=BoundedProtocol,
             ws=BoundedSockets,
             ws_max_size=_SOCKET_BYTES,
@@ -207,11 +223,11 @@ def _server(application: object) -> QuietServer:
     )
 
 
-def _listen(door: socket.socket) -> None:
+def _listen(door: socket.socket, scheme: str) -> None:
     host, port = door.getsockname()[:2]
     try:
         door.listen(_BACKLOG)
     except OSError as error:
         raise _cannot_listen(host, port, error) from None
     shown = f"[{host}]" if ":" in host else host
-    logger.info("Augenhöhe is ready at http://%s:%d (process %d)", shown, port, os.getpid())
+    logger.info("Augenhöhe is ready at %s://%s:%d (process %d)", scheme, shown, port, os.getpid())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-_ADDRESS = re.compile(r"@[\w.-]+(?:@[\w.-]+)?")
+_ADDRESS = re.compile(r"@[\w.-]+(?:@[\w.-]+(?::[0-9]{2,5}\b)?)?")
 _NO_WORD = re.compile(r"[^\w]+")
 # "Resolved?" asks, and what stands in quotation marks somebody else said.
 _ASKED_OR_QUOTED = re.compile(r"[?¿؟？\"„“”«»‹›]|^\s*>", re.MULTILINE)

@@ -4,6 +4,27 @@ from augenhoehe.domain.people.models import Account
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import TimeOrderedId
 
+# What players of browsers can play, and how its file is called. Nothing that can hold a
+# script, whatever another server says of it.
+ENDINGS = {
+    "video/mp4": "mp4",
+    "video/webm": "webm",
+    "video/ogg": "ogv",
+    "video/quicktime": "mov",
+    "audio/mpeg": "mp3",
+    "audio/mp3": "mp3",
+    "audio/ogg": "ogg",
+    "audio/opus": "opus",
+    "audio/webm": "weba",
+    "audio/mp4": "m4a",
+    "audio/x-m4a": "m4a",
+    "audio/aac": "aac",
+    "audio/flac": "flac",
+    "audio/x-flac": "flac",
+    "audio/wav": "wav",
+    "audio/x-wav": "wav",
+}
+
 
 class Picture(models.Model):
     """An uploaded picture in its sizes, with a text for those who do not see it.
@@ -47,6 +68,16 @@ class Picture(models.Model):
     @property
     def is_image(self) -> bool:
         return self.kind == self.Kind.IMAGE
+
+    @property
+    def file_name(self) -> str:
+        """How a film or a sound is called here, whether it lies here or is passed on."""
+        return self.file or (f"original.{ENDINGS.get(self.mime, 'mp4')}" if self.away else "")
+
+    @property
+    def has_preview(self) -> bool:
+        """Whether there are pictures of it: what lies elsewhere has those it names."""
+        return bool(self.preview_away) if self.away and not self.is_image else self.has_thumbnail
 
     @property
     def is_video(self) -> bool:

@@ -74,3 +74,11 @@ class AccountRestricted(Event):
 @dataclass(frozen=True, slots=True)
 class PersonDeactivated(Event):
     account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountMoved(Event):
+    """Somebody lives at another address now; both sides say so."""
+
+    account_id: int
+    target_id: int

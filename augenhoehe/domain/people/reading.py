@@ -175,3 +175,15 @@ def followed_by_my_people(owner: Account, among: Collection[int]) -> frozenset[i
     mine = Follow.objects.filter(follower=owner, followed__hides_relations=False)
     rows = Follow.objects.filter(followed_id__in=among, follower_id__in=mine.values("followed_id"))
     return frozenset(rows.values_list("followed_id", flat=True).distinct())
+
+
+def wishes_of(owner: Account) -> list[tuple[Account, Follow]]:
+    """Whom somebody follows, and what of them they wish to read; the latest first."""
+    rows = Follow.objects.filter(follower=owner).select_related("followed").order_by("-id")
+    return [(row.followed, row) for row in rows]
+
+
+def mute_choices(owner: Account) -> list[tuple[Account, bool]]:
+    """Whom somebody mutes, and whether their notices are muted too; the latest first."""
+    rows = Mute.objects.filter(account=owner).select_related("muted").order_by("-id")
+    return [(row.muted, row.with_notifications) for row in rows]

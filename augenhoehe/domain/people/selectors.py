@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -38,14 +39,19 @@ def account_by_id(account_id: int) -> Account | None:
 def account_by_address(address: str) -> Account | None:
     """`name`, `@name` or `@name@server.example`; None if nobody has it."""
     handle, _at, domain = tidy(address[:_LONGEST]).strip().removeprefix("@").partition("@")
-    return Account.objects.known().filter(handle__iexact=handle, domain=domain.lower()).first()
+    return Account.objects.known().filter(handle__iexact=handle, domain=domain_kept(domain)).first()
+
+
+def domain_kept(domain: str) -> str:
+    """The server of an address as accounts keep it: "" where it is this one."""
+    return "" if domain.lower() == settings.HOST.lower() else domain.lower()
 
 
 def accounts_by_handles(handles: Iterable[tuple[str, str]]) -> list[Account]:
     """The accounts with these (handle, domain) pairs, in one query."""
     wanted = Q(pk__in=[])
     for handle, domain in handles:
-        wanted |= Q(handle__iexact=handle, domain=domain)
+        wanted |= Q(handle__iexact=handle, domain=domain_kept(domain))
     return list(Account.objects.known().present().filter(wanted))
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Greatest
 
+from augenhoehe.domain.media.away import folders_of
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.audience import Audience
@@ -28,7 +29,7 @@ def erase(post: Post, *, gone_since: datetime, keeping: Collection[int] = ()) ->
     """
     was_removed = post.removed_at is not None  # and is not counted any longer
     pictures = _pictures_ever_in(post).exclude(id__in=keeping)
-    folders = list(pictures.values_list("folder", flat=True))
+    folders = folders_of(pictures.select_related("owner"))
     post.text = post.html = post.warning = ""
     post.has_poll = False
     post.deleted_at, post.removed_at, post.in_quarantine = gone_since, None, None

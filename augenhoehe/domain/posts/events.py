@@ -115,3 +115,11 @@ class PollEnded(Event):
     """Nobody can choose any longer; what was chosen can be read."""
 
     post_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LuggageWaits(Event):
+    """Something brought along from another server is not taken in to its end."""
+
+    lane: ClassVar[str] = ASKS_ELSEWHERE
+    luggage_id: int

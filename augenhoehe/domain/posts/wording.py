@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account, ProtectedName
-from augenhoehe.domain.people.selectors import accounts_by_handles
+from augenhoehe.domain.people.selectors import accounts_by_handles, domain_kept
 from augenhoehe.domain.posts.models import (
     Mention,
     Post,
@@ -152,7 +152,8 @@ def rendered(text: str, mentioned: Sequence[Account]) -> str:
     by_address = {account.address.lower(): account for account in mentioned}
 
     def mention_url(mention: texts.Mention) -> tuple[str, str] | None:
-        key = f"{mention.handle}@{mention.domain}" if mention.domain else mention.handle
+        domain = domain_kept(mention.domain)
+        key = f"{mention.handle}@{domain}" if domain else mention.handle
         account = by_address.get(key.lower())
         if account is None:
             return None

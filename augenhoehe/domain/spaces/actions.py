@@ -1,6 +1,7 @@
 """Everything that can be done with spaces."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,15 +9,17 @@ from django.utils.translation import gettext as _
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.names import free_handle
 from augenhoehe.domain.people.who import who_is
-from augenhoehe.domain.spaces.events import SpaceInvited, SpaceJoined, SpaceRequested
-from augenhoehe.domain.spaces.models import JoinRequest, Space, SpaceMembership
+from augenhoehe.domain.spaces.events import SpaceInvited, SpaceJoined, SpaceRequested, SpacesLeaked
+from augenhoehe.domain.spaces.models import JoinRequest, SelfTest, Space, SpaceMembership
 from augenhoehe.domain.spaces.policies import (
     may_ask_to_join,
     may_found_space,
     may_join,
+    may_look_after_promise,
     may_moderate_space,
 )
 from augenhoehe.domain.spaces.selectors import has_asked, is_invited, role_in
+from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
 from augenhoehe.foundation.text import tidy
 from augenhoehe.foundation.verdicts import Invalid, require
@@ -157,3 +160,35 @@ def _admit(space: Space, account: Account, *, by: Account | None) -> None:
     )
     if new:
         emit(SpaceJoined(space.id, account.id, by.id if by else None))
+
+
+@transaction.atomic
+def note_self_test(
+    *,
+    spaces: int,
+    ways: Sequence[str],
+    blind: Sequence[str] = (),
+    leaks: Sequence[Mapping[str, str]] = (),
+    seconds: float = 0,
+    error: str = "",
+) -> SelfTest:
+    """Write down what came out when the promise of spaces was tried. The server itself does it."""
+    test = SelfTest.objects.create(
+        spaces=spaces,
+        ways=list(ways),
+        blind=list(blind),
+        leaks=[dict(leak) for leak in leaks],
+        seconds=seconds,
+        error=error[:2000],
+    )
+    if leaks:
+        emit(SpacesLeaked(test.id))
+    return test
+
+
+@transaction.atomic
+def look_at_leaks(*, by: Account) -> int:
+    """Say that one looked at what leaked: from then on other servers are talked with again."""
+    require(may_look_after_promise(who_is(by)))
+    waiting = SelfTest.objects.filter(looked_at=None).exclude(leaks=[])
+    return waiting.update(looked_at=clock.now(), looked_by=by)

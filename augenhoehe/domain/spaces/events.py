@@ -23,3 +23,10 @@ class SpaceInvited(Event):
     space_id: int
     account_id: int
     by_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpacesLeaked(Event):
+    """The self-test came upon something internal where nobody outside should."""
+
+    test_id: int

@@ -88,3 +88,33 @@ class JoinRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id} and {self.space_id}"
+
+
+class SelfTest(models.Model):
+    """The promise of internal spaces, tried: did anybody outside come upon what was said inside?
+
+    What was tried is written down, what was found too; never a word of a space.
+    """
+
+    id = TimeOrderedId()
+    at = models.DateTimeField(default=clock.now)
+    seconds = models.FloatField(default=0)
+    spaces = models.PositiveIntegerField(default=0)  # how many were tried
+    # By name: the ways, and those of them that do not find even what everybody may read.
+    ways = models.JSONField(default=list)
+    blind = models.JSONField(default=list)
+    leaks = models.JSONField(default=list)  # [{"reach", "space", "way"}]
+    error = models.TextField(blank=True, default="")  # why it did not come to its end
+    # An administrator looked at what leaked: other servers are talked with again.
+    looked_at = models.DateTimeField(null=True, blank=True)
+    looked_by = models.ForeignKey(
+        Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"self-test of {self.at:%Y-%m-%d}"
+
+    @property
+    def found_nothing(self) -> bool:
+        """Whether it came to its end and nothing got out."""
+        return not self.leaks and not self.error

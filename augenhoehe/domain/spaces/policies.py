@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from augenhoehe.domain.people.models import RoleGrant
 from augenhoehe.domain.people.policies import may_take_part
 from augenhoehe.domain.people.who import Who
 from augenhoehe.domain.spaces.models import Space, SpaceMembership
@@ -60,6 +61,13 @@ def may_moderate_space(who: Who, space: Space, role: str | None) -> Verdict:
     return no(_("Only moderators of this space can do that."))
 
 
+def may_look_after_promise(who: Who) -> Verdict:
+    """Read what the self-test of spaces found, and say that one looked at a leak."""
+    if who.has_role(RoleGrant.Role.ADMIN):
+        return YES
+    return no(_("Only administrators look at what the self-test of spaces found."))
+
+
 def _rights() -> list[Right]:
     return [
         Right(
@@ -91,6 +99,12 @@ def _rights() -> list[Right]:
             _("Admit people to a space"),
             lambda s: may_moderate_space(s.who, s.house_space, s.space_role),
             (may_moderate_space,),
+        ),
+        Right(
+            "spaces.self_test",
+            _("Look at what the self-test of internal spaces found"),
+            lambda s: may_look_after_promise(s.who),
+            (may_look_after_promise,),
         ),
     ]
 

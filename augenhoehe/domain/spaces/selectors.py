@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.who import Who
-from augenhoehe.domain.spaces.models import JoinRequest, Space, SpaceMembership
+from augenhoehe.domain.spaces.models import JoinRequest, SelfTest, Space, SpaceMembership
 from augenhoehe.domain.spaces.policies import spaces_open_to
 from augenhoehe.foundation.prepared import prepared
 from augenhoehe.foundation.stretch import Stretch
@@ -93,3 +93,27 @@ def members_page(space: Space, stretch: Stretch) -> list[tuple[int, Account]]:
     """Who belongs to a space, who came last first, with the ids of that order."""
     rows = stretch.cut(space.memberships.select_related("account"))
     return stretch.newest_first([(row.id, row.account) for row in rows])
+
+
+def internal_spaces() -> list[Space]:
+    """The house and all circles, for the self-test alone: no reader is asked for."""
+    return list(Space.objects.exclude(reach=Space.Reach.WORLD).order_by("id"))
+
+
+def newest_self_test() -> SelfTest | None:
+    """What came out when the promise of spaces was tried last."""
+    return SelfTest.objects.order_by("-id").first()
+
+
+def self_tests(limit: int = 30) -> list[SelfTest]:
+    """The latest runs, newest first."""
+    return list(SelfTest.objects.select_related("looked_by").order_by("-id")[:limit])
+
+
+def self_test_by_id(test_id: int) -> SelfTest | None:
+    return SelfTest.objects.filter(id=test_id).first()
+
+
+def leak_to_look_at() -> SelfTest | None:
+    """The latest run that found a leak at which no administrator has looked."""
+    return SelfTest.objects.filter(looked_at=None).exclude(leaks=[]).order_by("-id").first()

@@ -21,7 +21,7 @@ _GREATEST_PORT = 65535
 # which takes twice as long for every further "xn--a." of a host: thirty stop a server.
 # ASCII is spelt out: with IGNORECASE `k` would also match the Kelvin sign.
 _HANDLE = r"(?>[A-Za-z0-9_]++(?:[.-]++[A-Za-z0-9_]++)*+)"
-_DOMAIN = r"(?>\w++(?:[.-]++\w++)*+)"
+_DOMAIN = r"(?>\w++(?:[.-]++\w++)*+(?::[0-9]{2,5}+(?!\w))?+)"  # a port where it is unusual
 _LABELS = r"[^\W_][\w-]*+(?:\.[^\W_][\w-]*+)"
 # \w knows no combining marks, but words of Indic languages and Thai are full of them.
 _TAG = r"[\w\u0300-\u036f\u0900-\u0963\u0966-\u0df3\u0e31-\u0e4e]++"
@@ -40,7 +40,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Somebody is addressed. Both parts are lowercase; `domain` is ASCII, "" means here."""
+    """Somebody is addressed. Both parts are lowercase; `domain` is ASCII, "" means here.
+
+    It has a port where the server is not at the usual one.
+    """
 
     handle: str
     domain: str = ""
@@ -158,8 +161,11 @@ def ascii_domain(domain: str) -> str | None:
 def _mention(handle: str, domain: str | None) -> Mention | None:
     if domain is None:
         return Mention(handle.lower()) if len(handle) <= MAX_LOCAL_HANDLE else None
-    known_as = ascii_domain(domain)
-    return Mention(handle.lower(), known_as) if known_as else None
+    name, colon, port = domain.partition(":")
+    known_as = ascii_domain(name)
+    if known_as is None or int(port or 0) > _GREATEST_PORT:
+        return None
+    return Mention(handle.lower(), f"{known_as}{colon}{port}")
 
 
 def _tag(spelt: str) -> Hashtag | None:

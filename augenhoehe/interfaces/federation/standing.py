@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.conf import settings
 
 from augenhoehe.domain.moderation.selectors import measures_on_servers
+from augenhoehe.domain.spaces.selectors import leak_to_look_at
 from augenhoehe.foundation.unchanged import remembered
 from augenhoehe.foundation.verdicts import YES, Verdict, no
 from augenhoehe.interfaces.federation.models import Peer
@@ -20,12 +21,19 @@ def may_talk_to(host: str) -> Verdict:
     """
     if settings.FEDERATION == "closed":
         return no("Federation is closed.")
+    if has_leaked():
+        return no("The self-test of spaces found a leak; an administrator has to look at it first.")
     name = host.partition(":")[0].lower()
     if _is_among(name, suspended_hosts()):
         return no("An intervention suspended this server.")
     if settings.FEDERATION == "allowlist" and not _is_among(name, _allowed()):
         return no("This server is not on the list of those we talk with.")
     return YES
+
+
+def has_leaked() -> bool:
+    """Whether something internal got out, and no administrator has looked at it yet."""
+    return remembered("federation: leaked", lambda: leak_to_look_at() is not None)
 
 
 def suspended_hosts() -> frozenset[str]:

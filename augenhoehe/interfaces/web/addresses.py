@@ -48,7 +48,7 @@ def picture_url(picture: Picture, size: str = "small") -> str:
 
 def recording_url(picture: Picture) -> str:
     """A film or a sound as it came."""
-    return f"/media/{picture.id}/{picture.file}"
+    return f"/media/{picture.id}/{picture.file_name}"
 
 
 def card_picture_url(card: LinkCard) -> str:

@@ -18,6 +18,7 @@ _FOLDERS = (
     "messages",
     "lists",
     "settings",
+    "moving",
     "pwa",
     "cases",
     "desk",

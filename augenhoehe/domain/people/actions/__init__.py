@@ -36,6 +36,12 @@ from augenhoehe.domain.people.actions.marks import (
     note_account,
     stop_endorsing,
 )
+from augenhoehe.domain.people.actions.moving import (
+    add_alias,
+    drop_alias,
+    move_account,
+    take_back_move,
+)
 from augenhoehe.domain.people.actions.posting import choose_posting
 from augenhoehe.domain.people.actions.profile import Upload, take_picture_away, update_profile
 from augenhoehe.domain.people.actions.proof import prove_fields
@@ -75,6 +81,7 @@ __all__ = [
     "OUT_OF_BAND",
     "Upload",
     "accept_follower",
+    "add_alias",
     "add_to_voice",
     "address_of",
     "allow_app",
@@ -93,6 +100,7 @@ __all__ = [
     "delete_list",
     "desk_account",
     "dismiss_suggestion",
+    "drop_alias",
     "end_access",
     "end_all_access",
     "end_membership",
@@ -107,6 +115,7 @@ __all__ = [
     "leave_voice",
     "make_invite",
     "make_list",
+    "move_account",
     "mute",
     "note_account",
     "note_use",
@@ -120,6 +129,7 @@ __all__ = [
     "revoke_role",
     "revoke_token",
     "stop_endorsing",
+    "take_back_move",
     "take_out_of_list",
     "take_picture_away",
     "take_up",

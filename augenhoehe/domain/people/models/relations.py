@@ -15,6 +15,8 @@ class Follow(models.Model):
     show_boosts = models.BooleanField(default=True)
     notify = models.BooleanField(default=False)  # of every post
     languages = models.JSONField(default=list, blank=True)  # only posts in these; none is all
+    # Of somebody elsewhere: the id under which their server knows it.
+    uri = models.CharField(max_length=500, blank=True, default="")
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -40,6 +42,7 @@ class FollowRequest(models.Model):
     show_boosts = models.BooleanField(default=True)
     notify = models.BooleanField(default=False)
     languages = models.JSONField(default=list, blank=True)
+    uri = models.CharField(max_length=500, blank=True, default="")
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:

@@ -17,6 +17,7 @@ from augenhoehe.domain.posts.actions.filter import (
     remove_post_from_filter,
 )
 from augenhoehe.domain.posts.actions.guest import publish_for_somebody, publish_guest_post
+from augenhoehe.domain.posts.actions.luggage import bring_along, forget_luggage, unpack
 from augenhoehe.domain.posts.actions.mute_thread import mute_thread, unmute_thread
 from augenhoehe.domain.posts.actions.pin import pin, show_pins_to, unpin
 from augenhoehe.domain.posts.actions.publish import publish_post
@@ -53,6 +54,7 @@ __all__ = [
     "add_keyword",
     "add_post_to_filter",
     "boost",
+    "bring_along",
     "cancel_scheduled",
     "change_filter",
     "change_keyword",
@@ -67,6 +69,7 @@ __all__ = [
     "follow_tag",
     "forget_bookmark",
     "forget_cards",
+    "forget_luggage",
     "forget_pictures",
     "forget_unused_uploads",
     "keep_bookmark",
@@ -93,6 +96,7 @@ __all__ = [
     "unfollow_tag",
     "unlike",
     "unmute_thread",
+    "unpack",
     "unpin",
     "vote",
 ]

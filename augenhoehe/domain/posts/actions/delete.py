@@ -52,5 +52,5 @@ def _uploads_again(post: Post, by: Account) -> list[int]:
 
 def forget_pictures(event: PostDeleted | QuarantineEnded | UploadsDropped) -> None:
     """Delete the files of a deleted post or of unused uploads, after the transaction."""
-    for folder in event.folders:
+    for folder in filter(None, event.folders):  # "" would be all pictures there are
         shutil.rmtree(Path(settings.MEDIA_ROOT) / folder, ignore_errors=True)

@@ -4,6 +4,7 @@ from augenhoehe.domain.posts.models.card import Card
 from augenhoehe.domain.posts.models.conversation import Conversation
 from augenhoehe.domain.posts.models.draft import Draft
 from augenhoehe.domain.posts.models.filter import Filter, FilteredPost, FilterKeyword
+from augenhoehe.domain.posts.models.luggage import Luggage
 from augenhoehe.domain.posts.models.poll import Poll, PollOption, PollVote
 from augenhoehe.domain.posts.models.post import (
     DECIDED,
@@ -34,6 +35,7 @@ __all__ = [
     "FollowedTag",
     "HomeEntry",
     "Like",
+    "Luggage",
     "Mention",
     "Pin",
     "Poll",

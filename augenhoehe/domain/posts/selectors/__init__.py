@@ -29,6 +29,13 @@ from augenhoehe.domain.posts.selectors.listing import (
     posts_of,
     public_posts,
 )
+from augenhoehe.domain.posts.selectors.luggage import (
+    kept_uris,
+    liked_uris,
+    luggage_of,
+    own_posts,
+    pictures_of_posts,
+)
 from augenhoehe.domain.posts.selectors.own import (
     Talk,
     conversation_for,
@@ -100,9 +107,14 @@ __all__ = [
     "home",
     "home_owners_among",
     "is_in_a_post",
+    "kept_uris",
     "keyword_for",
     "keywords_of",
     "liked_by",
+    "liked_uris",
+    "luggage_of",
+    "own_posts",
+    "pictures_of_posts",
     "may_know_of",
     "mentions_of",
     "muted_among",

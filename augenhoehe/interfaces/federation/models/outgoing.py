@@ -11,12 +11,14 @@ class Activity(models.Model):
     id = TimeOrderedId()
     uri = models.CharField(max_length=500, unique=True)
     account = models.ForeignKey(
-        "people.Account", on_delete=models.CASCADE, related_name="+"
+        "people.Account", on_delete=models.CASCADE, related_name="+", db_index=False
     )  # signs it
     kind = models.CharField(max_length=30)
-    # What it is about: deliveries about one thing keep their order.
+    # What it is about: deliveries of one account about one thing keep their order.
     object = models.CharField(max_length=500)
     document = models.BinaryField()
+    # Goes to followers, so it can tell their servers whom we hold for one (FEP-8fcf).
+    tells_followers = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -27,19 +29,22 @@ class Activity(models.Model):
 
 
 class Delivery(models.Model):
-    """One activity for one inbox; deleted when it has arrived."""
+    """One activity for one inbox; deleted when it has arrived. Its id tells since when it waits."""
 
     id = TimeOrderedId()
-    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="+")
+    activity = models.ForeignKey(
+        Activity, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     inbox = models.CharField(max_length=2000)
     host = models.CharField(max_length=253)
-    object = models.CharField(max_length=500)  # as of its activity
+    # A number for (host, account, object): what has the same goes one after the other.
+    line = models.BigIntegerField()
+    # While somebody has it in hand: when it is taken up again if nothing is heard of them.
     due_at = models.DateTimeField(default=clock.now)
-    attempts = models.PositiveSmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True, default="")
     gave_up_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [
@@ -49,7 +54,12 @@ class Delivery(models.Model):
             models.Index(
                 "host", "due_at", condition=Q(gave_up_at__isnull=True), name="delivery_due"
             ),
-            models.Index("host", "object", "id", name="delivery_in_order"),
+            models.Index(
+                "line", "activity", condition=Q(gave_up_at__isnull=True), name="delivery_in_order"
+            ),
+            models.Index(
+                "gave_up_at", condition=Q(gave_up_at__isnull=False), name="delivery_given_up"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -27,7 +27,7 @@ class Peer(models.Model):
     failures = models.PositiveIntegerField(default=0)  # one after the other
     # Nothing is sent there before; then one delivery tries.
     closed_until = models.DateTimeField(null=True, blank=True)
-    # When something has to be sent there next; empty where nothing waits.
+    # When to look next at what waits to be sent there; empty where nothing does.
     due_at = models.DateTimeField(null=True, blank=True)
     # Where mode "allowlist" asks: named by an administrator.
     allowed_at = models.DateTimeField(null=True, blank=True)

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from augenhoehe.interfaces.web.templatetags.house import initials
 
 if TYPE_CHECKING:
+    from augenhoehe.domain.media.models import Picture
     from augenhoehe.domain.people.models import Account
 
 # Quiet papers and the ink on them (at least 7:1), told apart by the account.
@@ -18,6 +19,9 @@ _PAPERS = (
     ("#e3e7ee", "#36415a"),
     ("#ece3dc", "#5a3a2a"),
     ("#e4e9dc", "#364a2c"),
+)
+_BASE83 = (
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#$%*+,-.:;=?@[]^_{|}~"
 )
 
 
@@ -43,3 +47,29 @@ def blank_header(account: Account) -> str:
         'height="500"><rect width="1500" height="500" fill="{}"/></svg>',
         paper,
     )
+
+
+def empty_frame(picture: Picture) -> str:
+    """A picture that is not to be had: its place, in the colour it has on the whole."""
+    paper, _ink = _PAPERS[picture.id % len(_PAPERS)]
+    return format_html(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" height="{1}">'
+        '<rect width="{0}" height="{1}" fill="{2}"/></svg>',
+        min(picture.width, 1920) or 640,
+        min(picture.height, 1920) or 480,
+        average_colour(picture.blurhash) or paper,
+    )
+
+
+def average_colour(blurhash: str) -> str:
+    """The colour of a blurhash on the whole, as `#aabbcc`; "" if it is none.
+
+    Its characters 3 to 6 are that colour, to the base of 83 (the BlurHash algorithm, "DC value").
+    """
+    digits = [_BASE83.find(one) for one in blurhash[2:6]]
+    if len(digits) < 4 or -1 in digits:
+        return ""
+    number = 0
+    for digit in digits:
+        number = number * 83 + digit
+    return f"#{number & 0xFFFFFF:06x}"

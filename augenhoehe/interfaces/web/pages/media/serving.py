@@ -27,7 +27,7 @@ FOR_A_DAY = "public, max-age=86400"  # what is deleted should be gone from cache
 FOR_ONE_PERSON = "private, max-age=3600"
 
 # A file from somebody, opened on its own, may show itself and do nothing else.
-_SANDBOX = "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+SANDBOX = "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
 _BITE = 256 * 1024
 _RANGE = re.compile(r"bytes=([0-9]{0,19})-([0-9]{0,19})", re.ASCII)
 
@@ -50,7 +50,7 @@ def send_picture(
         file,
         content_type="image/webp",
         filename=f"{tag}.webp",
-        headers={**headers, **_who_may_embed(keep, to_apps=to_apps)},
+        headers={**headers, **who_may_embed(keep, to_apps=to_apps)},
     )
 
 
@@ -64,8 +64,8 @@ def send_recording(
         "Cache-Control": keep,
         "Accept-Ranges": "bytes",
         "Content-Disposition": f'inline; filename="{picture.id}{Path(picture.file).suffix}"',
-        "Content-Security-Policy": _SANDBOX,
-        **_who_may_embed(keep, to_apps=to_apps),
+        "Content-Security-Policy": SANDBOX,
+        **who_may_embed(keep, to_apps=to_apps),
     }
     if tag in request.headers.get("If-None-Match", ""):
         return HttpResponseNotModified(headers=headers)
@@ -144,13 +144,13 @@ def send_kept_picture(request: HttpRequest, picture: Picture) -> HttpResponseBas
 
 def send_drawing(request: HttpRequest, svg: str, *, tag: str, keep: str) -> HttpResponse:
     """A small drawing made by the server itself: it shows nobody anything."""
-    headers = {"ETag": f'"{tag}"', "Cache-Control": keep, **_who_may_embed(keep, to_apps=True)}
+    headers = {"ETag": f'"{tag}"', "Cache-Control": keep, **who_may_embed(keep, to_apps=True)}
     if headers["ETag"] in request.headers.get("If-None-Match", ""):
         return HttpResponseNotModified(headers=headers)
     return HttpResponse(svg, content_type="image/svg+xml", headers=headers)
 
 
-def _who_may_embed(keep: str, *, to_apps: bool) -> dict[str, str]:
+def who_may_embed(keep: str, *, to_apps: bool) -> dict[str, str]:
     """Pages of other servers: what everybody may see, and what an app shows to one person."""
     if to_apps or keep.startswith("public"):
         return {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}

@@ -19,6 +19,12 @@ from augenhoehe.domain.posts.audience import Reader, reader_for
 from augenhoehe.domain.posts.selectors import picture_for
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.pages.media.drawings import blank_header, monogram
+from augenhoehe.interfaces.web.pages.media.errands import (
+    emoji_away,
+    picture_away,
+    portrait_away,
+    recording_away,
+)
 from augenhoehe.interfaces.web.pages.media.serving import (
     FOR_A_DAY,
     FOR_EVER,
@@ -40,6 +46,8 @@ SIZES = ("small", "large")
 def picture(request: HttpRequest, picture_id: int, size: str) -> HttpResponseBase:
     """A picture of a post this reader may read, or one's own that stands in none yet."""
     found, keep, to_apps = _readable(request, picture_id)
+    if found.away:
+        return picture_away(request, found, _known(size), keep=keep, to_apps=to_apps)
     return send_picture(
         request,
         picture_file(found, _known(size)),
@@ -53,8 +61,10 @@ def picture(request: HttpRequest, picture_id: int, size: str) -> HttpResponseBas
 def recording(request: HttpRequest, picture_id: int, ending: str) -> HttpResponseBase:
     """A film or a sound, for whom a picture would be."""
     found, keep, to_apps = _readable(request, picture_id)
-    if found.is_image or found.file != f"original.{ending}":
+    if found.is_image or found.file_name != f"original.{ending}":
         raise Http404
+    if found.away:
+        return recording_away(request, found, keep=keep, to_apps=to_apps)
     return send_recording(request, found, keep=keep, to_apps=to_apps)
 
 
@@ -62,6 +72,8 @@ def recording(request: HttpRequest, picture_id: int, ending: str) -> HttpRespons
 def emoji(request: HttpRequest, emoji_id: int) -> HttpResponseBase:
     """A small picture that stands for a word, for everybody."""
     found = found_or_404(emoji_by_id(emoji_id))
+    if found.away:
+        return emoji_away(request, found)
     return send_picture(request, emoji_file(found), tag=f"emoji-{found.id}", keep=FOR_EVER)
 
 
@@ -97,21 +109,20 @@ def link_picture(request: HttpRequest, number: int) -> HttpResponseBase:
 def portrait(request: HttpRequest, account_id: int, version: int, size: str) -> HttpResponseBase:
     """What somebody looks like; without a portrait the first letters of the name."""
     account = _visible(account_id)
-    return _of_account(request, account, "portrait", account.portrait, version, size, monogram)
+    return _of_account(request, account, "portrait", version, size, monogram)
 
 
 @require_safe
 def header(request: HttpRequest, account_id: int, version: int, size: str) -> HttpResponseBase:
     """The picture above a profile."""
     account = _visible(account_id)
-    return _of_account(request, account, "header", account.header, version, size, blank_header)
+    return _of_account(request, account, "header", version, size, blank_header)
 
 
 def _of_account(
     request: HttpRequest,
     account: Account,
     kind: str,
-    folder: str,
     version: int,
     size: str,
     draw: Callable[[Account], str],
@@ -119,6 +130,10 @@ def _of_account(
     # An old address shows what there is now: but then it must not be kept for ever.
     keep = FOR_EVER if version == account.version else FOR_ONE_PERSON
     tag = f"{kind}-{account.id}-{account.version}-{_known(size)}"
+    folder, away = getattr(account, kind), getattr(account, f"{kind}_away")
+    if away and not folder:
+        svg = draw(account)
+        return portrait_away(request, account, kind, size, url=away, keep=keep, svg=svg)
     if not folder:
         return send_drawing(request, draw(account), tag=tag, keep=keep)
     path = Path(settings.MEDIA_ROOT) / folder / f"{size}.webp"
@@ -127,9 +142,14 @@ def _of_account(
 
 
 def _visible(account_id: int) -> Account:
-    """People, voices and the desk; the account of a space would tell of an internal one."""
+    """People, voices and the desk; the account of a space would tell of an internal one.
+
+    Groups elsewhere are as public as everybody there.
+    """
     account = account_by_id(account_id)
-    shown = account is not None and (account.is_person or account.is_voice or account.is_desk)
+    shown = account is not None and (
+        account.is_person or account.is_voice or account.is_desk or not account.is_local
+    )
     return found_or_404(account if shown else None)
 
 

@@ -1,0 +1,157 @@
+"""Asking other servers often: inside the same fence as `fetch`, over connections that stay open.
+
+Between servers every step is signed for exactly the address it goes to. So an address is sent
+letter for letter as it was signed, and a redirect is told to the caller, who signs anew.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from email.message import Message
+from types import TracebackType
+from urllib.parse import urljoin
+
+import aiohttp
+from yarl import URL
+
+from augenhoehe.foundation.fetch import (
+    REDIRECTS,
+    USER_AGENT,
+    Fence,
+    FencedResolver,
+    Fetched,
+    FetchFailed,
+    fence_for,
+    parse_address,
+    read_body,
+    telling_failures,
+)
+
+_KEPT_OPEN_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Redirected:
+    """The answer to be asked for at another address."""
+
+    url: str
+
+
+def as_sent(url: str) -> str:
+    """An address in the spelling that goes over the wire: plain ASCII is left as it is."""
+    return url if url.isascii() else str(parse_address(url))
+
+
+class Pool:
+    """Connections to other servers; belongs to the event loop that it is made in.
+
+    `per_host` is how many connections one server gets at once, 0 for any number.
+    """
+
+    def __init__(
+        self,
+        *,
+        allow_private: bool = False,
+        allow_http: bool = False,
+        at_once: int = 100,
+        per_host: int = 2,
+        fence: Fence | None = None,
+    ) -> None:
+        self._fence = fence or fence_for(allow_private=allow_private, allow_http=allow_http)
+        connector = aiohttp.TCPConnector(
+            resolver=FencedResolver(self._fence),
+            use_dns_cache=False,
+            limit=at_once,
+            limit_per_host=per_host,
+            keepalive_timeout=_KEPT_OPEN_SECONDS,
+        )
+        self._session = aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"},
+            auto_decompress=False,
+            timeout=aiohttp.ClientTimeout(total=None),
+        )
+
+    async def get(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str],
+        max_bytes: int = 1_000_000,
+        timeout: float = 10.0,
+    ) -> Fetched | Redirected:
+        """GET `url`, spelled `as_sent`: an answer of any status, or where it is to be had.
+
+        Raises FetchRefused or FetchFailed.
+        """
+        async with _within(timeout):
+            return await self._step("GET", url, headers, max_bytes)
+
+    async def post(
+        self,
+        url: str,
+        body: bytes,
+        *,
+        headers: Mapping[str, str],
+        max_bytes: int = 65_536,
+        timeout: float = 10.0,
+    ) -> Fetched:
+        """POST `body` to `url`, spelled `as_sent`; a redirect is an answer like another."""
+        async with _within(timeout):
+            answer = await self._step("POST", url, headers, max_bytes, body)
+        assert isinstance(answer, Fetched)
+        return answer
+
+    async def close(self) -> None:
+        """Hang up everywhere."""
+        await self._session.close()
+
+    async def __aenter__(self) -> "Pool":
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        where: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    async def _step(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        max_bytes: int,
+        body: bytes | None = None,
+    ) -> Fetched | Redirected:
+        self._fence.check_url(parse_address(url))
+        with telling_failures():
+            async with self._session.request(
+                method, URL(url, encoded=True), headers=headers, data=body, allow_redirects=False
+            ) as response:
+                location = response.headers.get("Location")
+                if method == "GET" and response.status in REDIRECTS and location:
+                    return Redirected(as_sent(urljoin(url, location)))
+                content = await read_body(response, max_bytes)
+                charset, profile = response.charset or "", _profile(response)
+                kind = response.content_type.lower()
+                return Fetched(url, response.status, kind, content, charset, profile)
+
+
+@asynccontextmanager
+async def _within(seconds: float) -> AsyncIterator[None]:
+    try:
+        async with asyncio.timeout(seconds):
+            yield
+    except TimeoutError as late:
+        raise FetchFailed("timeout") from late
+
+
+def _profile(response: aiohttp.ClientResponse) -> str:
+    written = Message()
+    written["Content-Type"] = response.headers.get("Content-Type", "")
+    found = written.get_param("profile", "")
+    return found.strip() if isinstance(found, str) else ""

@@ -1,0 +1,1 @@
+"""Moving house: what one takes along, what one brings, and telling followers the new address."""
