@@ -22,6 +22,9 @@ def find_person_anew(
 
 
 def fill_home(event: Followed) -> None:
+    # Who lives elsewhere has no home timeline here.
+    if not Account.objects.filter(id=event.follower_id, domain="").exists():
+        return
     timelines.fill_home_after_follow(event.follower_id, event.followed_id)
 
 

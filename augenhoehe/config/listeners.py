@@ -36,6 +36,7 @@ from augenhoehe.domain.moderation.events import (
     ReportDecided,
     ReportMade,
     ReportMessageSent,
+    ReportPassedOn,
 )
 from augenhoehe.domain.notifications import listeners as notifications
 from augenhoehe.domain.notifications import moderation as office
@@ -79,12 +80,21 @@ from augenhoehe.domain.posts.events import (
     PostRestored,
     PostRestricted,
     QuarantineEnded,
+    QuoteAgreed,
+    QuoteAsked,
     QuoteRevoked,
 )
-from augenhoehe.domain.spaces.events import SpaceInvited, SpaceJoined, SpaceRequested
+from augenhoehe.domain.spaces.events import (
+    SpaceInvited,
+    SpaceJoined,
+    SpaceRequested,
+    SpacesLeaked,
+)
 from augenhoehe.foundation import events, jobs
 from augenhoehe.foundation.events import Event, Listener
 from augenhoehe.foundation.jobs.backend import run_task
+from augenhoehe.interfaces.federation import flags
+from augenhoehe.interfaces.federation.outbox import quotes
 from augenhoehe.interfaces.mail import (
     case_letters,
     moderation_letters,
@@ -137,7 +147,9 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
         live.announce_edit,
         streaming.announce_edit,
     ],
-    QuoteRevoked: [live.announce_edit, streaming.announce_edit],
+    QuoteAsked: [quotes.ask_to_quote],
+    QuoteAgreed: [live.announce_edit, streaming.announce_edit, quotes.tell_agreed],
+    QuoteRevoked: [live.announce_edit, streaming.announce_edit, quotes.tell_revoked],
     PostRestricted: [live.announce_edit, streaming.announce_edit],
     AccountRestricted: [consequences.find_person_anew, delisting.follow_account],
     PersonSignedUp: [consequences.find_person_anew],
@@ -150,6 +162,7 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
     SpaceRequested: [notifications.tell_space_requested],
     SpaceInvited: [notifications.tell_space_invited],
     SpaceJoined: [notifications.tell_space_joined],
+    SpacesLeaked: [office.tell_admins],
     CaseOffered: [notifications.tell_case_offered],
     OfferDecided: [notifications.forget_offer],
     CaseOpened: [
@@ -185,6 +198,7 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
         statement_letters.tell_restored,
     ],
     ReportMade: [office.tell_moderators],
+    ReportPassedOn: [flags.pass_report_on],
     ReportDecided: [office.tell_reporter],
     ReportMessageSent: [office.tell_of_message],
     AppealMade: [office.tell_deciders],

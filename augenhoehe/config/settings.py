@@ -96,6 +96,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "augenhoehe.interfaces.mastodon_api.cors.Programs",
     "augenhoehe.interfaces.web.middleware.Headers",
+    "augenhoehe.interfaces.federation.negotiation.AsDocuments",
     "augenhoehe.interfaces.web.middleware.HonestFaults",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

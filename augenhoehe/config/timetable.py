@@ -1,5 +1,6 @@
 """What happens by itself, and how often: on one page, like what follows from what."""
 
+from augenhoehe.config.upkeep.canary import try_promise
 from augenhoehe.domain.criticism.actions import (
     forget_unconfirmed,
     forget_who_was_answering,
@@ -42,6 +43,7 @@ def hang_up() -> None:
     every(_DAY, "look back at removals of criticism", look_back, at=3 * 60 * 60)
     every(_DAY, "publish the head of the register", publish_head, at=10 * _MINUTE)
     every(60 * _MINUTE, "check the register", verify_if_due, at=20 * _MINUTE)
+    every(_DAY, "try the promise of spaces", try_promise, at=2 * 60 * 60)
     every(60 * _MINUTE, "open what was sealed in the register", unseal_texts)
     every(_DAY, "let silent cases rest", let_silent_cases_rest, at=2 * 60 * 60)
     every(_DAY, "forget criticism nobody confirmed", forget_unconfirmed, at=4 * 60 * 60)

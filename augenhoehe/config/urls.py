@@ -9,6 +9,7 @@ urlpatterns = [
     path("health", health),
     path("api/openapi.json", description.openapi, name="api_openapi"),
     path("", include("augenhoehe.interfaces.mastodon_api.urls")),
+    path("", include("augenhoehe.interfaces.federation.urls")),
     path("", include("augenhoehe.interfaces.web.urls")),
 ]
 

@@ -55,6 +55,7 @@ class Fetched:
 
     `content_type` is lowercase and without parameters; `charset` is its parameter, if any.
     `profile` is another one, which says what kind of JSON-LD it is.
+    `retry_after` is the header as it came, from where one posts to.
     """
 
     url: str
@@ -63,6 +64,7 @@ class Fetched:
     body: bytes
     charset: str = ""
     profile: str = ""
+    retry_after: str = ""
 
 
 def is_public(address: Address) -> bool:

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from email.message import Message
 from types import TracebackType
+from typing import cast
 from urllib.parse import urljoin
 
 import aiohttp
@@ -100,9 +101,7 @@ class Pool:
     ) -> Fetched:
         """POST `body` to `url`, spelled `as_sent`; a redirect is an answer like another."""
         async with _within(timeout):
-            answer = await self._step("POST", url, headers, max_bytes, body)
-        assert isinstance(answer, Fetched)
-        return answer
+            return cast("Fetched", await self._step("POST", url, headers, max_bytes, body))
 
     async def close(self) -> None:
         """Hang up everywhere."""
@@ -138,7 +137,8 @@ class Pool:
                 content = await read_body(response, max_bytes)
                 charset, profile = response.charset or "", _profile(response)
                 kind = response.content_type.lower()
-                return Fetched(url, response.status, kind, content, charset, profile)
+                later = response.headers.get("Retry-After", "")
+                return Fetched(url, response.status, kind, content, charset, profile, later)
 
 
 @asynccontextmanager

@@ -29,6 +29,7 @@ LIMITS: dict[str, str] = {
     "case": "20/hour",
     "search": "120/minute",
     "report": "20/hour",
+    "flag": "60/hour",
     "appeal": "10/hour",
     "app": "60/hour",
     "api": "300/5minute",

@@ -10,7 +10,7 @@ import requests
 
 PASSWORD = "Lieber zu Fuss als mit dem Bus"
 _FIELD = re.compile(r"<input\b[^>]*>")
-_FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
+FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 
 
 class Browser:
@@ -35,17 +35,23 @@ class Browser:
 
     def _send(self, page: requests.Response, **typed: str) -> requests.Response:
         """Fill in the form of a page and send it, as a browser does."""
-        form = _FORM.search(page.text)
+        form = FORM.search(page.text)
         assert form, page.text
+        return self.send_form(form[0], page.url, follow=False, **typed)
+
+    def send_form(
+        self, form: str, place: str, *, follow: bool = True, **typed: str
+    ) -> requests.Response:
+        """Send one form of the page at `place`, with what it hides and what was typed."""
         fields = {
             unescape(_attribute(one, "name")): unescape(_attribute(one, "value"))
-            for one in _FIELD.findall(form[0])
+            for one in _FIELD.findall(form)
             if 'type="hidden"' in one
         }
-        where = urljoin(self.base, unescape(_attribute(form[0], "action")))
-        headers = {"Origin": self.base, "Referer": page.url}
+        where = urljoin(place, unescape(_attribute(form, "action")))
+        headers = {"Origin": self.base, "Referer": place}
         return self.http.post(
-            where, fields | typed, headers=headers, timeout=20, allow_redirects=False
+            where, fields | typed, headers=headers, timeout=20, allow_redirects=follow
         )
 
 

@@ -18,6 +18,7 @@ import pytest
 
 from tests import chromium
 from tests.config.process import House, Server, eventually
+from tests.journeys.houses import Houses, two_houses
 from tests.journeys.people import FOUNDING
 
 
@@ -97,3 +98,10 @@ def mailbox(house):
         return urlsplit(found[0]).path
 
     return link_to
+
+
+@pytest.fixture(scope="package")
+def houses(tmp_path_factory) -> Iterator[Houses]:
+    """Two servers on addresses of their own that know each other only by the network."""
+    with two_houses(tmp_path_factory.mktemp("street")) as both:
+        yield both

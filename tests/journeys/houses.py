@@ -6,8 +6,12 @@ done here from outside, since no server of the world has a setting that moves it
 
 from __future__ import annotations
 
+import re
+import sqlite3
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +19,7 @@ from typing import Any, TypeVar
 import requests
 
 from tests.authority import Authority
+from tests.clients.browser import FORM, Browser
 from tests.config.process import House, Server, free_port
 from tests.journeys.people import PASSWORD
 
@@ -114,9 +119,6 @@ class Neighbour:
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What stands in the database of this house, looked at from below."""
-        import sqlite3
-        from contextlib import closing
-
         with closing(sqlite3.connect(f"file:{self.house.database}?mode=ro", uri=True)) as file:
             return file.execute(query).fetchall()
 
@@ -127,7 +129,7 @@ class Person:
     def __init__(self, home: Neighbour, handle: str, token: str) -> None:
         self.home, self.handle = home, handle
         self.http = requests.Session()
-        self.http.verify = str(home.trusted)
+        self.http.verify, self.http.trust_env = str(home.trusted), False
         self.http.headers["Authorization"] = f"Bearer {token}"
 
     @property
@@ -221,14 +223,46 @@ class Person:
         found: list[dict[str, Any]] = self.get(f"/api/v1/statuses/{post_id}/context")["descendants"]
         return found
 
-    def signed_in(self) -> Any:
+    def signed_in(self) -> Hands:
         """A browser of theirs, without scripts."""
-        from tests.clients.browser import Browser
+        hands = Hands(self.home)
+        hands.sign_in(self.handle)
+        return hands
 
-        browser = Browser(self.home.base)
-        browser.http.verify = str(self.home.trusted)
-        browser.sign_in(self.handle)
-        return browser
+
+class Hands(Browser):
+    """A browser without scripts in which forms are filled in, perhaps of nobody who signed in."""
+
+    def __init__(self, house: Neighbour) -> None:
+        super().__init__(house.base)
+        self.http.verify, self.http.trust_env = str(house.trusted), False
+
+    def fills(self, path: str, **typed: str) -> str:
+        """Open a page and send its form that fits what is typed; the page after that."""
+        page = self.http.get(f"{self.base}{path}", timeout=20)
+        assert page.ok, f"{path}: {page.status_code} {_words(page.text)}"
+        wanted = next((one for one in FORM.findall(page.text) if _fits(one, typed)), "")
+        assert wanted, f"{path} has no form for {list(typed)}: {_words(page.text)}"
+        sent = self.send_form(wanted, page.url, **typed)
+        assert sent.ok, f"{path}: {sent.status_code} {_words(sent.text)}"
+        return sent.text
+
+
+def _fits(form: str, typed: Mapping[str, str]) -> bool:
+    """Whether a form has a place for everything; what is a button has the value as well."""
+    return all(
+        f'name="{name}"' in form and (name not in BUTTONS or f'value="{value}"' in form)
+        for name, value in typed.items()
+    )
+
+
+BUTTONS = ("step", "verdict")
+
+
+def _words(page: str) -> str:
+    return " ".join(re.sub(r"<(script|style|head).*?</\1>|<[^>]+>", " ", page, flags=re.S).split())[
+        :1500
+    ]
 
 
 def eventually(look: Callable[[], T | None], what: str, within: float = _PATIENCE) -> T:
@@ -261,3 +295,55 @@ def say(account):
     token = issue_token(account, scopes="read write follow push")
     print(account.handle, token)
 """
+
+# Who lives in the two houses of the journeys.
+LINDENRAD = f"""{FOUNDING}
+erika = person("erika", "Erika Hansen", True)
+jonas = person("jonas", "Jonas Weber", True)
+lindenrad = create_voice(handle="lindenrad", name="Lindenrad", by=None, language="en")
+add_to_voice(lindenrad, erika, by=None, role="steward")
+add_to_voice(lindenrad, jonas, by=erika)
+print("lindenrad", issue_token(erika, scopes="read write follow push", voice=lindenrad))
+create_space(slug="haus", name="Haus", reach="house", by=erika)
+"""
+GARTENFELD = f"""{FOUNDING}
+for handle, name in (("vera", "Vera Lund"), ("karl", "Karl Brandt"), ("gerda", "Gerda Vogt")):
+    person(handle, name)
+"""
+
+
+@dataclass
+class Houses:
+    """Lindenrad, which builds bicycles, and Gartenfeld, where customers live."""
+
+    street: Street
+    lindenrad: Neighbour
+    gartenfeld: Neighbour
+    people: dict[str, Person]
+
+    @property
+    def voice(self) -> Person:
+        """Lindenrad itself, as Erika lets it speak; `lindenrad` is its house."""
+        return self.people["lindenrad"]
+
+    def __getattr__(self, handle: str) -> Person:
+        try:
+            return self.people[handle]
+        except KeyError:
+            raise AttributeError(handle) from None
+
+
+@contextmanager
+def two_houses(folder: Path) -> Iterator[Houses]:
+    """Both are built and open at the same time."""
+    street = Street(folder)
+    here, there = street.build("Lindenrad", "127.0.0.2"), street.build("Gartenfeld", "127.0.0.3")
+    plans = ((here, LINDENRAD), (there, GARTENFELD))
+    with ThreadPoolExecutor(2) as builders:
+        found = list(builders.map(lambda plan: plan[0].people(plan[1]), plans))
+        list(builders.map(Neighbour.open, (here, there)))
+    try:
+        yield Houses(street, here, there, found[0] | found[1])
+    finally:
+        here.pull_the_plug()
+        there.pull_the_plug()

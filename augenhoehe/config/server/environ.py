@@ -33,6 +33,7 @@ def environ_of(
         "SCRIPT_NAME": "",
         "PATH_INFO": _path(scope),
         "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "RAW_URI": _as_sent(scope),
         "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
         "SERVER_NAME": server[0],
         "SERVER_PORT": str(server[1] or 0),
@@ -64,6 +65,13 @@ def _path(scope: Scope) -> str:
     """The path as WSGI wants it: its bytes, whatever they are, as Latin-1."""
     raw: bytes = scope.get("raw_path") or scope["path"].encode()
     return unquote_to_bytes(raw).decode("latin-1")
+
+
+def _as_sent(scope: Scope) -> str:
+    """Path and query exactly as they came: what a signature over the request covers."""
+    path: bytes = scope.get("raw_path") or scope["path"].encode()
+    query: bytes = scope["query_string"]
+    return (path + b"?" + query if query else path).decode("latin-1")
 
 
 def _address(scope: Scope) -> str:

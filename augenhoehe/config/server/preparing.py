@@ -16,6 +16,7 @@ from augenhoehe.domain.moderation.register.heads import publish_missed_head
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.jobs.claim import free_everything
 from augenhoehe.foundation.occupancy import Occupancy
+from augenhoehe.interfaces.federation.inbox.claiming import free_everything as free_inbox
 
 Say = Callable[[str], object]
 
@@ -31,6 +32,7 @@ def prepare(*, say: Say) -> Occupancy:
     if is_alone and connection.vendor == "sqlite":
         # Whoever works on an SQLite database uses this folder: all old leases are of the dead.
         free_everything(clock.now())
+        free_inbox()
     publish_missed_head()
     occupancy.share()
     connection.close()

@@ -1,4 +1,4 @@
-"""Django for programs that read: without what only pages need.
+"""Django for programs that read, apps and other servers: without what only pages need.
 
 Sessions, forms, messages and signing in cost a fifth of a timeline and mean nothing to who
 shows a token. Everything else goes the long way, and so does whatever a program writes.
@@ -16,9 +16,12 @@ from django.http import HttpRequest
 from django.urls import ResolverMatch, get_resolver
 from django.utils.module_loading import import_string
 
+from augenhoehe.interfaces.federation.negotiation import is_asked_as_document
+
 _LAYERS = (
     "augenhoehe.interfaces.mastodon_api.cors.Programs",
     "augenhoehe.interfaces.web.middleware.Headers",
+    "augenhoehe.interfaces.federation.negotiation.AsDocuments",
     "augenhoehe.interfaces.mastodon_api.cors.Languages",
 )
 _ADDRESSES = 2000
@@ -38,23 +41,36 @@ class ReadingHandler(WSGIHandler):
 
     def resolve_request(self, request: HttpRequest) -> ResolverMatch:
         """The same address leads to the same place: programs ask for few of them."""
-        request.resolver_match = _place_of(request.path_info)
+        request.resolver_match = _place_of(
+            request.path_info, getattr(request, "urlconf", settings.ROOT_URLCONF)
+        )
         return request.resolver_match
 
 
 @lru_cache(maxsize=_ADDRESSES)
-def _place_of(path: str) -> ResolverMatch:
-    return get_resolver(settings.ROOT_URLCONF).resolve(path)
+def _place_of(path: str, urlconf: str) -> ResolverMatch:
+    return get_resolver(urlconf).resolve(path)
+
+
+_DOCUMENTS = ("/api/", "/actors/", "/activities/", "/stamps/", "/.well-known/webfinger")
+
+
+def _is_for_programs(environ: dict[str, Any]) -> bool:
+    """The client API, and what other servers read; people meet pages at the same addresses."""
+    path = environ["PATH_INFO"]
+    if path.startswith(_DOCUMENTS):
+        return True
+    return is_asked_as_document(path, environ.get("HTTP_ACCEPT", ""))
 
 
 class Doors:
-    """Sends who reads the API the short way, and everybody else the long one."""
+    """Sends programs that read the short way, and everybody else the long one."""
 
     def __init__(self, short: ReadingHandler, long: WSGIHandler) -> None:
         self.short, self.long = short, long
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         is_read = environ["REQUEST_METHOD"] in ("GET", "HEAD")
-        if is_read and environ["PATH_INFO"].startswith("/api/"):
+        if is_read and _is_for_programs(environ):
             return self.short(environ, start_response)
         return self.long(environ, start_response)

@@ -13,7 +13,9 @@ import signal
 import socket
 import ssl
 import threading
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
 
 import uvloop
 from django.conf import settings
@@ -33,6 +35,10 @@ from augenhoehe.config.server.tls import (
 )
 from augenhoehe.foundation import live
 from augenhoehe.foundation.jobs.worker import Worker
+from augenhoehe.interfaces.federation.inbox.door import Door
+from augenhoehe.interfaces.federation.inbox.process import Processor
+from augenhoehe.interfaces.federation.outbox.deliver import Deliverer
+from augenhoehe.interfaces.federation.resolve import client
 from augenhoehe.interfaces.mastodon_api.streaming import newsroom
 
 logger = logging.getLogger("augenhoehe")
@@ -46,6 +52,7 @@ _PING_SECONDS = 30.0
 _SOCKET_BYTES = 16_384
 _OPEN_FILES = 16_384
 _M_ARENA_MAX = -8
+_THREADS = ("page", "job", "desk", "news", "door", "inbox", "asking")
 
 
 class CannotServe(Exception):
@@ -62,7 +69,7 @@ def serve(
     occupancy = prepare(say=logger.info)
     if not with_worker:
         health.worker_runs_elsewhere()
-    uvloop.run(_serve(door, _worker() if with_worker else None, tls, context))
+    uvloop.run(_serve(door, _background() if with_worker else [], tls, context))
     occupancy.leave()
 
 
@@ -70,16 +77,27 @@ def work() -> None:
     """Do background work only, until SIGTERM or SIGINT."""
     _be_frugal()
     occupancy = prepare(say=logger.info)
-    uvloop.run(_work(_worker()))
+    uvloop.run(_work(_background()))
     occupancy.leave()
 
 
-def _worker() -> Worker:
-    """A worker that counts as alive already, before anybody can ask."""
+class Background(Protocol):
+    """Work beside the server, on its loop: `run()` until `stop()`."""
+
+    async def run(self) -> None: ...
+
+    async def stop(self, within: float) -> None: ...
+
+
+def _background() -> list[Background]:
+    """Jobs, and what goes to and comes from other servers.
+
+    The worker counts as alive already, before anybody can ask.
+    """
     worker = Worker()
     worker.beat()
     connection.close()
-    return worker
+    return [worker, Processor(), Deliverer()]
 
 
 def _be_frugal() -> None:
@@ -121,7 +139,7 @@ def _cannot_listen(host: str, port: int, error: OSError) -> CannotServe:
 
 async def _serve(
     door: socket.socket,
-    worker: Worker | None,
+    background: Sequence[Background],
     tls: Certificate | None,
     context: ssl.SSLContext | None,
 ) -> None:
@@ -132,7 +150,8 @@ async def _serve(
     # A database elsewhere is waited for; one in this process is part of the work.
     patience = _HELD_UP_SECONDS if connection.vendor == "sqlite" else 0.0
     pages = WarmPool(settings.THREADS, "page", patience=patience)
-    server = _server(build_asgi(application, pages), context)
+    inbox = Door(_bell_of(background))
+    server = _server(build_asgi(application, pages, inbox), context)
     news = ThreadPoolExecutor(1, thread_name_prefix="news")
     live.open_hub(loop)
     newsroom.open_desk(loop, news)
@@ -140,21 +159,28 @@ async def _serve(
         renew_on_hangup(tls, context)
     _listen(door, "https" if context else "http")
     parts = [asyncio.create_task(server.serve(sockets=[door]))]
-    parts += [asyncio.create_task(worker.run())] if worker else []
+    parts += [asyncio.create_task(one.run()) for one in background]
     await _until_told_to_stop(parts)
     server.should_exit = True
     live.close_hub()
     newsroom.close_desk()
-    await _finish(parts, worker)
+    await _finish(parts, background)
+    inbox.close()
     for pool in (pages, news):
         pool.shutdown(wait=False, cancel_futures=True)
     await _leave_stuck_threads()
 
 
-async def _work(worker: Worker) -> None:
-    parts = [asyncio.create_task(worker.run())]
+def _bell_of(background: Sequence[Background]) -> Callable[[], None]:
+    """How to tell the processor that something came; another process looks by itself."""
+    bells = [one.ring for one in background if isinstance(one, Processor)]
+    return bells[0] if bells else lambda: None
+
+
+async def _work(background: Sequence[Background]) -> None:
+    parts = [asyncio.create_task(one.run()) for one in background]
     await _until_told_to_stop(parts)
-    await _finish(parts, worker)
+    await _finish(parts, background)
     await _leave_stuck_threads()
 
 
@@ -171,9 +197,9 @@ async def _until_told_to_stop(parts: list[asyncio.Task[None]]) -> None:
     telling.cancel()
 
 
-async def _finish(parts: list[asyncio.Task[None]], worker: Worker | None) -> None:
+async def _finish(parts: list[asyncio.Task[None]], background: Sequence[Background]) -> None:
     """Let requests and jobs come to their end, but not for ever."""
-    stopping = [asyncio.create_task(worker.stop(_GRACE_SECONDS))] if worker else []
+    stopping = [asyncio.create_task(one.stop(_GRACE_SECONDS)) for one in background]
     _, unfinished = await asyncio.wait({*parts, *stopping}, timeout=_GRACE_SECONDS + 1)
     for task in unfinished:
         task.cancel()
@@ -187,10 +213,9 @@ async def _leave_stuck_threads() -> None:
 
     Nothing is lost: what was answered is written, and its job will be taken up again.
     """
+    await client.close()
     await asyncio.sleep(0.1)
-    stuck = [
-        t.name for t in threading.enumerate() if t.name.startswith(("page", "job", "desk", "news"))
-    ]
+    stuck = [t.name for t in threading.enumerate() if t.name.startswith(_THREADS)]
     if stuck:
         logger.warning("Stopped while still at work: %s", ", ".join(stuck))
         logging.shutdown()

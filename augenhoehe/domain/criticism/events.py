@@ -68,3 +68,10 @@ class LinkAsked(Event):
     """A critic without an account asks for a new link to their case."""
 
     link_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWaits(Event):
+    """A link is to reach a critic on another server."""
+
+    link_id: int

@@ -42,14 +42,14 @@ def shown_keeper(case: Case) -> Shown | None:
 def shown_critic(case: Case) -> Shown | None:
     """Whose criticism it is; None where nobody gave a name, and for people who are gone."""
     if case.critic is not None:
-        return Shown(case.critic.name, case.critic)
+        return Shown(case.critic.known_as, case.critic)
     return Shown(case.post.guest_name) if case.post.guest_name else None
 
 
 def _shown(account: Account | None, protected: ProtectedName | None) -> Shown | None:
     if protected is not None:
         return Shown(protected.name, is_protected=True)
-    return Shown(account.name, account) if account is not None else None
+    return Shown(account.known_as, account) if account is not None else None
 
 
 def _shown_contact(event: CaseEvent) -> Shown | None:

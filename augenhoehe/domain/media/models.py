@@ -72,7 +72,8 @@ class Picture(models.Model):
     @property
     def file_name(self) -> str:
         """How a film or a sound is called here, whether it lies here or is passed on."""
-        return self.file or (f"original.{ENDINGS.get(self.mime, 'mp4')}" if self.away else "")
+        is_passed_on = self.away and not self.is_image
+        return f"original.{ENDINGS.get(self.mime, 'mp4')}" if is_passed_on else self.file
 
     @property
     def has_preview(self) -> bool:

@@ -18,9 +18,9 @@ from augenhoehe.foundation import clock
 DAYS = 3  # an app keeps what it read for a while
 
 
-def last_day() -> str:
+def last_day(days: int = DAYS) -> str:
     """The last day an address made now can be used, as `2026-11-26`."""
-    return str((clock.now() + timedelta(days=DAYS)).date())
+    return str((clock.now() + timedelta(days=days)).date())
 
 
 def signature(picture_id: int, account_id: int, until: str) -> str:
@@ -29,9 +29,9 @@ def signature(picture_id: int, account_id: int, until: str) -> str:
     return hmac.new(settings.ADDRESS_KEY.encode(), said, hashlib.sha256).hexdigest()[:32]
 
 
-def query_for(picture_id: int, account_id: int) -> str:
+def query_for(picture_id: int, account_id: int, *, days: int = DAYS) -> str:
     """What stands behind the address of a picture, for this person alone."""
-    until = last_day()
+    until = last_day(days)
     key = signature(picture_id, account_id, until)
     return f"for={account_id}&until={until}&key={key}"
 

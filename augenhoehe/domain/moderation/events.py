@@ -36,6 +36,13 @@ class ReportMade(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ReportPassedOn(Event):
+    """Who reported wants the server of the reported person to be told, too."""
+
+    report_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReportDecided(Event):
     """Who reported is told the outcome."""
 

@@ -170,7 +170,8 @@ def tell_followed(event: Followed) -> None:
 
 
 def tell_follow_requested(event: FollowRequested) -> None:
-    _tell(event.followed_id, Kind.FOLLOW_REQUEST, actor_id=event.follower_id)
+    for person in _people_behind(event.followed_id, None):
+        _tell(person, Kind.FOLLOW_REQUEST, actor_id=event.follower_id)
 
 
 def tell_voice_joined(event: VoiceJoined) -> None:

@@ -30,6 +30,7 @@ from augenhoehe.domain.notifications.events import Noticed
 from augenhoehe.domain.notifications.models import Notification
 from augenhoehe.domain.people.models import Account, RoleGrant
 from augenhoehe.domain.people.who import who_is
+from augenhoehe.domain.spaces.events import SpacesLeaked
 from augenhoehe.foundation.events import emit
 
 Kind, Role = Notification.Kind, RoleGrant.Role
@@ -96,6 +97,12 @@ def tell_seconds(event: InterventionProposed) -> None:
     people = Account.objects.filter(id__in=holders.values("account_id"))
     fitting = [person.id for person in people if may_second(who_is(person), intervention)]
     _tell(fitting, Kind.MODERATION, intervention.id, "proposal")
+
+
+def tell_admins(event: SpacesLeaked) -> None:
+    """Something internal got out: those who run the server have to look at it."""
+    holders = RoleGrant.objects.filter(role=Role.ADMIN, revoked_at__isnull=True)
+    _tell(holders.values_list("account_id", flat=True), Kind.MODERATION, event.test_id, "leak")
 
 
 def tell_deciders(event: AppealMade) -> None:

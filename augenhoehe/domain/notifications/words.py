@@ -33,6 +33,10 @@ def office_words(notice: Notification) -> str:
         ("moderation", "proposal"): _(
             "Somebody proposes to restrict criticism. A second person has to decide."
         ),
+        ("moderation", "leak"): _(
+            "The self-test found something internal that people outside can read. Exchange with "
+            "other servers rests until an administrator has looked at it."
+        ),
         ("moderation", "appeal"): _("Somebody has appealed. Somebody who took no part decides."),
         ("moderation", "objection"): _("Your objection is decided. Read how, and why."),
         ("report_decided", "nothing"): _("Your report is decided: nothing was done. Read why."),

@@ -25,6 +25,14 @@ class Followed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class FollowedAgain(Event):
+    """Somebody elsewhere says once more that they follow: they did not hear that they do."""
+
+    follower_id: int
+    followed_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class FollowRequested(Event):
     follower_id: int
     followed_id: int
@@ -34,6 +42,7 @@ class FollowRequested(Event):
 class Unfollowed(Event):
     follower_id: int
     followed_id: int
+    by_follower: bool = True  # else the other one ended it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +91,36 @@ class AccountMoved(Event):
 
     account_id: int
     target_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountGone(Event):
+    """Somebody elsewhere is gone for good: their own server said so."""
+
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FollowWithdrawn(Event):
+    """Somebody took a wish to follow back before it was answered."""
+
+    follower_id: int
+    followed_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FollowRejected(Event):
+    """Somebody declined a wish to follow, or ended that they are followed.
+
+    `uri` is the id under which the follower's server knows the follow, where it is elsewhere.
+    """
+
+    follower_id: int
+    followed_id: int
+    uri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unblocked(Event):
+    account_id: int
+    blocked_id: int

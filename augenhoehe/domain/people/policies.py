@@ -68,9 +68,16 @@ def may_follow(who: Who, account: Account) -> Verdict:
         return no(_("Nobody follows themselves."))
     if account.left_at:
         return no(_("This account has left."))
-    if account.is_local and account.kind == Account.Kind.GROUP:
-        return no(_("Spaces are joined, not followed."))
+    if account.is_local and not (account.is_person or account.is_voice):
+        return _may_follow_place(who, account)
     return YES
+
+
+def _may_follow_place(who: Who, account: Account) -> Verdict:
+    """A space of the world, or the register, is followed from elsewhere: one cannot join there."""
+    if account.kind == Account.Kind.GROUP and who.is_local:
+        return no(_("Spaces are joined, not followed."))
+    return YES if account.discoverable else no(_("Nobody follows this account."))
 
 
 def may_see_relations(who: Who, account: Account) -> Verdict:

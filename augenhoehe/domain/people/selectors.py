@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -24,6 +25,7 @@ from augenhoehe.domain.people.models import (
     VoiceEvent,
     VoiceMembership,
 )
+from augenhoehe.domain.people.uris import account_id_in
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.prepared import prepared
 from augenhoehe.foundation.text import tidy
@@ -40,6 +42,27 @@ def account_by_address(address: str) -> Account | None:
     """`name`, `@name` or `@name@server.example`; None if nobody has it."""
     handle, _at, domain = tidy(address[:_LONGEST]).strip().removeprefix("@").partition("@")
     return Account.objects.known().filter(handle__iexact=handle, domain=domain_kept(domain)).first()
+
+
+def account_by_uri(uri: str) -> Account | None:
+    """Whoever has this id, here or elsewhere; None if nobody known has it."""
+    if (account_id := account_id_in(uri)) is not None:
+        return Account.objects.known().filter(id=account_id, domain="").first()
+    return Account.objects.filter(uri=uri).first() if uri else None
+
+
+def accounts_by_uris(uris: Collection[str]) -> dict[str, Account]:
+    """By id: those of these accounts, here or elsewhere, that somebody outside may know of."""
+    ours = {uri: number for uri in uris if (number := account_id_in(uri)) is not None}
+    away = {uri for uri in uris if uri and uri not in ours}
+    found: dict[str, Account] = {}
+    if ours:
+        rows = Account.objects.known().present().filter(id__in=ours.values(), domain="")
+        by_id = {account.id: account for account in rows}
+        found = {uri: by_id[number] for uri, number in ours.items() if number in by_id}
+    if away:
+        found |= {account.uri: account for account in Account.objects.filter(uri__in=away)}
+    return found
 
 
 def domain_kept(domain: str) -> str:
@@ -64,6 +87,12 @@ def member_ids(among: Collection[int]) -> set[int]:
 def _members_among(ids: Set[int]) -> QuerySet[Affiliation, tuple[int]]:
     rows = Affiliation.objects.filter(account_id__in=ids, until__isnull=True)
     return rows.values_list("account_id")
+
+
+def member_since(among: Collection[int]) -> dict[int, datetime]:
+    """By account, of those who work for the organisation now: since when."""
+    rows = Affiliation.objects.filter(account_id__in=among, until__isnull=True)
+    return dict(rows.values_list("account_id", "since"))
 
 
 def all_members() -> QuerySet[Account]:
@@ -122,6 +151,30 @@ def has_asked_to_follow(follower: Account, followed: Account) -> bool:
     return FollowRequest.objects.filter(follower=follower, followed=followed).exists()
 
 
+def asked_by_id(uri: str, *, by: Account) -> Account | None:
+    """Whom somebody elsewhere follows, or asked to, under this id of their server."""
+    for kind in (Follow, FollowRequest):
+        row = kind.objects.filter(follower=by, uri=uri).select_related("followed").first()
+        if row is not None and uri:
+            return row.followed
+    return None
+
+
+def id_of_follow(follower_id: int, followed_id: int) -> str:
+    """The id under which the follower's server, elsewhere, knows a follow or the wish for one."""
+    for kind in (Follow, FollowRequest):
+        rows = kind.objects.filter(follower_id=follower_id, followed_id=followed_id)
+        if (uri := rows.values_list("uri", flat=True).first()) is not None:
+            return uri
+    return ""
+
+
+def followers_here(account: Account) -> list[Account]:
+    """Who of this server follows somebody elsewhere."""
+    rows = Follow.objects.filter(followed=account, follower__domain="")
+    return [row.follower for row in rows.select_related("follower")]
+
+
 def followers_of(account: Account) -> QuerySet[Account]:
     """Newest first."""
     rows = Follow.objects.filter(followed=account)
@@ -132,6 +185,12 @@ def followed_by(account: Account) -> QuerySet[Account]:
     """Newest first."""
     rows = Follow.objects.filter(follower=account)
     return _latest_first(rows, "followed_id")
+
+
+def follower_uris(account_id: int, *, among: QuerySet[Any, Any]) -> list[str]:
+    """The ids of those who follow somebody, of these accounts elsewhere."""
+    rows = Follow.objects.filter(followed_id=account_id, follower__in=among)
+    return sorted(rows.values_list("follower__uri", flat=True))
 
 
 def _latest_first(follows: QuerySet[Follow], side: str) -> QuerySet[Account]:

@@ -65,6 +65,7 @@ class BoostTakenBack(Event):
 
     boost_id: int
     post_id: int
+    account_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,47 @@ class PostLiked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PostUnliked(Event):
+    post_id: int
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PollVoted(Event):
+    """Somebody chose answers of a poll, by their places."""
+
+    post_id: int
+    account_id: int
+    choices: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class PostPinned(Event):
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostUnpinned(Event):
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteRevoked(Event):
     """Who was quoted does not want to be shown in this post any longer."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteAsked(Event):
+    """One of our posts quotes one of another server, whose author is to agree."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteAgreed(Event):
+    """Who is quoted on another server agreed to be shown in this post of ours."""
 
     post_id: int
 

@@ -34,6 +34,11 @@ def may_publish(
     return YES
 
 
+def may_be_heard(reader: Reader) -> Verdict:
+    """Be read here with what one said on another server."""
+    return may_write(reader.who)
+
+
 def may_publish_as_guest(guest: MailContact) -> Verdict:
     """Criticise without an account: whoever answered a letter to their address."""
     if guest.confirmed_at is None:
@@ -44,6 +49,13 @@ def may_publish_as_guest(guest: MailContact) -> Verdict:
 def may_publish_for_somebody(reader: Reader) -> Verdict:
     """Bring in what somebody else said, elsewhere or on the telephone; one stands by it."""
     return may_publish(reader)
+
+
+def may_publish_as_server(account: Account) -> Verdict:
+    """Speak as the server itself or its register: no person does, and no voice is used for it."""
+    if account.kind == Account.Kind.INSTANCE and account.is_local:
+        return YES
+    return no(_("Only the server itself says something that nobody wrote."))
 
 
 def may_post_in(reader: Reader, space: Space) -> Verdict:
@@ -151,10 +163,22 @@ def _rights() -> list[Right]:
             (may_publish_as_guest,),
         ),
         Right(
+            "posts.be_heard",
+            _("Be read here with what one said on another server"),
+            lambda s: may_be_heard(s.reader),
+            (may_be_heard,),
+        ),
+        Right(
             "posts.bring_in",
             _("Bring in criticism that somebody else voiced elsewhere"),
             lambda s: may_publish_for_somebody(s.reader),
             (may_publish_for_somebody,),
+        ),
+        Right(
+            "posts.server",
+            _("Write a post that names nobody as its author"),
+            lambda s: may_publish_as_server(s.voice),
+            (may_publish_as_server,),
         ),
         Right(
             "posts.voice",

@@ -65,7 +65,8 @@ def put_quote_into(post: Post, quoted: Post, mentioned: Collection[Account]) -> 
     if post.audience == Audience.DIRECT and not told:
         raise Invalid(_("Please mention with @ whom you quote, or quote openly."), field="text")
     post.quote_of = quoted
-    post.quote_state = State.ACCEPTED
+    # Who is on another server is asked there (FEP-044f); until then a link stands for it.
+    post.quote_state = State.ACCEPTED if own or quoted.account.is_local else State.PENDING
 
 
 def settled_policy(post: Post, wanted: int | None, *, by: Account) -> int:

@@ -36,6 +36,11 @@ def about_post(post_id: int, name: str) -> str:
     return f"{post_uri(post_id)}/{name}"
 
 
+def create_uri(post_id: int) -> str:
+    """The Create of one of our posts."""
+    return f"{post_uri(post_id)}/activity"
+
+
 def activity_uri(activity_id: int) -> str:
     """The id of something we said to other servers; see `models.Activity`."""
     return f"{settings.BASE_URL}/activities/{activity_id}"

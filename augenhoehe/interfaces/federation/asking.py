@@ -18,6 +18,7 @@ from augenhoehe.activitypub.vocabulary import MEDIA_TYPE, MEDIA_TYPE_LD
 
 T = TypeVar("T")
 ACCEPT = f"{MEDIA_TYPE_LD}, {MEDIA_TYPE}"
+MOST_ASKS = 40  # of one course, whatever it finds
 ACCEPT_JRD = "application/jrd+json, application/json"
 
 
@@ -53,8 +54,28 @@ Course = Generator[Ask, Answer, T]
 Asker = Callable[[Ask], Answer]
 
 
+def bounded(course: Course[T], most: int = MOST_ASKS) -> Course[T]:
+    """The same course, which is told nothing more after so many questions.
+
+    Whoever publishes a document that names another and so on for ever is asked `most` times.
+    """
+    asked = 0
+    try:
+        wanted = next(course)
+        while True:
+            asked += 1
+            answer = Answer(wanted.url, trouble="too_many")
+            if asked <= most:
+                answer = yield wanted
+            wanted = course.send(answer)
+    except StopIteration as end:
+        result: T = end.value
+        return result
+
+
 def run_here(course: Course[T], ask: Asker) -> T:
     """Take a course to its end in this thread."""
+    course = bounded(course)
     try:
         wanted = next(course)
         while True:
@@ -70,6 +91,7 @@ async def run_on_loop(
     step: Callable[[Callable[[], _Step[T]]], Awaitable[_Step[T]]],
 ) -> T:
     """Take a course to its end beside the loop; `step` runs each piece in a database thread."""
+    course = bounded(course)
     now = await step(partial(_go_on, course, None))
     while isinstance(now, Ask):
         answer = await ask(now)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
 
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
 _FRAGMENTS = {ActorKey.Type.RSA: "main-key", ActorKey.Type.ED25519: "ed25519-key"}
 
 
+class PublicHalf(NamedTuple):
+    """What others check our signatures with; `value` is PEM or, of Ed25519, a multikey."""
+
+    id: str
+    value: str
+
+
 def key_id(account_id: int, kind: str = ActorKey.Type.RSA) -> str:
     """The address of a key: the actor's document, and a fragment of it."""
     return f"{local_uri(account_id)}#{_FRAGMENTS[ActorKey.Type(kind)]}"
@@ -32,6 +40,44 @@ def signing_key(account_id: int, kind: str = ActorKey.Type.RSA) -> SigningKey:
     """The key of one of our accounts, made if it has none (RSA takes 50 ms, once)."""
     row = _in_use(account_id, kind) or _made(account_id, kind)
     return signing_key_from_pem(row.private_pem, id=key_id(account_id, kind))
+
+
+def signing_keys(account_ids: Collection[int]) -> dict[int, SigningKey]:
+    """The RSA keys of some of our accounts; for those that have one, a single question."""
+    rows = ActorKey.objects.filter(
+        account_id__in=account_ids, type=ActorKey.Type.RSA, retired_at=None
+    )
+    found = {
+        account_id: signing_key_from_pem(pem, id=key_id(account_id))
+        for account_id, pem in rows.values_list("account_id", "private_pem")
+    }
+    missing = set(account_ids) - set(found)
+    return found | {account_id: signing_key(account_id) for account_id in missing}
+
+
+def public_halves(account_id: int) -> tuple[PublicHalf, PublicHalf]:
+    """The RSA and the Ed25519 key of an account as others read them: one question."""
+    rows = ActorKey.objects.filter(account_id=account_id, retired_at=None)
+    known = {row.type: row for row in rows}
+    rsa, ed25519 = (
+        signing_key_from_pem(
+            (known.get(kind) or _made(account_id, kind)).private_pem, id=key_id(account_id, kind)
+        )
+        for kind in (ActorKey.Type.RSA, ActorKey.Type.ED25519)
+    )
+    return PublicHalf(rsa.id, rsa.public_pem()), PublicHalf(ed25519.id, ed25519.public_multikey())
+
+
+def make_keys_ahead(account_ids: Collection[int], *, most: int = 100) -> int:
+    """Make the keys of those who have none, so that nobody who reads an actor waits for them."""
+    wanted = list(account_ids)
+    having = set(
+        ActorKey.objects.filter(retired_at=None).values_list("account_id", flat=True).distinct()
+    )
+    missing = [one for one in wanted if one not in having][:most]
+    for account_id in missing:
+        public_halves(account_id)
+    return len(missing)
 
 
 def instance_key() -> SigningKey:

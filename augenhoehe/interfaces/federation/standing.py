@@ -5,6 +5,8 @@ Asked before anything is taken from, fetched from or sent to a host.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.conf import settings
 
 from augenhoehe.domain.moderation.selectors import measures_on_servers
@@ -29,6 +31,20 @@ def may_talk_to(host: str) -> Verdict:
     if settings.FEDERATION == "allowlist" and not _is_among(name, _allowed()):
         return no("This server is not on the list of those we talk with.")
     return YES
+
+
+def those_we_talk_to(hosts: Collection[str]) -> set[str]:
+    """The hosts among these that `may_talk_to` says yes to, for the price of one."""
+    if settings.FEDERATION == "closed" or not hosts or has_leaked():
+        return set()
+    suspended = suspended_hosts()
+    allowed = _allowed() if settings.FEDERATION == "allowlist" else None
+    named = {host: host.partition(":")[0].lower() for host in hosts}
+    return {
+        host
+        for host, name in named.items()
+        if not _is_among(name, suspended) and (allowed is None or _is_among(name, allowed))
+    }
 
 
 def has_leaked() -> bool:

@@ -24,6 +24,11 @@ def profile_url(account: Account) -> str:
     return f"/@{account.address}"
 
 
+def has_page(account: Account) -> bool:
+    """Spaces of this server have pages of their own kind; a group elsewhere is somebody."""
+    return account.is_person or account.is_voice or not account.is_local
+
+
 def post_url(post: Post) -> str:
     """The permanent link of a post."""
     return f"/@{post.account.address}/{post.id}"

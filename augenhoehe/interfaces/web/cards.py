@@ -200,7 +200,8 @@ def _opening(outer: Post, post: Post, *, is_focus: bool, is_blurred: bool) -> st
 
 
 def _passed_on_by(outer: Post) -> str:
-    name = f'<a href="{escape(profile_url(outer.account))}">{with_emoji(outer.account.name)}</a>'
+    who = outer.account
+    name = f'<a href="{escape(profile_url(who))}">{with_emoji(who.name, who.domain)}</a>'
     return f'<p class="post__passed-on">{escape(_("%(name)s shared")) % {"name": name}}</p>'
 
 
@@ -208,6 +209,8 @@ def _answers(post: Post) -> str:
     if not post.replies_count:
         return ""
     words = ngettext("%(n)d answer", "%(n)d answers", post.replies_count)
+    if not post.account.is_local:
+        words = ngettext("%(n)d answer known here", "%(n)d answers known here", post.replies_count)
     shown = escape(words % {"n": post.replies_count})
     return f'<p class="post__answers"><a href="{escape(post_url(post))}">{shown}</a></p>'
 
@@ -229,4 +232,7 @@ def _counts(post: Post) -> str:
         quoted = ngettext("%(n)d quotation", "%(n)d quotations", post.quotes_count)
         quoted = escape(quoted % {"n": post.quotes_count})
         links.append(f'<a href="{address}/zitate">{quoted}</a>')
+    if links and not post.account.is_local:
+        home = {"server": post.account.domain}
+        links.append(escape(_("as far as known here; %(server)s knows more") % home))
     return f'<p class="post__answers">{" · ".join(links)}</p>' if links else ""

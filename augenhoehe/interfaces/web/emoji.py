@@ -1,4 +1,4 @@
-"""The emoji of this server in texts and names of pages."""
+"""Emoji in texts and names of pages: of this server, or of that of who wrote them."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ import re
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from augenhoehe.domain.media.emoji import WRITTEN, known_emoji
+from augenhoehe.domain.media.emoji import WRITTEN, emoji_named, known_emoji, learn
 
 _TAG = re.compile(r"(<[^>]*>)")
 
 
-def with_emoji(value: str) -> SafeString:
-    """The text, or the safe HTML, with pictures where the words of emoji stood."""
+def with_emoji(value: str, domain: str = "") -> SafeString:
+    """The text, or the safe HTML, with pictures where the words of emoji stood.
+
+    `domain` is the server of who wrote it, if it is not this one.
+    """
     html = conditional_escape(value)
-    known = known_emoji().by_shortcode
-    if not known or ":" not in html:
+    if ":" not in html or not (domain or known_emoji().by_shortcode):
         return html
+    learn([(domain, html)])
 
     def drawn(match: re.Match[str]) -> str:
-        emoji = known.get(match[1])
+        emoji = emoji_named(match[1], domain)
         return drawing(emoji.path, emoji.shortcode) if emoji else match[0]
 
     # Every second piece is a tag: what stands in an attribute stays as it is.

@@ -22,6 +22,7 @@ from augenhoehe.domain.media.emoji import known_emoji
 from augenhoehe.domain.people.selectors import member_ids
 from augenhoehe.domain.posts.glance import QuoteState
 from augenhoehe.domain.posts.selectors import cards_by_ids, pictures_of
+from augenhoehe.interfaces.web.elsewhere import words_here
 
 if TYPE_CHECKING:
     from augenhoehe.domain.media.models import Picture
@@ -100,6 +101,7 @@ def _render(posts: Sequence[Post], in_thread: bool) -> list[tuple[int, Fragment]
     members = member_ids({post.account_id for post in posts})
     links = cards_by_ids({post.card_id for post in posts if _shows_card(post)})
     elsewhere = brought_in_from_elsewhere([post.id for post in posts if post.guest_name])
+    words = words_here(posts)
     return [
         (
             post.id,
@@ -110,6 +112,7 @@ def _render(posts: Sequence[Post], in_thread: bool) -> list[tuple[int, Fragment]
                 in_thread,
                 is_from_elsewhere=post.id in elsewhere,
                 link=links.get(post.card_id or 0),
+                html=words[post.id],
             ),
         )
         for post in posts
@@ -130,9 +133,10 @@ def fragment_of(
     *,
     is_from_elsewhere: bool = False,
     link: LinkCard | None = None,
+    html: str | None = None,
 ) -> Fragment:
-    """Render one post."""
-    html = get_template(_TEMPLATE).render(
+    """Render one post. `html`: its words, where they are not shown as they stand in it."""
+    whole = get_template(_TEMPLATE).render(
         {
             "post": post,
             "pictures": pictures,
@@ -140,8 +144,9 @@ def fragment_of(
             "in_thread": in_thread,
             "is_from_elsewhere": is_from_elsewhere,
             "link": link,
+            "html": post.html if html is None else html,
             "organisation": settings.ORGANISATION,
         }
     )
-    before, _mark, after = html.partition(_TIME)
+    before, _mark, after = whole.partition(_TIME)
     return Fragment(before, after)

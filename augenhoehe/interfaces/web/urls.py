@@ -30,6 +30,7 @@ _FOLDERS = (
     "equality",
     "codex",
     "mirror",
+    "self_test",
     "about",
     "demo",
     "styleguide",

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connections, transaction
 
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.actions import become_member, create_person, issue_token
@@ -36,6 +37,7 @@ class Bird:
     """
 
     post: Post
+    reply: Post  # by the same hand, with the same secret
     lure: str
     secret: str
     space: Space | None = None
@@ -66,12 +68,23 @@ class Trial:
 def trial_in(space: Space) -> Iterator[Trial]:
     """Everything a trial needs. At the end all of it is as if it had never been."""
     folder = f"{_FOLDER}-{secrets.token_hex(6)}"
-    with transaction.atomic():
+    with _kept_open(), transaction.atomic():
         try:
             yield _set_up(space, folder)
         finally:
             transaction.set_rollback(True)
             shutil.rmtree(Path(settings.MEDIA_ROOT) / folder, ignore_errors=True)
+
+
+@contextmanager
+def _kept_open() -> Iterator[None]:
+    """Each request ends with tidying the connections of its thread; here one is in the middle."""
+    tidying: Any = connections["default"]
+    tidying.close_if_unusable_or_obsolete = lambda: None  # of this thread's connection alone
+    try:
+        yield
+    finally:
+        del tidying.close_if_unusable_or_obsolete
 
 
 def _set_up(space: Space, folder: str) -> Trial:
@@ -120,7 +133,8 @@ def _bird(
         space=space,
         audience=Audience.PUBLIC,
     )
-    return Bird(post, lure, secret, space)
+    reply = publish_post(by=author, wording=Wording(text=secret), in_reply_to=post)
+    return Bird(post, reply, lure, secret, space)
 
 
 def _picture(owner: Account, folder: str, secret: str) -> Picture:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from augenhoehe.activitypub.vocabulary import MEDIA_TYPE
-from augenhoehe.config.upkeep.canary.asking import ask
+from augenhoehe.config.upkeep.canary.asking import Said, ask
 from augenhoehe.config.upkeep.canary.birds import Bird, Seekers
 from augenhoehe.domain.media.signing import query_for
 from augenhoehe.foundation import live
@@ -45,9 +45,14 @@ def _at(name: str, address: str, who: str = "anybody", *, by_number: bool = Fals
         said = ask(path, _headers(who, settings.BASE_URL + path, seekers))
         if said.status >= 500 or said.status == 429:
             raise Stumbled(f"{name}: {said.status}")
-        return said.has(bird.secret) or (by_number and said.has(f"/p/{bird.post.id}"))
+        return said.has(bird.secret) or (by_number and _names(said, bird))
 
     return Way(name, look)
+
+
+def _names(said: Said, bird: Bird) -> bool:
+    """Whether an answer says that there is such a post, be it without its words."""
+    return any(said.has(f"/p/{post.id}") for post in (bird.post, bird.reply))
 
 
 def _places(bird: Bird) -> dict[str, object]:
@@ -56,6 +61,7 @@ def _places(bird: Bird) -> dict[str, object]:
     handle = post.account.handle
     return {
         "post": post.id,
+        "reply": bird.reply.id,
         "handle": handle,
         "author": post.account_id,
         "lure": bird.lure,
@@ -106,6 +112,7 @@ PAGES = [
 ]
 CLIENTS = [
     *_from_both("its status", "/api/v1/statuses/{post}"),
+    *_from_both("its conversation", "/api/v1/statuses/{reply}/context"),
     *_from_both("its history", "/api/v1/statuses/{post}/history"),
     *_from_both("its author's statuses", "/api/v1/accounts/{author}/statuses"),
     *_from_both("the public timeline of the client API", "/api/v1/timelines/public?local=true"),
@@ -123,6 +130,7 @@ SERVERS = [
     *_from_servers("its activity", "/p/{post}/activity"),
     *_from_servers("its author's outbox", "/actors/{author}/outbox?page=true"),
     *_from_servers("its space's outbox", "/actors/{space_account}/outbox?page=true"),
+    *_from_servers("its replies", "/p/{post}/replies?page=true"),
     Way("who is sent it", lambda bird, seekers: would_hear_of(bird.post)),
     Way("what was sent", lambda bird, seekers: was_sent(bird.secret, f"/p/{bird.post.id}")),
 ]

@@ -57,6 +57,7 @@ from augenhoehe.domain.criticism.actions.links import (
     make_link,
     make_link_for_remote_critic,
     renew_link,
+    write_to_critic,
 )
 from augenhoehe.domain.criticism.actions.locking import (
     MAX_STATEMENT,
@@ -180,4 +181,5 @@ __all__ = [
     "want_digest",
     "withdraw_case",
     "write_note",
+    "write_to_critic",
 ]

@@ -12,6 +12,7 @@ from augenhoehe.domain.criticism.selectors.cases import (
     history_of,
     is_ended,
     is_waiting,
+    public_cases_around,
     readable_cases,
 )
 from augenhoehe.domain.criticism.selectors.critics import (
@@ -70,6 +71,7 @@ __all__ = [
     "offers_on",
     "open_offer_to",
     "posts_of_steps",
+    "public_cases_around",
     "readable_cases",
     "submission_to_write_about",
     "waiting_cases",

@@ -61,6 +61,15 @@ def answers_among(post_ids: Collection[int]) -> frozenset[int]:
     return frozenset(rows.values_list("post_id", flat=True))
 
 
+def public_cases_around(post_ids: Collection[int]) -> dict[int, int]:
+    """By post: the case that was made of it, or that it answers, as far as everybody may know."""
+    if not post_ids:
+        return {}
+    answers = Answer.objects.filter(post_id__in=post_ids, case__audience__in=OPEN)
+    made = Case.objects.filter(post_id__in=post_ids, audience__in=OPEN)
+    return dict(answers.values_list("post_id", "case_id")) | dict(made.values_list("post_id", "id"))
+
+
 def brought_in_from_elsewhere(post_ids: Collection[int]) -> set[int]:
     """Those of the posts that quote what somebody said on another site."""
     if not post_ids:

@@ -11,9 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.moderation import waves
-from augenhoehe.domain.moderation.events import (
-    ReportMade,
-)
+from augenhoehe.domain.moderation.events import ReportMade, ReportPassedOn
 from augenhoehe.domain.moderation.models import Report
 from augenhoehe.domain.moderation.policies_reports import (
     may_report,
@@ -23,6 +21,7 @@ from augenhoehe.domain.people.models import Account, MailContact
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.domain.posts.audience import readable, reader_for
 from augenhoehe.domain.posts.models import Post
+from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
 from augenhoehe.foundation.text import tidy
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed, require
@@ -37,7 +36,8 @@ _Category = Report.Category
 class Complaint:
     """What somebody reports, and why. With `is_legal_notice` the fields of DSA Art. 16 (2).
 
-    `address` is where the outcome is written to, for people without an account.
+    `address` is where the outcome is written to, for people without an account. `forward`:
+    the server of a reported person elsewhere is told what is reported and `text`, never by whom.
     """
 
     category: str
@@ -50,6 +50,7 @@ class Complaint:
     url: str = ""
     name: str = ""
     good_faith: bool = False
+    forward: bool = False
 
 
 @transaction.atomic
@@ -68,9 +69,13 @@ def make_report(thing: Post | Account, complaint: Complaint, *, by: Account | No
         return earlier
     report = Report(post=post, account=account, reporter=by, contact=contact)
     _fill_in(report, complaint)
+    if complaint.forward and account.domain:
+        report.passed_on_at = clock.now()
     waves.join_wave(report)
     report.save()
     emit(ReportMade(report.id))
+    if report.passed_on_at is not None:
+        emit(ReportPassedOn(report.id))
     return report
 
 

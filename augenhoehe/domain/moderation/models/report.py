@@ -71,6 +71,8 @@ class Report(models.Model):
     office = models.ForeignKey(Office, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
     decided_at = models.DateTimeField(null=True, blank=True)
+    # Their own server was told too, at the reporter's wish; never who reported.
+    passed_on_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [

@@ -21,6 +21,12 @@ from augenhoehe.domain.people.actions.apps import (
 )
 from augenhoehe.domain.people.actions.contact import address_of, confirm_contact, keep_contact
 from augenhoehe.domain.people.actions.desk import desk_account
+from augenhoehe.domain.people.actions.elsewhere import (
+    Told,
+    follow_to_new_home,
+    keep_account,
+    let_go_of_account,
+)
 from augenhoehe.domain.people.actions.habits import take_up
 from augenhoehe.domain.people.actions.invite import make_invite, use_invite
 from augenhoehe.domain.people.actions.lists import (
@@ -48,7 +54,9 @@ from augenhoehe.domain.people.actions.proof import prove_fields
 from augenhoehe.domain.people.actions.relations import (
     accept_follower,
     block,
+    disown_follow,
     follow,
+    lose_follow,
     mute,
     reject_follower,
     unblock,
@@ -79,6 +87,7 @@ from augenhoehe.domain.people.actions.voice import (
 
 __all__ = [
     "OUT_OF_BAND",
+    "Told",
     "Upload",
     "accept_follower",
     "add_alias",
@@ -100,19 +109,24 @@ __all__ = [
     "delete_list",
     "desk_account",
     "dismiss_suggestion",
+    "disown_follow",
     "drop_alias",
     "end_access",
     "end_all_access",
     "end_membership",
     "endorse",
     "follow",
+    "follow_to_new_home",
     "forget_apps",
     "grant_role",
     "instance_account",
     "issue_app_token",
     "issue_token",
+    "keep_account",
     "keep_contact",
     "leave_voice",
+    "let_go_of_account",
+    "lose_follow",
     "make_invite",
     "make_list",
     "move_account",

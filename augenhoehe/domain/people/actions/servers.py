@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.people.actions.habits import take_up
-from augenhoehe.domain.people.actions.relations import end_follow
+from augenhoehe.domain.people.actions.relations import end_follow, turn_away, withdraw_request
 from augenhoehe.domain.people.models import Account, DomainBlock, Follow, FollowRequest, Habit
 from augenhoehe.domain.people.policies_reading import may_block_server
 from augenhoehe.domain.people.who import who_is
@@ -28,12 +28,14 @@ def block_server(domain: str, *, by: Account) -> str:
     name = _checked(domain)
     DomainBlock.objects.get_or_create(account=by, domain=name)
     take_up(by.id, Habit.BLOCKS_SERVERS)
-    FollowRequest.objects.filter(follower=by, followed__domain=name).delete()
-    FollowRequest.objects.filter(followed=by, follower__domain=name).delete()
+    for asked in FollowRequest.objects.filter(follower=by, followed__domain=name).select_related():
+        withdraw_request(by, asked.followed)
+    for asked in FollowRequest.objects.filter(followed=by, follower__domain=name).select_related():
+        turn_away(asked.follower, by)
     for row in Follow.objects.filter(follower=by, followed__domain=name).select_related():
         end_follow(by, row.followed)
     for row in Follow.objects.filter(followed=by, follower__domain=name).select_related():
-        end_follow(row.follower, by)
+        turn_away(row.follower, by)
     return name
 
 

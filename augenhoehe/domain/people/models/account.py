@@ -32,6 +32,7 @@ class Habit(models.IntegerChoices):
     MUTES_THREADS = 4
     PINS = 8
     LISTS_APART = 16  # reads somebody in a list and not at home
+    READ_ELSEWHERE = 32  # somebody of another server follows it
 
 
 class AccountQuerySet(models.QuerySet["Account"]):
@@ -126,6 +127,21 @@ class Account(models.Model):
     def address(self) -> str:
         """`name` here, `name@server.example` elsewhere."""
         return f"{self.handle}@{self.domain}" if self.domain else self.handle
+
+    @property
+    def known_as(self) -> str:
+        """The name; of somebody elsewhere with their home, for names are not theirs alone."""
+        return f"{self.name} ({self.domain})" if self.domain else self.name
+
+    @property
+    def has_portrait(self) -> bool:
+        """Whether there is a picture to show, here or elsewhere."""
+        return bool(self.portrait or self.portrait_away)
+
+    @property
+    def has_header(self) -> bool:
+        """As `has_portrait`."""
+        return bool(self.header or self.header_away)
 
     def is_under(self, *restrictions: int) -> bool:
         """Whether one of these restrictions is in force."""

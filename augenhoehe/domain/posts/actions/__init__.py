@@ -5,6 +5,13 @@ from augenhoehe.domain.posts.actions.conversation import mark_conversation, put_
 from augenhoehe.domain.posts.actions.delete import delete_post, forget_pictures
 from augenhoehe.domain.posts.actions.draft import drop_draft, save_draft
 from augenhoehe.domain.posts.actions.edit import edit_post
+from augenhoehe.domain.posts.actions.elsewhere import receive_edit, receive_post
+from augenhoehe.domain.posts.actions.elsewhere_sharing import (
+    agree_to_quote,
+    answer_quote_request,
+    receive_boost,
+    refuse_quote,
+)
 from augenhoehe.domain.posts.actions.filter import (
     Word,
     add_keyword,
@@ -36,6 +43,7 @@ from augenhoehe.domain.posts.actions.schedule import (
     reschedule,
     schedule_post,
 )
+from augenhoehe.domain.posts.actions.server import publish_as_server
 from augenhoehe.domain.posts.actions.tag import (
     feature_tag,
     follow_tag,
@@ -53,6 +61,8 @@ __all__ = [
     "Wording",
     "add_keyword",
     "add_post_to_filter",
+    "agree_to_quote",
+    "answer_quote_request",
     "boost",
     "bring_along",
     "cancel_scheduled",
@@ -78,11 +88,16 @@ __all__ = [
     "mark_conversation",
     "mute_thread",
     "pin",
+    "publish_as_server",
     "publish_due",
     "publish_for_somebody",
     "publish_guest_post",
     "publish_post",
     "put_conversation_away",
+    "receive_boost",
+    "receive_edit",
+    "receive_post",
+    "refuse_quote",
     "remove_filter",
     "remove_keyword",
     "remove_post_from_filter",

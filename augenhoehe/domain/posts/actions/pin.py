@@ -8,8 +8,10 @@ from augenhoehe.domain.people.events import VoiceJoined
 from augenhoehe.domain.people.models import Account, Habit
 from augenhoehe.domain.people.selectors import voice_team
 from augenhoehe.domain.posts.audience import reader_for
+from augenhoehe.domain.posts.events import PostPinned, PostUnpinned
 from augenhoehe.domain.posts.models import Pin, Post
 from augenhoehe.domain.posts.policies_showing import may_pin
+from augenhoehe.foundation.events import emit
 from augenhoehe.foundation.verdicts import Invalid, require
 
 MOST_PINS = 5
@@ -27,6 +29,7 @@ def pin(post: Post, *, by: Account) -> None:
     Pin.objects.create(account_id=post.account_id, post=post)
     for person_id in _who_looks(post.account, by):
         take_up(person_id, Habit.PINS)
+    emit(PostPinned(post.id))
 
 
 def _who_looks(account: Account, by: Account) -> set[int]:
@@ -39,7 +42,8 @@ def _who_looks(account: Account, by: Account) -> set[int]:
 def unpin(post: Post, *, by: Account) -> None:
     """Put a post back among the others."""
     require(may_pin(reader_for(by), post))
-    Pin.objects.filter(account_id=post.account_id, post=post).delete()
+    if Pin.objects.filter(account_id=post.account_id, post=post).delete()[0]:
+        emit(PostUnpinned(post.id))
 
 
 def show_pins_to(event: VoiceJoined) -> None:

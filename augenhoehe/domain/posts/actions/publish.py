@@ -23,7 +23,7 @@ from augenhoehe.domain.posts.audience import (
     reader_for,
 )
 from augenhoehe.domain.posts.brakes import ask_for_patience
-from augenhoehe.domain.posts.events import PostPublished
+from augenhoehe.domain.posts.events import PostPublished, QuoteAsked
 from augenhoehe.domain.posts.internals import begin_as_account_stands
 from augenhoehe.domain.posts.models import Draft, Post
 from augenhoehe.domain.posts.policies import may_publish, may_reply
@@ -101,6 +101,15 @@ def bring_out(post: Post, wording: Wording, mentioned: list[Account]) -> None:
     index_post(post)
     _count(post)
     emit(PostPublished(post.id))
+    if post.quote_state == Post.QuoteState.PENDING:
+        emit(QuoteAsked(post.id))
+
+
+def bring_in(post: Post) -> None:
+    """Write the row of a post that was said on another server, and count it."""
+    begin_as_account_stands(post)
+    post.save(force_insert=True)
+    _count(post)
 
 
 def require_open_to(by: Account, mentioned: list[Account]) -> None:

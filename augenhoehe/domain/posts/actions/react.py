@@ -5,7 +5,13 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.audience import Audience, Reader, readable, reader_for
-from augenhoehe.domain.posts.events import BoostTakenBack, PostBoosted, PostLiked, PostPublished
+from augenhoehe.domain.posts.events import (
+    BoostTakenBack,
+    PostBoosted,
+    PostLiked,
+    PostPublished,
+    PostUnliked,
+)
 from augenhoehe.domain.posts.models import Bookmark, HomeEntry, Like, Post
 from augenhoehe.domain.posts.policies import may_boost, may_react
 from augenhoehe.foundation.events import emit
@@ -42,6 +48,7 @@ def unlike(post: Post, *, by: Account) -> None:
     """Take a like back."""
     if Like.objects.filter(account=by, post_id=_itself(post)).delete()[0]:
         _one_less(post, "likes_count")
+        emit(PostUnliked(_itself(post), by.id))
 
 
 @transaction.atomic
@@ -90,7 +97,7 @@ def unboost(post: Post, *, by: Account) -> None:
     if passed_on.delete()[0]:
         _one_less(post, "boosts_count")
     for boost_id in boosts:
-        emit(BoostTakenBack(boost_id, _itself(post)))
+        emit(BoostTakenBack(boost_id, _itself(post), by.id))
 
 
 def _one_less(post: Post, field: str) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.selectors import is_blocked_by
 from augenhoehe.domain.posts.audience import readable, reader_for
-from augenhoehe.domain.posts.events import PollEnded
+from augenhoehe.domain.posts.events import PollEnded, PollVoted
 from augenhoehe.domain.posts.models import Poll, PollOption, PollVote, Post
 from augenhoehe.domain.posts.policies import may_vote
 from augenhoehe.foundation import clock
@@ -45,6 +45,7 @@ def vote(post: Post, *, by: Account, choices: Collection[int]) -> None:
     )
     if not before:
         Poll.objects.filter(id=poll.id).update(voters_count=F("voters_count") + 1)
+    emit(PollVoted(asked.id, by.id, list(chosen)))
 
 
 def _votes(poll: Poll, by: Account) -> QuerySet[PollVote]:

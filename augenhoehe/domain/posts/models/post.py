@@ -202,6 +202,7 @@ class Post(models.Model):
                 "reply_to_away", condition=~Q(reply_to_away=""), name="post_waits_for_parent"
             ),
             models.Index("quote_away", condition=~Q(quote_away=""), name="post_waits_for_quoted"),
+            models.Index("quote_stamp", condition=~Q(quote_stamp=""), name="post_by_stamp"),
             models.Index("boost_of", condition=Q(boost_of__isnull=False), name="post_boost"),
             models.Index(
                 "quote_of", F("id").desc(), condition=Q(quote_of__isnull=False), name="post_quote"
@@ -236,7 +237,7 @@ class Post(models.Model):
     @property
     def shown_name(self) -> str:
         """Whose post it is, in words: a guest's own name, and not the desk's."""
-        return self.guest_name or self.account.name
+        return self.guest_name or self.account.known_as
 
     @property
     def is_removed(self) -> bool:

@@ -11,8 +11,7 @@ no transaction and may leave what they could not get.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from augenhoehe.activitypub.records import Activity

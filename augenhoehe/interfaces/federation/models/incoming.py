@@ -16,6 +16,8 @@ class InboxItem(models.Model):
     actor = models.CharField(max_length=500)  # proven
     host = models.CharField(max_length=253)
     kind = models.CharField(max_length=30)
+    # Its object. What is about one thing keeps its order, also where one of it waits.
+    about = models.CharField(max_length=500, blank=True, default="")
     body = models.BinaryField(default=b"")
     received_at = models.DateTimeField(default=clock.now)
     due_at = models.DateTimeField(default=clock.now)

@@ -139,9 +139,8 @@ def is_wanted(came: Fetched, accept: str) -> bool:
     """
     for wanted in accept.split(","):
         kind, _, parameters = wanted.strip().partition(";")
-        if kind == came.content_type and (
-            "profile=" not in parameters or came.profile in parameters.split('"')
-        ):
+        profiles = parameters.split('"')[1:2] if "profile=" in parameters else []
+        if kind == came.content_type and set(profiles) <= set(came.profile.split()):
             return True
     return False
 
@@ -167,8 +166,12 @@ async def _heard(pool: Pool, step: _Step, seconds: float) -> _Heard:
 
 
 async def _alone(step: _Step, seconds: float) -> _Heard:
-    async with restraint.turn(host_of(step[0])), _new_pool() as pool:
-        return await _heard(pool, step, seconds)
+    ends = time.monotonic() + max(seconds, 0.01)
+    try:
+        async with asyncio.timeout(seconds), restraint.turn(host_of(step[0])), _new_pool() as pool:
+            return await _heard(pool, step, ends - time.monotonic())
+    except TimeoutError:
+        return FetchFailed("timeout")
 
 
 # --- the loop's own ---------------------------------------------------------------------

@@ -78,7 +78,8 @@ async def turn(host: str) -> AsyncIterator[None]:
         yield
     finally:
         with _lock:
-            _known(host).at_once -= 1
+            known = _known(host)
+            known.at_once = max(0, known.at_once - 1)
 
 
 def forget_all() -> None:

@@ -12,8 +12,10 @@ from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from augenhoehe.domain.media.emoji import learn
 from augenhoehe.domain.people.glance import Glance, glance_of, glances_at, whole
 from augenhoehe.domain.people.selectors import member_ids, profile_fields
+from augenhoehe.domain.people.uris import uri_of
 from augenhoehe.domain.posts.pages import newest_of
 from augenhoehe.foundation.ids import time_of
 from augenhoehe.foundation.text import find_links
@@ -71,21 +73,45 @@ def _parts(glances: Sequence[Glance], at_hand: Mapping[int, Account]) -> dict[in
 
 
 def _documents(
-    accounts: Sequence[Account], members: Collection[int]
+    accounts: Sequence[Account], members: Collection[int], *, with_moved: bool = True
 ) -> Mapping[int, dict[str, Any]]:
     ids = [account.id for account in accounts]
     lines, newest = profile_fields(ids), newest_of(ids)
+    learn(_said_elsewhere(accounts, lines), anew=True)
+    moved = {account.moved_to_id for account in accounts if account.moved_to_id}
+    homes = _documents(whole(moved), members, with_moved=False) if moved and with_moved else {}
     made = {}
     for account in accounts:
         document = _document(account, lines.get(account.id, ()), newest.get(account.id))
         made[account.id] = document | _standing(account, account.id in members)
-        if account.id in members:  # apps know of no field for it: it is the first line
-            document["fields"].insert(0, _affiliation())
+        if account.moved_to_id in homes:
+            made[account.id]["moved"] = homes[account.moved_to_id]
+        document["fields"][:0] = _declared(account, account.id in members)
     return made
 
 
+def _said_elsewhere(
+    accounts: Sequence[Account], lines: Mapping[int, Sequence[ProfileField]]
+) -> Iterable[tuple[str, str]]:
+    """Where emoji of other servers can stand, each text with its server."""
+    for account in accounts:
+        if account.domain:
+            words = (account.name, account.about_html, *_written(lines.get(account.id, ())))
+            yield account.domain, " ".join(words)
+
+
+def _declared(account: Account, is_member: bool) -> list[dict[str, Any]]:
+    """Affiliation and interest: apps know of no fields for them, so they are the first lines."""
+    interest = _plain_line(_("Interest"), account.interest) if account.interest else None
+    return [one for one in (_affiliation() if is_member else None, interest) if one]
+
+
 def _affiliation() -> dict[str, Any]:
-    return {"name": _("Works for"), "value": escape(settings.ORGANISATION), "verified_at": None}
+    return _plain_line(_("Works for"), settings.ORGANISATION)
+
+
+def _plain_line(name: str, value: str) -> dict[str, Any]:
+    return {"name": name, "value": str(escape(value)), "verified_at": None}
 
 
 def _document(
@@ -108,7 +134,7 @@ def _document(
         "created_at": moment(account.created_at, day_only=True),
         "note": absolute_links(account.about_html),
         "url": account_url(account),
-        "uri": account.uri or account_url(account),
+        "uri": uri_of(account),
         "avatar": portrait,
         "avatar_static": portrait,
         "avatar_description": account.portrait_alt,
@@ -121,7 +147,9 @@ def _document(
         "last_status_at": f"{time_of(newest):%Y-%m-%d}" if newest else None,
         "hide_collections": account.hides_relations,
         "noindex": not account.discoverable,
-        "emojis": emojis_in(account.name, account.about, *_written(lines)),
+        "emojis": emojis_in(
+            account.name, account.about_html, *_written(lines), domain=account.domain
+        ),
         "roles": [],
         "fields": [_line(line) for line in lines],
     }
@@ -137,6 +165,7 @@ def _standing(account: Account, is_member: bool) -> dict[str, Any]:
     organisation = settings.ORGANISATION if is_member or _is_our_voice(account) else None
     return said | {
         "affiliation": {"member": is_member, "organisation": organisation},
+        "interest": account.interest or None,
         "voice": account.is_voice,
     }
 

@@ -81,7 +81,7 @@ def _report(
         "action_taken_at": moment(decided) if decided else None,
         "category": _CATEGORIES.get(report.category, "violation" if rule else "other"),
         "comment": report.text,
-        "forwarded": False,
+        "forwarded": report.passed_on_at is not None,
         "created_at": moment(report.created_at),
         "updated_at": moment(decided or report.created_at),
         "account": people.get(report.reporter_id or 0),  # none: reported without an account

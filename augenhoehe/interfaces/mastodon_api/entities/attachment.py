@@ -34,15 +34,16 @@ def attachment_entity(
     that `signed` replaces.
     """
     behind = "" if is_open else f"?{_query(picture, reader_id)}"
-    original = picture.file or "large.webp"
-    preview = f"/media/{picture.id}/small.webp" if picture.has_thumbnail else None
+    original = picture.file_name or "large.webp"
+    preview = f"/media/{picture.id}/small.webp" if picture.has_preview else None
     return {
         "id": str(picture.id),
         "type": picture.kind,
         "url": absolute(f"/media/{picture.id}/{original}{behind}"),
         "preview_url": absolute(f"{preview}{behind}") if preview else None,
-        "remote_url": None,
-        "preview_remote_url": None,
+        # Where it lies is told of what everybody may open there, and of nothing else.
+        "remote_url": picture.away or None if is_open else None,
+        "preview_remote_url": picture.preview_away or None if is_open else None,
         "text_url": None,
         "meta": _meta(picture),
         "description": picture.description or None,
@@ -77,11 +78,13 @@ def _signature(match: re.Match[bytes], reader_id: int | None) -> bytes:
 
 def _meta(picture: Picture) -> dict[str, Any]:
     focus = {"x": picture.focus_x, "y": picture.focus_y}
+    if picture.away and not picture.width:
+        return {"focus": focus}  # its server did not say
     if picture.is_image:
         small = _small(picture.width, picture.height)
         return {"original": _size(picture.width, picture.height), "small": small, "focus": focus}
     known = _of_recording(picture)
-    if picture.has_thumbnail:
+    if picture.has_preview and picture.preview_width:
         known["small"] = _small(picture.preview_width, picture.preview_height)
     return known | {"focus": focus}
 

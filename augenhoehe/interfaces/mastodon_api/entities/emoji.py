@@ -1,4 +1,4 @@
-"""The emoji of this server as clients know them."""
+"""Emoji as clients know them: of this server, or of that of who wrote them."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def emoji_entity(emoji: Emoji) -> dict[str, Any]:
     }
 
 
-def emojis_in(*texts: str) -> list[dict[str, Any]]:
-    """Those that are written in these texts."""
-    return [emoji_entity(one) for one in emoji_in(*texts)]
+def emojis_in(*texts: str, domain: str = "") -> list[dict[str, Any]]:
+    """Those that are written in these texts; `domain` is the server of who wrote them."""
+    return [emoji_entity(one) for one in emoji_in(*texts, domain=domain)]
 
 
 def emoji_version() -> int:

@@ -42,7 +42,7 @@ def revisions_for(
                 for one in revision.pictures
                 if int(one["id"]) in pictures
             ],
-            "emojis": emojis_in(revision.text, revision.warning),
+            "emojis": emojis_in(revision.html, revision.warning, domain=post.account.domain),
         }
         for revision in revisions
     ]

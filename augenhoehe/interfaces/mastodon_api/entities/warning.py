@@ -64,7 +64,7 @@ def report_entity(report: Report, account: bytes) -> dict[str, Any]:
         "action_taken_at": moment(report.decided_at) if report.decided_at else None,
         "category": {"spam": "spam", "unlawful": "legal"}.get(report.category, "other"),
         "comment": report.text,
-        "forwarded": False,
+        "forwarded": report.passed_on_at is not None,
         "created_at": moment(report.created_at),
         "status_ids": [str(report.post_id)] if report.post_id else None,
         "rule_ids": None,

@@ -15,6 +15,7 @@ from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from augenhoehe.domain.media.emoji import learn
 from augenhoehe.domain.posts.audience import Audience
 from augenhoehe.domain.posts.glance import Glance, QuoteState, glances_at
 from augenhoehe.domain.posts.loading import load_posts
@@ -101,6 +102,7 @@ def _attached_to(posts: Sequence[Post]) -> _Attached:
     ids = [post.id for post in posts]
     quoted = {post.quote_of_id for post in posts if post.quote_of_id}
     cards = {post.card_id for post in posts if post.card_id}
+    learn(((post.account.domain, f"{post.html} {post.warning}") for post in posts), anew=True)
     return _Attached(
         pictures=pictures_of(ids),
         mentions=mentions_of(ids),
@@ -134,7 +136,7 @@ def _document(post: Post, attached: _Attached) -> dict[str, Any]:
         ],
         "mentions": [mention_entity(one) for one in attached.mentions.get(post.id, ())],
         "tags": [tag_link(one) for one in attached.tags.get(post.id, ())],
-        "emojis": emojis_in(post.text, post.warning),
+        "emojis": emojis_in(post.html, post.warning, domain=post.account.domain),
         "card": _card(post, attached),
         "local_only": post.is_internal,
         "written_by": _written_by(post),
@@ -146,8 +148,18 @@ def _document(post: Post, attached: _Attached) -> dict[str, Any]:
 
 
 def _content(post: Post, attached: _Attached) -> str:
-    words = absolute_links(post.html)
+    words = absolute_links(_with_homes(post, attached))
     return _quotation(post, attached) + words + _signature(post) + _place(post) + _written(post)
+
+
+def _with_homes(post: Post, attached: _Attached) -> str:
+    """The words of a post, where people elsewhere are linked by the address apps know them by."""
+    html = post.html
+    if post.account.is_local:
+        for one in attached.mentions.get(post.id, ()):
+            if one.url:
+                html = html.replace(f'href="/@{one.address}"', f'href="{escape(one.url)}"')
+    return html
 
 
 def _quotation(post: Post, attached: _Attached) -> str:
@@ -177,6 +189,8 @@ def _signature(post: Post) -> str:
     if who is None:
         return ""
     name = who["display_name"]
+    if not post.account.is_local:  # their server put such a line there, or knows of none
+        return ""
     if post.protected_name_id is not None:
         return f"<p>{escape(_('Written by'))} {escape(name)} ({escape(_('protected name'))})</p>"
     return f"<p>{escape(_('Written by'))} {_linked(who['url'], name)}</p>"
@@ -214,12 +228,16 @@ def _written(post: Post) -> str:
 
 
 def _written_by(post: Post) -> dict[str, Any] | None:
-    """The person behind every post, of a voice too; under a protected name only that."""
+    """The person behind every post, of a voice too; under a protected name only that.
+
+    Of who wrote for a voice elsewhere there may be nothing but the name, as their server says.
+    """
     if post.protected_name is not None:
         return {"id": None, "acct": None, "display_name": post.protected_name.name, "url": None}
     author = post.written_by
     if author is None:
-        return None
+        name = post.writer_name
+        return {"id": None, "acct": None, "display_name": name, "url": None} if name else None
     return {
         "id": str(author.id),
         "acct": author.address,

@@ -45,6 +45,7 @@ def _report(request: HttpRequest) -> dict[str, Any]:
         clause_key=clauses[0].key if clauses else "",
         text=_text(sent, clauses),
         language=(get_language() or "")[:2],
+        forward=_is_to_be_forwarded(sent, account),
     )
     things: list[Post] | list[Account] = posts or [account]
     made = [make_report(thing, complaint, by=holder.account) for thing in things]
@@ -56,6 +57,12 @@ def _posts(reader: Reader, sent: Parameters, account: Account) -> list[Post]:
     if any(post.account_id != account.id for post in posts):
         raise invalid(_("These posts are not by the reported account."))
     return posts
+
+
+def _is_to_be_forwarded(sent: Parameters, account: Account) -> bool:
+    """Whether their own server is to be told; an app may name the servers it means."""
+    domains = [domain.lower() for domain in sent.texts("forward_to_domains")]
+    return sent.truth("forward") and (not domains or account.domain in domains)
 
 
 def _clauses(sent: Parameters) -> list[Clause]:
@@ -88,7 +95,7 @@ def _entity(
         "action_taken_at": moment(report.decided_at) if report.decided_at else None,
         "category": category,
         "comment": sent.text("comment"),
-        "forwarded": False,
+        "forwarded": report.passed_on_at is not None,
         "created_at": moment(report.created_at),
         "status_ids": [str(post.id) for post in posts],
         "rule_ids": [str(clause.id) for clause in clauses],

@@ -50,7 +50,7 @@ def _nodeinfo(request: HttpRequest, version: str) -> Answer:
     document: dict[str, Any] = {
         "version": version,
         "software": _software(version),
-        "protocols": ["activitypub"],
+        "protocols": [] if settings.FEDERATION == "closed" else ["activitypub"],
         "services": {"inbound": [], "outbound": ["atom1.0"]},
         "openRegistrations": settings.REGISTRATION == "open",
         "usage": {

@@ -131,16 +131,24 @@ def focus_classes(picture: Picture) -> str:
 @register.filter
 def width_at(picture: Picture, longest: int) -> int:
     """The width of a picture whose longer side is at most `longest`; keeps the layout still."""
-    return _scaled(picture.width, picture, longest)
+    width, _height = _measures(picture)
+    return _scaled(width, picture, longest)
 
 
 @register.filter
 def height_at(picture: Picture, longest: int) -> int:
-    return _scaled(picture.height, picture, longest)
+    _width, height = _measures(picture)
+    return _scaled(height, picture, longest)
+
+
+def _measures(picture: Picture) -> tuple[int, int]:
+    """What another server did not say is taken for the shape most pictures have."""
+    is_known = picture.width and picture.height
+    return (picture.width, picture.height) if is_known else (1600, 1200)
 
 
 def _scaled(side: int, picture: Picture, longest: int) -> int:
-    longer = max(picture.width, picture.height, 1)
+    longer = max(_measures(picture))
     return max(1, round(side * min(1, longest / longer)))
 
 

@@ -20,9 +20,7 @@ _PAPERS = (
     ("#ece3dc", "#5a3a2a"),
     ("#e4e9dc", "#364a2c"),
 )
-_BASE83 = (
-    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#$%*+,-.:;=?@[]^_{|}~"
-)
+_BASE83 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#$%*+,-.:;=?@[]^_{|}~"
 
 
 def monogram(account: Account) -> str:

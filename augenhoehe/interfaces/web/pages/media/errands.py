@@ -134,4 +134,3 @@ def _instead(svg: str, *, is_picture: bool) -> HttpResponse:
         response["Retry-After"] = str(_LATER_SECONDS)
     response["Cache-Control"] = "no-store"
     return response
-

@@ -27,6 +27,7 @@ def office_url(notice: Notification) -> str:
         "answer": lambda: reverse("report_show", args=[thing]),
         "to_reporter": lambda: reverse("report_status", args=[token_of_report(thing)]),
         "to_reported": lambda: reverse("report_status", args=[token_of_report(thing, "reported")]),
+        "leak": lambda: reverse("self_test"),
         "appeal": lambda: reverse("appeal_show", args=[thing]),
         "objection": lambda: reverse("objection_decided", args=[thing]),
     }.get(notice.step, lambda: reverse("proposals"))()

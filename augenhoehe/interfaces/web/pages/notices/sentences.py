@@ -19,6 +19,7 @@ from augenhoehe.domain.notifications.words import office_words
 from augenhoehe.foundation.text import plain
 from augenhoehe.interfaces.web.addresses import post_url, profile_url, space_url
 from augenhoehe.interfaces.web.covers import Cover
+from augenhoehe.interfaces.web.emoji import with_emoji
 from augenhoehe.interfaces.web.pages.notices.office import KINDS as OFFICE
 from augenhoehe.interfaces.web.pages.notices.office import office_url
 
@@ -197,7 +198,8 @@ def _who(line: Line) -> SafeString:
 def _names(people: Sequence[Account]) -> SafeString:
     """ "Karl", "Karl and Ada", "Karl, Ada and 3 more", each linked."""
     links = [
-        format_html('<a href="{}">{}</a>', profile_url(one), one.name) for one in people[:_NAMED]
+        format_html('<a href="{}">{}</a>', profile_url(one), with_emoji(one.known_as, one.domain))
+        for one in people[:_NAMED]
     ]
     more = len(people) - len(links)
     if more:

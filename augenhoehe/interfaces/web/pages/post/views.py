@@ -103,7 +103,9 @@ def _with_cards(
 
 def _may_be_found(post: Post) -> bool:
     """Whether search engines may list it: open, in lists, and its author wants to be found."""
-    return post.audience == post.Audience.PUBLIC and post.account.discoverable and post.is_open
+    is_ours = post.account.is_local  # what is from elsewhere is found there
+    is_listed = post.audience == post.Audience.PUBLIC and post.account.discoverable
+    return is_ours and is_listed and post.is_open
 
 
 @require_safe

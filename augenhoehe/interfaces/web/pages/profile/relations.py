@@ -29,7 +29,7 @@ from augenhoehe.domain.people.policies import may_see_relations
 from augenhoehe.domain.people.selectors import account_by_address, followed_by, followers_of
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.verdicts import Invalid
-from augenhoehe.interfaces.web.addresses import profile_url
+from augenhoehe.interfaces.web.addresses import has_page, profile_url
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.requests import me, reader_of, signed_in
 from augenhoehe.interfaces.web.sign_in import wish_of
@@ -94,7 +94,6 @@ def _people(request: HttpRequest, account: Account, which: str, people: Any) -> 
 
 
 def _account(handle: str) -> Account:
-    """A person or a voice; spaces are joined, and a page of theirs is elsewhere."""
+    """Somebody with a page; spaces of ours are joined, and theirs are elsewhere."""
     account = account_by_address(handle)
-    known = account is not None and (account.is_person or account.is_voice)
-    return found_or_404(account if known else None)
+    return found_or_404(account if account is not None and has_page(account) else None)

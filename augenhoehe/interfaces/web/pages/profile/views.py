@@ -14,7 +14,7 @@ from augenhoehe.domain.people.selectors import account_by_address, member_ids, r
 from augenhoehe.domain.posts.selectors import posts_of
 from augenhoehe.domain.spaces.selectors import space_by_slug
 from augenhoehe.foundation.verdicts import Invalid
-from augenhoehe.interfaces.web.addresses import profile_url, space_url
+from augenhoehe.interfaces.web.addresses import has_page, profile_url, space_url
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.measures import measures_on_account
 from augenhoehe.interfaces.web.pages.profile.around import arranged_for, posts_with, shown_on
@@ -33,7 +33,7 @@ CASES = 5
 def profile(request: HttpRequest, handle: str) -> HttpResponse:
     """The page of a person or a voice; a space has a page of its own kind."""
     account = account_by_address(handle)
-    if account is None or not (account.is_person or account.is_voice):
+    if account is None or not has_page(account):
         return _space(request, handle)
     if handle != account.address:
         return redirect(profile_url(account), permanent=True)
@@ -58,7 +58,7 @@ def _known_of(request: HttpRequest, account: Account) -> dict[str, Any]:
         "silent": relation.blocks or (relation.is_blocked and not account.is_voice),
         "measures": measures_on_account(reader_of(request), account),
     }
-    if account.is_voice:
+    if account.is_voice and account.is_local:
         cases = cases_about(reader_of(request), account.id, limit=CASES + 1)
         known |= {
             "speakers": speakers_of(account),
@@ -74,7 +74,7 @@ def _known_of(request: HttpRequest, account: Account) -> dict[str, Any]:
 def note(request: HttpRequest, handle: str) -> HttpResponse:
     """Keep a note about somebody for oneself; an empty one forgets it."""
     account = account_by_address(handle)
-    is_shown = account is not None and (account.is_person or account.is_voice)
+    is_shown = account is not None and has_page(account)
     account = found_or_404(account if is_shown else None)
     typed = request.POST.get("note", "")
     try:

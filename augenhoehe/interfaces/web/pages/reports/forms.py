@@ -34,9 +34,19 @@ class ReportForm(forms.Form):
         error_messages={"invalid": _("This is no mail address.")},
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
+    forward = forms.BooleanField(
+        label=_("Also tell their server"),
+        help_text=_("It gets what you report and your words, and not your name."),
+        required=False,
+    )
 
     def __init__(
-        self, *args: Any, clauses: list[tuple[str, str]], is_signed_in: bool, **kwargs: Any
+        self,
+        *args: Any,
+        clauses: list[tuple[str, str]],
+        is_signed_in: bool,
+        is_elsewhere: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["clause_key"]
@@ -46,6 +56,8 @@ class ReportForm(forms.Form):
             del self.fields["clause_key"]
         if is_signed_in:
             del self.fields["address"]
+        if not is_elsewhere:
+            del self.fields["forward"]
 
     def complaint(self, language: str) -> Complaint:
         """What was filled in."""
@@ -76,7 +88,17 @@ class NoticeForm(ReportForm):
     )
 
     use_required_attribute = False  # the browser does not know who need not say who they are
-    field_order = ("category", "norm", "clause_key", "text", "url", "name", "address", "good_faith")
+    field_order = (
+        "category",
+        "norm",
+        "clause_key",
+        "text",
+        "url",
+        "name",
+        "address",
+        "forward",
+        "good_faith",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

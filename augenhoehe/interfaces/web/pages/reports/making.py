@@ -18,7 +18,7 @@ from augenhoehe.domain.people.selectors import account_by_id
 from augenhoehe.domain.posts.selectors import post_for
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.verdicts import require
-from augenhoehe.interfaces.web.addresses import absolute, post_url, profile_url
+from augenhoehe.interfaces.web.addresses import absolute, has_page, post_url, profile_url
 from augenhoehe.interfaces.web.cards import cards_for
 from augenhoehe.interfaces.web.pages.reports.forms import NoticeForm, ReportForm
 from augenhoehe.interfaces.web.pages.reports.refusals import beside_its_field
@@ -73,7 +73,7 @@ def _reported(request: HttpRequest) -> tuple[Post | None, Account]:
             raise Http404
         return post, post.account
     account = account_by_id(whole_number(request, "account") or 0)
-    if account is None or not (account.is_person or account.is_voice):
+    if account is None or not has_page(account):
         raise Http404
     return None, account
 
@@ -88,6 +88,7 @@ def _form(
         request.POST or None,
         clauses=[(clause.key, clause.title) for clause in current_clauses(citable=True)],
         is_signed_in=me is not None,
+        is_elsewhere=not account.is_local,
         initial={"url": absolute(address), "name": me.name if me is not None else ""},
     )
 

@@ -61,7 +61,7 @@ def _is_not_under(*_restrictions: int) -> bool:
 
 def _account(number: int, handle: str, name: str, **others: Any) -> Any:
     known = {"address": handle, "domain": "", "portrait": "", "version": 1, "is_voice": False}
-    known["is_under"] = _is_not_under
+    known |= {"is_under": _is_not_under, "has_portrait": False, "is_local": True}
     return SimpleNamespace(id=number, handle=handle, name=name, **(known | others))
 
 
@@ -69,7 +69,7 @@ KARL = _account(1, "karl", "Karl Brandt")
 ERIKA = _account(2, "erika", "Erika Hansen")
 VOICE = _account(3, "lindenrad", "Lindenrad", is_voice=True)
 ELSEWHERE = _account(
-    4, "ada", "Ada Okafor", domain="cycling.example", address="ada@cycling.example"
+    4, "ada", "Ada Okafor", domain="cycling.example", address="ada@cycling.example", is_local=False
 )
 DESK = _account(5, "desk", "Desk")
 SPACE = SimpleNamespace(id=1, slug="haus", name="Unter uns")
@@ -93,6 +93,9 @@ def _post(number: int, account: Any, html: str, **others: Any) -> Any:
         "deleted_at": None,
         "guest_name": "",
         "shown_name": account.name,
+        "writer_name": "",
+        "written_by_id": account.id,
+        "account_id": account.id,
         "restrictions": 0,
         "is_restricted": False,
         "is_under": _is_not_under,
@@ -244,7 +247,13 @@ def _pictures(post_id: int) -> list[Any]:
         return []
     return [
         SimpleNamespace(
-            id=n, width=640, height=480, focus_x=0.5, focus_y=-0.5, description="A torn belt"
+            id=n,
+            is_image=True,
+            width=640,
+            height=480,
+            focus_x=0.5,
+            focus_y=-0.5,
+            description="A torn belt",
         )
         for n in range(1, 4)
     ]
@@ -253,9 +262,9 @@ def _pictures(post_id: int) -> list[Any]:
 RECORDINGS = [
     SimpleNamespace(
         id=n,
-        file="original.mp4" if is_video else "original.mp3",
+        file_name="original.mp4" if is_video else "original.mp3",
         is_video=is_video,
-        has_thumbnail=False,
+        has_preview=False,
         width=640,
         height=360,
         description=words,

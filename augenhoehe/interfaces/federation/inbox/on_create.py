@@ -1,0 +1,98 @@
+"""Something was said elsewhere; or somebody chose an answer of a poll, which arrives like it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from augenhoehe.activitypub.reading import NotReadable, claims, read_post
+from augenhoehe.activitypub.records import Activity
+from augenhoehe.activitypub.records import Post as PostRecord
+from augenhoehe.domain.people.selectors import account_by_uri
+from augenhoehe.domain.people.uris import account_id_in
+from augenhoehe.domain.posts.actions import receive_post, vote
+from augenhoehe.domain.posts.audience import reader_for
+from augenhoehe.domain.posts.selectors import is_followed_here, poll_titles, post_at
+from augenhoehe.domain.posts.uris import post_id_in
+from augenhoehe.foundation.verdicts import NotAllowed
+from augenhoehe.interfaces.federation.asking import Course
+from augenhoehe.interfaces.federation.hosts import as_servers_speak_here
+from augenhoehe.interfaces.federation.resolve.posts import (
+    is_agreed,
+    is_limited,
+    known_or_fetched_post,
+    need_of_ancestors,
+    need_of_quote,
+)
+from augenhoehe.interfaces.federation.translate.posts_in import said_of
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.people.models import Account
+
+
+def on_create(activity: Activity, actor: Account) -> None:
+    """Keep what somebody said, if it concerns anybody here."""
+    if not claims.may_bring(activity):
+        return  # it was fetched from where it belongs
+    record = brought(activity)
+    if record.is_ballot:
+        _count_ballot(record, actor)
+        return
+    said = said_of(
+        record, author=actor, is_agreed=is_agreed(record), is_limited=is_limited(actor.domain)
+    )
+    receive_post(said, by=actor)
+
+
+def brought(activity: Activity) -> PostRecord:
+    """The post that came along, as its author's own words; raises where it is not."""
+    with as_servers_speak_here():
+        record = read_post(activity.embedded)
+    if not claims.may_say(record, actor=activity.actor):
+        raise NotReadable("somebody_else")
+    return record
+
+
+def brought_or_none(activity: Activity) -> PostRecord | None:
+    """The same, where what does not count is no trouble."""
+    if not claims.may_bring(activity):
+        return None
+    try:
+        return brought(activity)
+    except NotReadable:
+        return None
+
+
+def need_of_create(activity: Activity) -> Course[None]:
+    """What it replies to and quotes, where anybody here will read it."""
+    record = brought_or_none(activity)
+    if record is None:
+        if activity.embedded is None and _is_followed(activity.actor):
+            yield from known_or_fetched_post(activity.object)
+        return
+    if record.is_ballot or not (record.in_reply_to or record.quote):
+        return
+    if _speaks_to_us(record) or _is_followed(activity.actor):
+        yield from need_of_ancestors(record.in_reply_to)
+        yield from need_of_quote(record)
+
+
+def _speaks_to_us(record: PostRecord) -> bool:
+    named = [one.href for one in record.mentions]
+    return any(account_id_in(uri) is not None for uri in (*record.to, *record.cc, *named))
+
+
+def _is_followed(uri: str) -> bool:
+    account = account_by_uri(uri)
+    return account is not None and is_followed_here(account.id)
+
+
+def _count_ballot(record: PostRecord, actor: Account) -> None:
+    """Somebody elsewhere chose an answer of one of our polls."""
+    if post_id_in(record.in_reply_to) is None:
+        return
+    post = post_at(record.in_reply_to, reader=reader_for(actor))
+    if post is None or not post.account.is_local:
+        raise NotAllowed("This poll cannot be read.")
+    titles = poll_titles(post)
+    if record.name.strip() in titles:
+        vote(post, by=actor, choices=[titles.index(record.name.strip())])

@@ -1,0 +1,247 @@
+"""Doing items: several in one transaction, each with a savepoint, in this thread.
+
+What would have to ask other servers is handed back (`parked`) instead of waited for.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import DatabaseError, OperationalError, transaction
+
+from augenhoehe.activitypub.reading import NotReadable
+from augenhoehe.activitypub.records import Activity
+from augenhoehe.activitypub.signatures import SignatureRefused
+from augenhoehe.foundation import clock
+from augenhoehe.foundation.patience import Patience
+from augenhoehe.foundation.verdicts import Invalid, NotAllowed
+from augenhoehe.interfaces.federation.asking import Course
+from augenhoehe.interfaces.federation.hosts import as_servers_speak_here, host_of
+from augenhoehe.interfaces.federation.inbox import claiming, dispatch, limits
+from augenhoehe.interfaces.federation.inbox.claiming import Held, Item
+from augenhoehe.interfaces.federation.inbox.handlers import Later
+from augenhoehe.interfaces.federation.inbox.receive import FORWARDED, read_body
+from augenhoehe.interfaces.federation.models import InboxItem, RemoteActor
+from augenhoehe.interfaces.federation.standing import those_we_talk_to
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.people.models import Account
+
+logger = logging.getLogger(__name__)
+
+# An end for good: it is not theirs to do, cannot be understood, or is too much.
+IGNORED = (NotReadable, NotAllowed, Invalid, Patience, SignatureRefused)
+_REFRESHED_AFTER = timedelta(days=1)
+# What somebody under an intervention may still do: take back.
+_TAKING_BACK = frozenset({"Delete", "Undo"})
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of items: `parked` need the network, `left` were not reached."""
+
+    parked: list[Item] = field(default_factory=list)
+    left: list[Item] = field(default_factory=list)
+    done: int = 0
+
+
+class _Ignored(Exception):
+    """Nothing is done; `str()` is why."""
+
+
+class _Asks(Exception):
+    """Other servers would have to be asked first."""
+
+
+def do_some(items: Sequence[Item]) -> Outcome:
+    """Do items in their order, as many as one transaction should last.
+
+    Raises OperationalError where the database cannot write; then nothing has been done.
+    """
+    try:
+        return _Batch(items).do()
+    except OperationalError:
+        raise
+    except Exception:
+        # One of them spoils the whole at its end (a constraint that is checked last, say).
+        if len(items) == 1:
+            logger.exception("Activity %s failed.", items[0].activity_id)
+            claiming.put_back(items[0], "The transaction failed.", tries=limits.TRIES)
+            return Outcome(done=1)
+        return _one_by_one(items)
+
+
+def _one_by_one(items: Sequence[Item]) -> Outcome:
+    total = Outcome()
+    for item in items:
+        if any(one.actor == item.actor for one in total.parked):
+            total.left.append(item)
+            continue
+        one = do_some([item])
+        total.parked += one.parked
+        total.left += one.left
+        total.done += one.done
+    return total
+
+
+class _Batch:
+    """One transaction."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items[: limits.ITEMS_PER_TRANSACTION]
+        self._outcome = Outcome(left=list(items[limits.ITEMS_PER_TRANSACTION :]))
+        self._held = Held()
+        self._finished: list[int] = []
+        self._put_back: set[str] = set()  # actors
+        # Before the transaction, for within one nothing is remembered.
+        self._welcome = those_we_talk_to({host_of(item.actor) for item in self._items})
+        self._actors: dict[str, RemoteActor] = {}
+        self._bodies: dict[int, bytes] = {}
+
+    def do(self) -> Outcome:
+        ends = time.monotonic() + limits.SECONDS_PER_TRANSACTION
+        with transaction.atomic(), as_servers_speak_here():
+            self._bodies = claiming.bodies(self._items)
+            self._actors = _known({item.actor for item in self._items})
+            for item in self._items:
+                if time.monotonic() > ends or self._held.holds_actor(item):
+                    self._outcome.left.append(item)
+                    self._held.add_actor(item)
+                elif self._held.holds(item):
+                    self._outcome.left.append(item)
+                elif item.id in self._bodies:
+                    self._measured(item)
+            claiming.finish(self._finished)
+            self._release()
+        return self._outcome
+
+    def _release(self) -> None:
+        """Where something was put back, what follows it is claimed anew, with it in sight."""
+        behind = {item.id for item in self._outcome.left if item.actor in self._put_back}
+        claiming.let_go(behind)
+        self._outcome.left = [item for item in self._outcome.left if item.id not in behind]
+
+    def _measured(self, item: Item) -> None:
+        began = time.thread_time()
+        self._do(item)
+        limits.of_cpu.charge(item.host, time.thread_time() - began)
+
+    def _do(self, item: Item) -> None:
+        """One item, whatever becomes of it."""
+        try:
+            with transaction.atomic():
+                self._act(item)
+        except _Asks:
+            self._held.add_actor(item)
+            self._outcome.parked.append(item)
+            return
+        except (_Ignored, *IGNORED) as reason:
+            claiming.ignore(item, f"{type(reason).__name__.strip('_')}: {reason}")
+        except Later as reason:
+            if claiming.put_back(item, str(reason)):
+                self._hold(item)
+        except OperationalError:
+            raise
+        except Exception as error:
+            self._failed(item, error)
+        else:
+            self._finished.append(item.id)
+        self._outcome.done += 1
+
+    def _failed(self, item: Item, error: Exception) -> None:
+        if item.attempts == 1:
+            logger.exception("Activity %s (%s) failed.", item.activity_id, item.kind)
+        kind = "database" if isinstance(error, DatabaseError) else type(error).__name__
+        if claiming.put_back(item, f"{kind}: {error}", tries=limits.TRIES):
+            self._hold(item)
+
+    def _hold(self, item: Item) -> None:
+        self._held.add_thing(item)
+        self._put_back.add(item.actor)
+
+    def _act(self, item: Item) -> None:
+        if item.host not in self._welcome:
+            raise _Ignored("We do not talk to this server.")
+        if item.attempts > limits.TRIES and not item.is_prepared and _died(item):
+            raise _Ignored("Workers died while doing this.")
+        activity = item.activity if item.is_prepared else self._prepared(item)
+        if activity is None:
+            raise _Ignored("It does not concern us.")
+        actor = self._actor(activity)
+        if actor.left_at is not None:
+            raise _Ignored("Its actor is gone.")
+        if actor.is_suspended and activity.kind not in _TAKING_BACK:
+            raise _Ignored("Its actor is suspended by an intervention.")
+        if activity.kind not in ("Create", "Announce", "Like"):
+            self._actors.pop(activity.actor, None)  # may be about the actor: read it anew
+        if not dispatch.handle(activity, actor):
+            raise _Ignored("There is nobody for it.")
+
+    def _prepared(self, item: Item) -> Activity | None:
+        """What it says, if all it needs is known already."""
+        activity = read_body(self._bodies[item.id])
+        known = self._actors.get(activity.actor)
+        if known is None and item.kind == "Delete":
+            raise _Ignored("Its actor is unknown.")
+        is_fresh = known is not None and known.fetched_at > clock.now() - _REFRESHED_AFTER
+        course = dispatch.preparation(item.kind, activity, knows_actor=is_fresh)
+        return _without_asking(course)
+
+    def _actor(self, activity: Activity) -> Account:
+        known = self._actors.get(activity.actor) or _known({activity.actor}).get(activity.actor)
+        if known is None:
+            raise Later("The actor could not be fetched.")
+        self._actors[activity.actor] = known
+        return known.account
+
+
+def _without_asking(course: Course[Activity | None]) -> Activity | None:
+    """The end of a course that asks nobody. What it did until its first question is undone."""
+    try:
+        next(course)
+    except StopIteration as end:
+        activity: Activity | None = end.value
+        return activity
+    course.close()
+    raise _Asks
+
+
+def preparation_of(item: Item) -> Course[Activity | None]:
+    """What has to be learned for a parked item; a course for its own time."""
+    body = claiming.bodies([item]).get(item.id)
+    if body is None:
+        return None
+    with as_servers_speak_here():
+        activity = read_body(body)
+    known = activity.actor in _known({activity.actor})
+    return (
+        yield from dispatch.preparation(
+            item.kind, activity, knows_actor=known and item.kind != FORWARDED
+        )
+    )
+
+
+def settle(item: Item, trouble: Exception) -> None:
+    """What becomes of an item whose preparation failed."""
+    if isinstance(trouble, IGNORED):
+        claiming.ignore(item, f"{type(trouble).__name__}: {trouble}")
+    elif isinstance(trouble, Later):
+        claiming.put_back(item, str(trouble))
+    else:
+        logger.error("Activity %s could not be prepared.", item.activity_id, exc_info=trouble)
+        claiming.put_back(item, f"{type(trouble).__name__}: {trouble}", tries=limits.TRIES)
+
+
+def _known(uris: set[str]) -> dict[str, RemoteActor]:
+    rows = RemoteActor.objects.filter(account__uri__in=uris).exclude(account__uri="")
+    return {row.account.uri: row for row in rows.select_related("account")}
+
+
+def _died(item: Item) -> bool:
+    """Whether it was in hand again and again without a word about what went wrong."""
+    return InboxItem.objects.filter(id=item.id, last_error="").exists()

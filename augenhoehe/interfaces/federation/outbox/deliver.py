@@ -1,0 +1,290 @@
+"""Taking deliveries to other servers, beside everything else on the loop.
+
+A thread of its own works with the database and signs (`_turn`): it writes down what came of the
+last deliveries and takes the next ones. The loop only carries them. Each server has a lane with
+few places, so that one that hangs holds up nobody else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TypeVar
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
+
+from augenhoehe.foundation import clock
+from augenhoehe.foundation.fetch import FetchFailed, FetchRefused
+from augenhoehe.foundation.fetch_pool import Pool
+from augenhoehe.foundation.jobs import wakeup
+from augenhoehe.interfaces.federation.outbox.breaker import OPENS_AFTER, is_failure
+from augenhoehe.interfaces.federation.outbox.claim import AT_ONCE_PER_HOST, claim
+from augenhoehe.interfaces.federation.outbox.parcels import (
+    Carried,
+    Headers,
+    Parcel,
+    first_headers,
+    knock,
+)
+from augenhoehe.interfaces.federation.outbox.retry import Answered, seconds_to_wait
+from augenhoehe.interfaces.federation.outbox.settle import settle
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+SECONDS = 10.0
+_POLL_SECONDS = 2.0
+_AFTER_TROUBLE_SECONDS = 5.0
+_ANSWER_BYTES = 16_384
+# In hand: enough to keep the loop at work while the database is asked, and no more, so that
+# little is lost when the process dies.
+_AT_ONCE = 256
+_RESULTS_AT_ONCE = 64
+_GATHER_SECONDS = 0.02
+# What takes longer than this gives its place to others; so many may hang at the same time.
+_SLOW_SECONDS = 2.0
+_HANGING = 1000
+
+Post = Callable[[str, bytes, Headers], Answered]
+Prepared = tuple[Parcel, Headers | None]
+
+
+def _turn(results: list[Carried], busy: frozenset[str], places: int) -> list[Prepared]:
+    """The database's part: write down, take more, sign. (RSA lets other threads work.)"""
+    if results:
+        settle(results)
+    return [(parcel, first_headers(parcel)) for parcel in claim(places, busy=busy)]
+
+
+def deliver_waiting(*, post: Post | None = None, most: int = 10_000) -> int:
+    """Deliver what is due now, in this thread; say how many inboxes were tried.
+
+    `post` stands for the network: address, body and headers to an answer.
+    """
+    results: list[Carried] = []
+    tried = 0
+    while tried < most and (prepared := _turn(results, frozenset(), _AT_ONCE)):
+        results = _posted(prepared, post) if post else asyncio.run(_carried(prepared))
+        tried += len(results)
+    return tried
+
+
+def _posted(prepared: Iterable[Prepared], post: Post) -> list[Carried]:
+    return [_knock_here(parcel, headers, post) for parcel, headers in prepared]
+
+
+def _knock_here(parcel: Parcel, headers: Headers | None, post: Post) -> Carried:
+    knocking = knock(parcel, headers)
+    try:
+        wanted = next(knocking)
+        while True:
+            wanted = knocking.send(post(parcel.inbox, parcel.body, wanted))
+    except StopIteration as end:
+        carried: Carried = end.value
+        return carried
+
+
+async def _carried(prepared: Iterable[Prepared]) -> list[Carried]:
+    async with _pool() as pool:
+        return await asyncio.gather(*(carry(pool, *one) for one in prepared))
+
+
+def _pool() -> Pool:
+    return Pool(
+        allow_private=settings.FEDERATION_PRIVATE_ADDRESSES,
+        allow_http=settings.FEDERATION_HTTP,
+        at_once=0,
+        per_host=AT_ONCE_PER_HOST,
+    )
+
+
+async def carry(pool: Pool, parcel: Parcel, headers: Headers | None) -> Carried:
+    """Knock at an inbox with a parcel."""
+    knocking = knock(parcel, headers)
+    try:
+        wanted = next(knocking)
+        while True:
+            wanted = knocking.send(await _post(pool, parcel, wanted))
+    except StopIteration as end:
+        carried: Carried = end.value
+        return carried
+
+
+async def _post(pool: Pool, parcel: Parcel, headers: Headers) -> Answered:
+    try:
+        answer = await pool.post(
+            parcel.inbox, parcel.body, headers=headers, max_bytes=_ANSWER_BYTES, timeout=SECONDS
+        )
+    except (FetchRefused, FetchFailed) as problem:
+        return Answered(trouble=problem.reason)
+    return Answered(answer.status, wait=seconds_to_wait(answer.retry_after, clock.now()))
+
+
+class _Lane:
+    """What is in hand for one server."""
+
+    def __init__(self) -> None:
+        self.waiting: deque[Prepared] = deque()
+        self.in_flight = 0
+        self.is_slow = False
+        self.failures = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is no use in taking more for this server."""
+        return bool(self.waiting) or self.is_slow or self.in_flight >= AT_ONCE_PER_HOST
+
+    @property
+    def has_place(self) -> bool:
+        return bool(self.waiting) and not self.is_slow and self.in_flight < AT_ONCE_PER_HOST
+
+
+class Deliverer:
+    """Delivers in this process: `run()` until `stop()`."""
+
+    def __init__(self) -> None:
+        self._desk = ThreadPoolExecutor(1, thread_name_prefix="post")
+        self._lanes: dict[str, _Lane] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._results: list[Carried] = []
+        self._bell = asyncio.Event()
+        self._slow = 0
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Deliver what comes due, until told to stop."""
+        loop = asyncio.get_running_loop()
+
+        def ring() -> None:
+            loop.call_soon_threadsafe(self._bell.set)
+
+        wakeup.listen(ring)
+        try:
+            async with _pool() as pool:
+                while not self._stopping:
+                    self._bell.clear()
+                    for one in await self._turn():
+                        self._lane(one[0].host).waiting.append(one)
+                    for host in list(self._lanes):
+                        self._begin(pool, host)
+                    await self._wait()
+        finally:
+            wakeup.stop_listening(ring)
+
+    async def stop(self, within: float = 3.0) -> None:
+        """Let what is on its way arrive, give back what was not begun, and take nothing more."""
+        self._stopping = True
+        self._bell.set()
+        for host in list(self._lanes):
+            self._put_down(host)
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=within)
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._turn(places=0)
+        self._desk.shutdown(wait=False)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is in hand, nor to be written down."""
+        return not self._tasks and not self._results
+
+    async def _turn(self, places: int | None = None) -> list[Prepared]:
+        results, self._results = self._results, []
+        busy = frozenset(host for host, lane in self._lanes.items() if lane.is_busy)
+        wanted = self._places() if places is None else places
+        try:
+            return await self._at_desk(partial(_turn, results, busy, wanted))
+        except DatabaseError as error:
+            logger.error("Deliveries cannot reach the database: %s", error)
+            self._results = results + self._results
+            await asyncio.sleep(0 if self._stopping else _AFTER_TROUBLE_SECONDS)
+            return []
+
+    def _places(self) -> int:
+        if self._stopping or self._slow >= _HANGING:
+            return 0
+        waiting = sum(len(lane.waiting) for lane in self._lanes.values())
+        return _AT_ONCE - waiting - (len(self._tasks) - self._slow)
+
+    async def _at_desk(self, work: Callable[[], T]) -> T:
+        def with_connection() -> T:
+            close_old_connections()
+            return work()
+
+        return await asyncio.get_running_loop().run_in_executor(self._desk, with_connection)
+
+    async def _wait(self) -> None:
+        """Until there is something to do: new work, results to write down, or time has passed."""
+        await self._until_rung(_GATHER_SECONDS if self._results else _POLL_SECONDS)
+        if self._tasks and len(self._results) < _RESULTS_AT_ONCE and not self._stopping:
+            await asyncio.sleep(_GATHER_SECONDS)  # a transaction for a few costs as much
+
+    async def _until_rung(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._bell.wait()
+        except TimeoutError:
+            pass
+
+    def _lane(self, host: str) -> _Lane:
+        return self._lanes.setdefault(host, _Lane())
+
+    def _begin(self, pool: Pool, host: str) -> None:
+        lane = self._lanes[host]
+        while lane.has_place and not self._stopping:
+            lane.in_flight += 1
+            task = asyncio.create_task(self._carry(pool, host, *lane.waiting.popleft()))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        if not lane.waiting and not lane.in_flight:
+            del self._lanes[host]
+
+    async def _carry(self, pool: Pool, host: str, parcel: Parcel, headers: Headers | None) -> None:
+        lane = self._lanes[host]
+        slow = asyncio.get_running_loop().call_later(_SLOW_SECONDS, self._is_slow, lane)
+        began = asyncio.get_running_loop().time()
+        carried = Carried(parcel)
+        try:
+            carried = await carry(pool, parcel, headers)
+        except Exception:
+            logger.exception("A delivery to %s failed in an unforeseen way.", parcel.inbox)
+            carried = Carried(parcel, Answered(trouble="fault"))
+        finally:
+            slow.cancel()
+            if asyncio.get_running_loop().time() - began >= _SLOW_SECONDS:
+                self._slow -= 1
+            self._note(lane, carried)
+            self._begin(pool, host)
+
+    def _is_slow(self, lane: _Lane) -> None:
+        """A request hangs: its place goes to others, and its server gets no more for now."""
+        self._slow += 1
+        lane.is_slow = True
+        self._bell.set()
+
+    def _note(self, lane: _Lane, carried: Carried) -> None:
+        lane.in_flight -= 1
+        answered = carried.answered
+        lane.is_slow = lane.is_slow and lane.in_flight > 0
+        self._results.append(carried)
+        if answered is not None:
+            lane.failures = lane.failures + 1 if is_failure(answered) else 0
+        if lane.failures >= OPENS_AFTER or (lane.failures and carried.parcel.is_probe):
+            self._put_down(carried.host)
+        if len(self._results) >= _RESULTS_AT_ONCE or len(self._tasks) <= 1:
+            self._bell.set()
+
+    def _put_down(self, host: str) -> None:
+        """Nobody is there: what was to follow is given back."""
+        lane = self._lanes[host]
+        self._results += [Carried(parcel) for parcel, _headers in lane.waiting]
+        lane.waiting.clear()
+
+

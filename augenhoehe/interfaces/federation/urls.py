@@ -1,0 +1,30 @@
+"""What other servers read here. Who only follows links meets pages, not these."""
+
+from django.urls import path
+
+from augenhoehe.interfaces.federation import converters  # noqa: F401 - `<number:…>`
+from augenhoehe.interfaces.federation.endpoints import (
+    activities,
+    actors,
+    collections,
+    discovery,
+    posts,
+)
+from augenhoehe.interfaces.federation.endpoints.people_first import page_or
+
+urlpatterns = [
+    path(".well-known/webfinger", discovery.webfinger, name="webfinger"),
+    path("actors/<number:account_id>", page_or(actors.actor), name="actor"),
+    path("actors/<number:account_id>/outbox", collections.outbox),
+    path("actors/<number:account_id>/followers", collections.followers),
+    path("actors/<number:account_id>/following", collections.following),
+    path("actors/<number:account_id>/featured", collections.featured),
+    path("actors/<number:account_id>/tags", collections.tags),
+    path("actors/<number:account_id>/followers_synchronization", collections.synchronization),
+    path("p/<number:post_id>/activity", posts.activity),
+    path("p/<number:post_id>/replies", posts.replies),
+    path("p/<number:post_id>/likes", posts.likes),
+    path("p/<number:post_id>/shares", posts.shares),
+    path("activities/<number:activity_id>", activities.activity),
+    path("stamps/<number:quoting_id>", posts.stamp),
+]
