@@ -18,6 +18,7 @@ from augenhoehe.domain.criticism.events import (
     CaseOpened,
     CaseOverdue,
     LinkAsked,
+    LinkWaits,
     OfferDecided,
     SubmissionMade,
 )
@@ -52,12 +53,18 @@ from augenhoehe.domain.notifications.events import (
 )
 from augenhoehe.domain.people.events import (
     AccountChanged,
+    AccountMoved,
     AccountRestricted,
+    Blocked,
     FieldsNeedProof,
     Followed,
+    FollowedAgain,
+    FollowRejected,
     FollowRequested,
+    FollowWithdrawn,
     PersonDeactivated,
     PersonSignedUp,
+    Unblocked,
     Unfollowed,
     VoiceJoined,
 )
@@ -71,14 +78,18 @@ from augenhoehe.domain.posts.events import (
     LinkShared,
     LuggageWaits,
     PollEnded,
+    PollVoted,
     PostBoosted,
     PostDeleted,
     PostEdited,
     PostLiked,
+    PostPinned,
     PostPublished,
     PostRemoved,
     PostRestored,
     PostRestricted,
+    PostUnliked,
+    PostUnpinned,
     QuarantineEnded,
     QuoteAgreed,
     QuoteAsked,
@@ -93,8 +104,21 @@ from augenhoehe.domain.spaces.events import (
 from augenhoehe.foundation import events, jobs
 from augenhoehe.foundation.events import Event, Listener
 from augenhoehe.foundation.jobs.backend import run_task
-from augenhoehe.interfaces.federation import flags
-from augenhoehe.interfaces.federation.outbox import quotes
+from augenhoehe.interfaces.federation import (
+    criticism_out,
+    flags,
+    register_out,
+    statements_out,
+)
+from augenhoehe.interfaces.federation.outbox import (
+    publish,
+    publish_people,
+    publish_reactions,
+    quotes,
+    spreading,
+)
+from augenhoehe.interfaces.federation.resolve import followers as remote_followers
+from augenhoehe.interfaces.federation.resolve import people as remote_people
 from augenhoehe.interfaces.mail import (
     case_letters,
     moderation_letters,
@@ -118,6 +142,7 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
         link_cards.look_for_link,
         live.announce_post,
         streaming.announce_post,
+        publish.say_post,
     ],
     PostEdited: [
         conversations.set_conversations_right,
@@ -125,27 +150,40 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
         case_search.index_cases_of_post,
         live.announce_edit,
         streaming.announce_edit,
+        publish.say_edit,
     ],
     PostDeleted: [
         conversations.set_conversations_right,
         criticism.close_case_of_deleted_post,
         case_search.index_cases_of_post,
         streaming.announce_deletion,
+        publish.say_gone,
     ],
     PostBoosted: [notifications.tell_boosted],
-    PostLiked: [notifications.tell_liked],
-    PollEnded: [notifications.tell_poll_ended, live.announce_edit, streaming.announce_edit],
+    PostLiked: [notifications.tell_liked, publish_reactions.say_like],
+    PostUnliked: [publish_reactions.say_unlike],
+    PollVoted: [publish_reactions.say_votes],
+    PollEnded: [
+        notifications.tell_poll_ended,
+        live.announce_edit,
+        streaming.announce_edit,
+        publish.say_edit,
+    ],
+    PostPinned: [publish.say_pinned],
+    PostUnpinned: [publish.say_unpinned],
     PostRemoved: [
         conversations.set_conversations_right,
         case_search.index_cases_of_post,
         live.announce_edit,
         streaming.announce_removal,
+        publish.say_gone,
     ],
     PostRestored: [
         conversations.set_conversations_right,
         case_search.index_cases_of_post,
         live.announce_edit,
         streaming.announce_edit,
+        publish.say_restored,
     ],
     QuoteAsked: [quotes.ask_to_quote],
     QuoteAgreed: [live.announce_edit, streaming.announce_edit, quotes.tell_agreed],
@@ -153,11 +191,17 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
     PostRestricted: [live.announce_edit, streaming.announce_edit],
     AccountRestricted: [consequences.find_person_anew, delisting.follow_account],
     PersonSignedUp: [consequences.find_person_anew],
-    AccountChanged: [consequences.find_person_anew],
-    PersonDeactivated: [consequences.find_person_anew],
-    Followed: [consequences.fill_home, notifications.tell_followed],
-    Unfollowed: [consequences.clear_home],
-    FollowRequested: [notifications.tell_follow_requested],
+    AccountChanged: [consequences.find_person_anew, publish_people.note_changed_profile],
+    PersonDeactivated: [consequences.find_person_anew, publish_people.say_left],
+    AccountMoved: [publish_people.say_moved],
+    Followed: [consequences.fill_home, notifications.tell_followed, publish_people.say_accepted],
+    FollowedAgain: [publish_people.say_accepted],
+    Unfollowed: [consequences.clear_home, publish_people.say_unfollow],
+    FollowRequested: [notifications.tell_follow_requested, publish_people.say_follow],
+    FollowWithdrawn: [publish_people.say_unfollow],
+    FollowRejected: [publish_people.say_rejected],
+    Blocked: [publish_people.say_block],
+    Unblocked: [publish_people.say_unblock],
     VoiceJoined: [notifications.tell_voice_joined, show_pins_to],
     SpaceRequested: [notifications.tell_space_requested],
     SpaceInvited: [notifications.tell_space_invited],
@@ -191,19 +235,24 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
         decide_by_intervention,
         office.tell_affected,
         statement_letters.tell_restricted,
+        statements_out.tell_restricted_elsewhere,
+        register_out.announce_entry,
     ],
     InterventionEnded: [
         moderation.restore_cases,
         office.tell_affected_of_end,
         statement_letters.tell_restored,
+        statements_out.tell_restored_elsewhere,
+        register_out.announce_end,
     ],
     ReportMade: [office.tell_moderators],
     ReportPassedOn: [flags.pass_report_on],
     ReportDecided: [office.tell_reporter],
     ReportMessageSent: [office.tell_of_message],
     AppealMade: [office.tell_deciders],
-    AppealDecided: [office.tell_appellant],
-    BoostTakenBack: [streaming.announce_boost_taken_back],
+    AppealDecided: [office.tell_appellant, statements_out.tell_appellant_elsewhere],
+    RegisterHeadPublished: [register_out.announce_head],
+    BoostTakenBack: [streaming.announce_boost_taken_back, publish.say_boost_taken_back],
     NoticesMerged: [streaming.announce_merged],
     AnnouncementPublished: [streaming.announce_announcement],
     AnnouncementChanged: [streaming.announce_announcement],
@@ -227,6 +276,7 @@ AFTER: Mapping[type[Event], Sequence[Listener]] = {
     CaseOpened: [case_letters.acknowledge],
     CaseMoved: [case_letters.tell_critic],
     LinkAsked: [case_letters.send_new_link],
+    LinkWaits: [criticism_out.write_to_critic_elsewhere],
     SubmissionMade: [submission_letters.ask_to_confirm],
     ReportMade: [moderation_letters.acknowledge_report],
     ReportDecided: [moderation_letters.tell_outcome],
@@ -246,3 +296,7 @@ def connect() -> None:
     jobs.handles("task", run_task)
     jobs.handles("webhook", criticism.deliver_webhook)
     jobs.handles(push.KIND, deliver_push)
+    jobs.handles(spreading.KIND, spreading.spread_further)
+    jobs.handles(publish_people.KIND, publish_people.say_profile)
+    jobs.handles(remote_people.REFRESH, remote_people.refresh)
+    jobs.handles(remote_followers.SYNCHRONISE, remote_followers.synchronise)

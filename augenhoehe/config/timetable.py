@@ -7,6 +7,7 @@ from augenhoehe.domain.criticism.actions import (
     let_silent_cases_rest,
     tell_of_overdue_cases,
 )
+from augenhoehe.domain.media.away import forget_old_media
 from augenhoehe.domain.moderation.actions import (
     empty_quarantine,
     end_what_is_over,
@@ -25,6 +26,7 @@ from augenhoehe.domain.posts.actions import (
 )
 from augenhoehe.foundation import jobs
 from augenhoehe.foundation.jobs.periodic import KIND, do_periodic, every
+from augenhoehe.interfaces.federation.criticism_out import write_to_critics
 from augenhoehe.interfaces.mail.case_letters import send_reminders
 from augenhoehe.interfaces.mail.desk_letters import send_digests
 
@@ -48,10 +50,12 @@ def hang_up() -> None:
     every(_DAY, "let silent cases rest", let_silent_cases_rest, at=2 * 60 * 60)
     every(_DAY, "forget criticism nobody confirmed", forget_unconfirmed, at=4 * 60 * 60)
     every(5 * _MINUTE, "tell of overdue cases", tell_of_overdue_cases)
+    every(10 * _MINUTE, "write to critics on other servers", write_to_critics)
     every(_DAY, "forget who was answering", forget_who_was_answering, at=4 * 60 * 60)
     every(_DAY, "forget apps nobody uses", forget_apps, at=4 * 60 * 60)
     every(_DAY, "forget previews of links nobody shares", forget_cards, at=4 * 60 * 60)
     every(_DAY, "forget uploads nobody used", forget_unused_uploads, at=4 * 60 * 60)
+    every(_DAY, "forget media of other servers", forget_old_media, at=4 * 60 * 60)
     # In the morning, when a letter is read rather than found.
     every(_DAY, "remind silent critics", send_reminders, at=7 * 60 * 60)
     every(_DAY, "write to the desk", send_digests, at=6 * 60 * 60)

@@ -84,13 +84,18 @@ def read_head(body: bytes, *, url: str, charset: str = "") -> PageHead:
     )
 
 
-def links_of(body: bytes, rel: str, *, charset: str = "") -> list[str]:
-    """Where the links of a page lead that say of themselves what they are, such as "me"."""
+def links_of(body: bytes, rel: str, *, charset: str = "", media_type: str = "") -> list[str]:
+    """Where the links of a page lead that say of themselves what they are, such as "me".
+
+    With a `media_type` only those that lead to something of it.
+    """
     html = _decoded(body[:_MOST_BYTES], charset)
     return [
         attributes.get("href", "").strip()
         for name, attributes, _text in _tags(html, _MOST_TAGS_OF_A_PAGE, whole=True)
-        if name in _LINKS and rel in attributes.get("rel", "").lower().split()
+        if name in _LINKS
+        and rel in attributes.get("rel", "").lower().split()
+        and attributes.get("type", "").lower().startswith(media_type)
     ]
 
 

@@ -42,27 +42,65 @@ _AS_IT_IS = frozenset({type(None), bool, str})
 
 def prepared(build: Callable[_P, QuerySet[Any, _Row]]) -> Callable[_P, list[_Row]]:
     """The rows of the query that `build` makes; the query is written once per form."""
-    known: dict[Hashable, Question] = {}
-    lock = threading.Lock()
+    questions = _Questions(build)
 
     @wraps(build)
     def ask(*arguments: _P.args, **options: _P.kwargs) -> list[_Row]:
         values: list[int] = []
-        form = (tuple(_form(one, values) for one in arguments), tuple(options.items()))
-        if values and (max(values) >= _FIRST or min(values) < _LEAST):
-            return list(build(*arguments, **options))  # Django knows that no column holds this
-        question = known.get(form)
+        question = questions.for_form(arguments, options, values)
         if question is None:
-            numbers = iter(range(_FIRST, 2**63))
-            stand_ins: Any = [_stand_in(one, numbers) for one in arguments]
-            question = Question.of(build(*stand_ins, **options))
-            with lock:
-                if len(known) >= _MOST_FORMS:
-                    known.clear()
-                known[form] = question
+            return list(build(*arguments, **options))
         return cast("list[_Row]", question.ask(values))
 
     return ask
+
+
+def prepared_sql(
+    build: Callable[_P, QuerySet[Any, Any]],
+) -> Callable[_P, tuple[str, list[Any]]]:
+    """The query itself with its parameters, to be a part of another; "" where nothing is asked."""
+    questions = _Questions(build)
+
+    @wraps(build)
+    def write(*arguments: _P.args, **options: _P.kwargs) -> tuple[str, list[Any]]:
+        values: list[int] = []
+        question = questions.for_form(arguments, options, values)
+        if question is None:
+            sql, parameters = build(*arguments, **options).query.sql_with_params()
+            return sql, list(parameters)
+        return question.sql, question.put_in(values)
+
+    return write
+
+
+class _Questions:
+    """The questions a function makes, by the form of its arguments."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
+        self._build = build
+        self._known: dict[Hashable, Question] = {}
+        self._lock = threading.Lock()
+
+    def for_form(
+        self, arguments: Sequence[Any], options: Mapping[str, Any], values: list[int]
+    ) -> Question | None:
+        """The question for such arguments; their numbers are added to `values`.
+
+        None where a number fits no column: Django knows that.
+        """
+        form = (tuple(_form(one, values) for one in arguments), tuple(options.items()))
+        if values and (max(values) >= _FIRST or min(values) < _LEAST):
+            return None
+        question = self._known.get(form)
+        if question is None:
+            numbers = iter(range(_FIRST, 2**63))
+            stand_ins = [_stand_in(one, numbers) for one in arguments]
+            question = Question.of(self._build(*stand_ins, **options))
+            with self._lock:
+                if len(self._known) >= _MOST_FORMS:
+                    self._known.clear()
+                self._known[form] = question
+        return question
 
 
 def rows_by_id(model: type[_M], ids: AnySet[int] | Sequence[int]) -> dict[int, _M]:
@@ -73,6 +111,31 @@ def rows_by_id(model: type[_M], ids: AnySet[int] | Sequence[int]) -> dict[int, _
 @prepared
 def _by_id(model: type[_M], ids: AnySet[int]) -> QuerySet[_M, _M]:
     return model._base_manager.filter(pk__in=ids)
+
+
+def insert(row: Model) -> None:
+    """Write a new row; the statement is written once per table. No signals, nothing is read back.
+
+    For tables that are written to with everything that arrives: 0.35 -> 0.15 ms a row.
+    """
+    sql, fields_of_row = _insertion(type(row))
+    values = [
+        field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields_of_row
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+    row._state.adding = False
+    row._state.db = DEFAULT_DB_ALIAS
+
+
+@cache
+def _insertion(model: type[Model]) -> tuple[str, tuple[Any, ...]]:
+    kept = tuple(model._meta.local_concrete_fields)
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(field.column) for field in kept)
+    places = ", ".join(["%s"] * len(kept))
+    table = quote(model._meta.db_table)
+    return f"INSERT INTO {table} ({columns}) VALUES ({places})", kept  # noqa: S608 - own names
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +171,21 @@ class Question:
         """The rows for these numbers, in the order in which the form met them."""
         if not self.sql:
             return []
-        # PostgreSQL's numbers are of classes of their own that say how wide the column is.
-        put_in = [
-            type(one)(values[one - _FIRST]) if isinstance(one, int) and one >= _FIRST else one
-            for one in self.parameters
-        ]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, put_in)
+            cursor.execute(self.sql, self.put_in(values))
             found = cursor.fetchall()
         rows = [self._converted(row) for row in found] if self.converters else found
         if self.model is None:
             return rows
         return [self.model.from_db(DEFAULT_DB_ALIAS, self.columns, row) for row in rows]
+
+    def put_in(self, values: Sequence[int]) -> list[Any]:
+        """The parameters, with these numbers for the stand-ins."""
+        # PostgreSQL's numbers are of classes of their own that say how wide the column is.
+        return [
+            type(one)(values[one - _FIRST]) if isinstance(one, int) and one >= _FIRST else one
+            for one in self.parameters
+        ]
 
     def _converted(self, row: Sequence[Any]) -> Sequence[Any]:
         made = list(row)

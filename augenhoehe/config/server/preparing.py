@@ -17,6 +17,7 @@ from augenhoehe.foundation import clock
 from augenhoehe.foundation.jobs.claim import free_everything
 from augenhoehe.foundation.occupancy import Occupancy
 from augenhoehe.interfaces.federation.inbox.claiming import free_everything as free_inbox
+from augenhoehe.interfaces.federation.outbox.claim import free_everything as free_deliveries
 
 Say = Callable[[str], object]
 
@@ -33,6 +34,7 @@ def prepare(*, say: Say) -> Occupancy:
         # Whoever works on an SQLite database uses this folder: all old leases are of the dead.
         free_everything(clock.now())
         free_inbox()
+        free_deliveries(clock.now())
     publish_missed_head()
     occupancy.share()
     connection.close()

@@ -52,7 +52,7 @@ _PING_SECONDS = 30.0
 _SOCKET_BYTES = 16_384
 _OPEN_FILES = 16_384
 _M_ARENA_MAX = -8
-_THREADS = ("page", "job", "desk", "news", "door", "inbox", "asking")
+_THREADS = ("page", "job", "desk", "news", "door", "inbox", "asking", "post")
 
 
 class CannotServe(Exception):

@@ -7,6 +7,7 @@ voice is told to the person who wrote it.
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from augenhoehe.domain.criticism.events import (
     CaseHandedOver,
@@ -25,6 +26,7 @@ from augenhoehe.domain.notifications.telling import count_request
 from augenhoehe.domain.notifications.telling import tell as _tell
 from augenhoehe.domain.people.events import Followed, FollowRequested, VoiceJoined
 from augenhoehe.domain.people.models import Account, Follow, VoiceMembership
+from augenhoehe.domain.posts.at_hand import hear
 from augenhoehe.domain.posts.events import (
     PollEnded,
     PostBoosted,
@@ -37,6 +39,7 @@ from augenhoehe.domain.spaces.events import SpaceInvited, SpaceJoined, SpaceRequ
 from augenhoehe.domain.spaces.models import SpaceMembership
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
+from augenhoehe.foundation.prepared import prepared
 
 Kind = Notification.Kind
 _TO_YOU = "to_you"  # the step of a case that was handed over to the recipient
@@ -44,7 +47,7 @@ _TO_YOU = "to_you"  # the step of a case that was handed over to the recipient
 
 def tell_addressed(event: PostPublished) -> None:
     """A post replies to people, quotes them, or mentions them: told once, as the first of these."""
-    post = Post.objects.select_related("account", "in_reply_to", "quote_of").get(id=event.post_id)
+    post = hear(event.post_id)
     if post.boost_of_id is not None:
         return
     told: set[int] = set()
@@ -55,9 +58,15 @@ def tell_addressed(event: PostPublished) -> None:
     _tell_about_post(quoted, Kind.QUOTE, post)
     told |= quoted
     mentioned: set[int] = set()
-    for account_id in Mention.objects.filter(post=post).values_list("account_id", flat=True):
+    for (account_id,) in _mentioned_here(post.id):
         mentioned |= _people_behind(account_id, None)
     _tell_about_post(mentioned - told, Kind.MENTION, post)
+
+
+@prepared
+def _mentioned_here(post_id: int) -> QuerySet[Mention, tuple[int]]:
+    mentions = Mention.objects.filter(post_id=post_id, account__domain="")
+    return mentions.values_list("account_id")
 
 
 def _people_behind(account_id: int, written_by_id: int | None) -> set[int]:
@@ -105,12 +114,17 @@ def _tell_about_post(recipients: Iterable[int], kind: str, post: Post) -> None:
 
 def call_subscribers(event: PostPublished) -> None:
     """Whoever wants to hear of every post of somebody is told after it has been published."""
-    post = Post.objects.select_related("in_reply_to").get(id=event.post_id)
+    post = hear(event.post_id)
     parent = post.in_reply_to
     if post.boost_of_id is not None or (parent and parent.account_id != post.account_id):
         return
-    if Follow.objects.filter(followed_id=post.account_id, notify=True).exists():
+    if _subscribers(post.account_id):
         emit(SubscribersWait(post.id))
+
+
+@prepared
+def _subscribers(account_id: int) -> QuerySet[Follow, tuple[int]]:
+    return Follow.objects.filter(followed_id=account_id, notify=True).values_list("id")[:1]
 
 
 def tell_subscribers(event: SubscribersWait) -> None:

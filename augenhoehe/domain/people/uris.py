@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from augenhoehe.foundation.ids import is_possible
+
 if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account
 
@@ -24,4 +26,4 @@ def account_id_in(uri: str) -> int | None:
     """Whose id this is, if it is one of ours; whether there is such an account is not asked."""
     number = uri.removeprefix(f"{settings.BASE_URL}/actors/")
     is_one = number != uri and number.isascii() and number.isdigit() and len(number) < 20
-    return int(number) if is_one else None
+    return int(number) if is_one and is_possible(int(number)) else None

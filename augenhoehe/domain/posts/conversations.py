@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from augenhoehe.domain.people.models import Account, VoiceMembership
 from augenhoehe.domain.people.selectors import hidden_from
+from augenhoehe.domain.posts.at_hand import heard
 from augenhoehe.domain.posts.audience import Audience, readable, reader_for
 from augenhoehe.domain.posts.events import (
     ConversationChanged,
@@ -27,8 +28,8 @@ from augenhoehe.foundation.events import emit
 
 def note_in_conversations(event: PostPublished) -> None:
     """Something was said to a few people: it stands first with each of them."""
-    post = Post.objects.filter(id=event.post_id, audience=Audience.DIRECT).first()
-    if post is not None and post.boost_of_id is None:
+    post = heard(event.post_id)
+    if post is not None and post.audience == Audience.DIRECT and post.boost_of_id is None:
         _note(post, _open_to(post, _taking_part(post)))
 
 

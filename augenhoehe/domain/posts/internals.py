@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
@@ -27,6 +27,7 @@ from augenhoehe.domain.posts.models import DECIDED, Post, PostPicture, Restricti
 from augenhoehe.domain.posts.search import index_post
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
+from augenhoehe.foundation.prepared import prepared
 
 _DELISTING = Restriction.DELISTED | Restriction.DELISTED_WITH_ACCOUNT
 _WITH_ACCOUNT = Restriction.DELISTED_WITH_ACCOUNT | Restriction.WAS_PUBLIC
@@ -132,10 +133,15 @@ def begin_as_account_stands(post: Post) -> None:
     """A new post of a delisted account is out of public lists until the account is back."""
     if post.audience != Audience.PUBLIC:
         return
-    standing = Account.objects.values_list("restrictions", flat=True).get(id=post.account_id)
+    ((standing,),) = _standing(post.account_id)
     if standing & OfAccount.DELISTED:
         post.audience = Audience.UNLISTED
         post.restrictions |= _WITH_ACCOUNT
+
+
+@prepared
+def _standing(account_id: int) -> QuerySet[Account, tuple[int]]:
+    return Account.objects.filter(id=account_id).values_list("restrictions")
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from urllib.parse import urldefrag, urlsplit
 from django.conf import settings
 from django.db.models import Q
 
+from augenhoehe.domain.posts.at_hand import heard
 from augenhoehe.domain.posts.audience import OPEN
 from augenhoehe.domain.posts.events import LinkShared, PostEdited, PostPublished
 from augenhoehe.domain.posts.models import Card, Post
@@ -38,7 +39,7 @@ def _leads_elsewhere(url: str) -> bool:
 
 def look_for_link(event: PostPublished | PostEdited) -> None:
     """A post has a link: its card is made later, outside of what the author waits for."""
-    post = Post.objects.filter(id=event.post_id).select_related("card").first()
+    post = heard(event.post_id)
     if post is None or post.boost_of_id is not None:
         return
     link = link_of(post)

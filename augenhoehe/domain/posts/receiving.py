@@ -6,10 +6,8 @@ import random
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from django.db import transaction
-
-from augenhoehe.domain.media import emoji as known_emoji
-from augenhoehe.domain.media.models import CustomEmoji, Picture
+from augenhoehe.domain.media.actions import keep_emoji_away
+from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.models import (
     Mention,
@@ -33,8 +31,6 @@ MOST_PICTURES = 4
 MOST_MENTIONS = 50
 MOST_TAGS = 30
 MOST_OPTIONS = 20
-MOST_EMOJI = 20  # of one post
-MOST_EMOJI_OF_SERVER = 5_000
 LONGEST_OPTION = 100
 
 
@@ -189,28 +185,4 @@ def keep_wording(post: Post, said: Said, pictures: list[dict[str, str]]) -> None
 
 def keep_emoji(said: Said, domain: str) -> None:
     """Remember the pictures a server has for its words, up to a number of them."""
-    wanted = {
-        word: url
-        for word, url in list(said.emoji.items())[:MOST_EMOJI]
-        if len(word) <= 64 and known_emoji.WRITTEN.fullmatch(f":{word}:")
-    }
-    if not wanted:
-        return
-    of_server = CustomEmoji.objects.filter(domain=domain)
-    known = {one.shortcode: one for one in of_server.filter(shortcode__in=wanted)}
-    changed = [row for word, row in known.items() if row.away != wanted[word]]
-    for row in changed:
-        row.away = wanted[row.shortcode]
-        row.save(update_fields=["away"])
-    missing = wanted.keys() - known.keys()
-    if missing:
-        room = MOST_EMOJI_OF_SERVER - of_server.count()
-        CustomEmoji.objects.bulk_create(
-            (
-                CustomEmoji(shortcode=word, domain=domain, folder="", away=wanted[word])
-                for word in sorted(missing)[: max(0, room)]
-            ),
-            ignore_conflicts=True,
-        )
-    if missing or changed:
-        transaction.on_commit(known_emoji.forget)
+    keep_emoji_away(domain, said.emoji)

@@ -5,20 +5,21 @@ read it is asked again at every reading (`audience.readable`).
 """
 
 from collections.abc import Set
+from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from augenhoehe.domain.people.models import Account, Affiliation, Follow
+from augenhoehe.domain.posts.at_hand import hear
 from augenhoehe.domain.posts.audience import Reader, readable
 from augenhoehe.domain.posts.events import HomeUnfinished, PostPublished
 from augenhoehe.domain.posts.models import FollowedTag, HomeEntry, Mention, Post, PostTag
 from augenhoehe.domain.spaces.models import SpaceMembership
 from augenhoehe.foundation.events import emit
-from augenhoehe.foundation.prepared import prepared
+from augenhoehe.foundation.prepared import prepared, prepared_sql
 
 Audience = Post.Audience
 # More lines than this are written by a job: a transaction should not hold up other writers.
@@ -27,12 +28,14 @@ AT_ONCE = 5000
 
 def deliver_home(event: PostPublished) -> None:
     """Write the post into the home timelines it belongs to, in its own transaction."""
-    post = Post.objects.select_related("in_reply_to", "account").get(id=event.post_id)
-    _write(post, _author_only(post))
-    if post.account.followers_count > AT_ONCE:
+    post = hear(event.post_id)
+    if post.account.is_local:
+        _write(post, _author_only(post.written_by_id or 0))
+    # The followers of somebody elsewhere are mostly elsewhere too.
+    if post.account.followers_count > AT_ONCE and post.account.is_local:
         emit(HomeUnfinished(post.id))
     else:
-        _write(post, readers_at_home(post))
+        _write(post, _to_readers(post))
 
 
 def finish_home(event: HomeUnfinished) -> None:
@@ -40,72 +43,118 @@ def finish_home(event: HomeUnfinished) -> None:
     post = Post.objects.select_related("in_reply_to", "account").filter(id=event.post_id).first()
     # One that was removed meanwhile may come back; nobody reads it before.
     if post is not None and (post.deleted_at is None or post.removed_at is not None):
-        _write(post, readers_at_home(post))
+        _write(post, _to_readers(post))
 
 
-def _author_only(post: Post) -> QuerySet[Account]:
-    return Account.objects.filter(id=post.written_by_id or 0, domain="")
+@prepared_sql
+def _author_only(writer_id: int) -> QuerySet[Account, Any]:
+    return Account.objects.filter(id=writer_id, domain="").order_by().values("id")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What of a post decides about who finds it at home: ids, and words for everything else."""
+
+    post_id: int
+    account_id: int
+    space_id: int | None
+    parent_account_id: int | None  # of a reply to somebody else
+    audience: str
+    language: str
+    begins: bool  # a conversation; no reply and no boost
+    is_boost: bool
+    is_answer_to_nobody: bool  # known here
+
+
+def _said(post: Post) -> _Said:
+    parent, is_boost = post.in_reply_to, post.boost_of_id is not None
+    others = parent is not None and parent.account_id != post.account_id
+    return _Said(
+        post_id=post.id,
+        account_id=post.account_id,
+        space_id=post.space_id,
+        parent_account_id=parent.account_id if parent is not None and others else None,
+        audience=Audience(post.audience).name,
+        language=post.language or (post.boost_of.language if post.boost_of else ""),
+        begins=parent is None and not is_boost,
+        is_boost=is_boost,
+        is_answer_to_nobody=bool(post.reply_to_away),
+    )
+
+
+def _to_readers(post: Post) -> tuple[str, list[Any]]:
+    return _readers_in_sql(_said(post))
+
+
+@prepared_sql
+def _readers_in_sql(said: _Said) -> QuerySet[Account, Any]:
+    return _readers(said).order_by().values("id")
 
 
 def readers_at_home(post: Post) -> QuerySet[Account]:
     """The local people who find this post at home."""
+    return _readers(_said(post))
+
+
+def _readers(said: _Said) -> QuerySet[Account]:
     persons = Account.objects.filter(domain="", kind=Account.Kind.PERSON)
-    if post.audience == Audience.DIRECT:
-        return persons.filter(id__in=Mention.objects.filter(post=post).values("account_id"))
-    if post.audience == Audience.CIRCLE:
-        return persons.filter(id__in=_space_members(post))
-    reading = Q(id__in=_followers(post)) | Q(id__in=_space_members(post))
-    if post.audience == Audience.PUBLIC and post.boost_of_id is None:
-        reading |= Q(id__in=_followers_of_tags(post))
+    if said.audience == "DIRECT":
+        mentioned = Mention.objects.filter(post_id=said.post_id)
+        return persons.filter(id__in=mentioned.values("account_id"))
+    if said.audience == "CIRCLE":
+        return persons.filter(id__in=_space_members(said))
+    reading = Q(id__in=_followers(said)) | Q(id__in=_space_members(said))
+    if said.audience == "PUBLIC" and not said.is_boost:
+        reading |= Q(id__in=_followers_of_tags(said))
     wanted = persons.filter(reading)
-    if post.audience == Audience.HOUSE:
+    if said.audience == "HOUSE":
         return wanted.filter(
             id__in=Affiliation.objects.filter(until__isnull=True).values("account_id")
         )
     return wanted
 
 
-def _space_members(post: Post) -> QuerySet[SpaceMembership, Any]:
+def _space_members(said: _Said) -> QuerySet[SpaceMembership, Any]:
     # Only what begins a conversation; whoever takes part in one is told of replies.
-    if post.in_reply_to_id is not None or post.boost_of_id is not None:
+    if not said.begins or said.space_id is None:
         return SpaceMembership.objects.none().values("account_id")
-    return SpaceMembership.objects.filter(space_id=post.space_id).values("account_id")
+    return SpaceMembership.objects.filter(space_id=said.space_id).values("account_id")
 
 
-def _followers(post: Post) -> QuerySet[Follow, Any]:
-    followers = Follow.objects.filter(followed_id=post.account_id)
-    if post.boost_of_id is not None:
+def _followers(said: _Said) -> QuerySet[Follow, Any]:
+    followers = Follow.objects.filter(followed_id=said.account_id)
+    if said.is_answer_to_nobody:
+        return followers.none().values("follower_id")
+    if said.is_boost:
         followers = followers.filter(show_boosts=True)
-    parent = post.in_reply_to
-    if parent is not None and parent.account_id != post.account_id:
+    if said.parent_account_id is not None:
         # A reply is for those who read both sides of the conversation.
-        both = Follow.objects.filter(followed_id=parent.account_id).values("follower_id")
-        followers = followers.filter(Q(follower_id__in=both) | Q(follower_id=parent.account_id))
-    return _who_read(post, followers).values("follower_id")
+        both = Follow.objects.filter(followed_id=said.parent_account_id).values("follower_id")
+        mine = Q(follower_id=said.parent_account_id)
+        followers = followers.filter(Q(follower_id__in=both) | mine)
+    return _who_read(said.language, followers).values("follower_id")
 
 
-def _who_read(post: Post, followers: QuerySet[Follow]) -> QuerySet[Follow]:
+def _who_read(language: str, followers: QuerySet[Follow]) -> QuerySet[Follow]:
     """Those who wish to read the language of a post, or any."""
-    language = post.language or (post.boost_of.language if post.boost_of else "")
     if not language:
         return followers
     wished = followers.annotate(wished=Cast("languages", TextField()))
     speaks = Q(wished="[]")
-    for one in {language.lower(), language.lower().partition("-")[0]}:
+    for one in sorted({language.lower(), language.lower().partition("-")[0]}):
         speaks |= Q(wished__contains=f'"{one}"')
     return wished.filter(speaks)
 
 
-def _followers_of_tags(post: Post) -> QuerySet[FollowedTag, Any]:
+def _followers_of_tags(said: _Said) -> QuerySet[FollowedTag, Any]:
     """Who follows one of its hashtags; of those an intervention closed, nobody."""
-    tags = PostTag.objects.filter(post=post, tag__blocked_at__isnull=True)
+    tags = PostTag.objects.filter(post_id=said.post_id, tag__blocked_at__isnull=True)
     return FollowedTag.objects.filter(tag_id__in=tags.values("tag_id")).values("account_id")
 
 
-def _write(post: Post, owners: QuerySet[Account]) -> None:
-    try:
-        sql, parameters = owners.order_by().values("id").query.sql_with_params()
-    except EmptyResultSet:  # it is for nobody: a reply in a circle, for example
+def _write(post: Post, owners: tuple[str, list[Any]]) -> None:
+    sql, parameters = owners
+    if not sql:  # it is for nobody: a reply in a circle, for example
         return
     table = connection.ops.quote_name(HomeEntry._meta.db_table)
     with connection.cursor() as cursor:

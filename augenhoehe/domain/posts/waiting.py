@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import connection
 from django.db.models import F, QuerySet
 
 from augenhoehe.domain.people.models import Follow
@@ -11,6 +12,15 @@ from augenhoehe.domain.posts.quoting import count_quote
 from augenhoehe.foundation.prepared import prepared
 
 _MOST = 500
+
+
+# By hand, since everything that arrives asks it; worded as the indexes have it, else they are
+# not used.
+_WAITING = """
+    SELECT 1 FROM posts_post WHERE reply_to_away = %s AND NOT (reply_to_away = '')
+    UNION ALL SELECT 1 FROM posts_post WHERE quote_away = %s AND NOT (quote_away = '')
+    LIMIT 1
+"""
 
 
 def is_followed_here(account_id: int) -> bool:
@@ -26,7 +36,10 @@ def _followers_here(account_id: int) -> QuerySet[Follow, tuple[int]]:
 
 def attach_to(post: Post) -> None:
     """Let what waited for this post reply to it, or show it."""
-    # Worded as the indexes have it, else they are not used.
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, [post.uri, post.uri])
+        if cursor.fetchone() is None:
+            return
     replies = Post.objects.filter(reply_to_away=post.uri).exclude(reply_to_away="")
     for reply in list(replies.only("id", "thread_id", "deleted_at")[:_MOST]):
         _attach_reply(reply, post)

@@ -19,6 +19,7 @@ from augenhoehe.activitypub.signatures import (
 from augenhoehe.foundation import clock
 from augenhoehe.interfaces.federation import asking
 from augenhoehe.interfaces.federation.models import Activity, Delivery, RemoteActor
+from augenhoehe.interfaces.federation.outbox.audience import remote_readers
 
 if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account
@@ -64,10 +65,6 @@ def stranger(account: Account) -> Stranger:
 
 def would_hear_of(post: Post) -> bool:
     """Whether anybody on another server would be sent this post, by the rule that decides it."""
-    try:  # TODO: at the top, when it is there
-        from augenhoehe.interfaces.federation.outbox.audience import remote_readers
-    except ImportError:
-        return False
     return bool(remote_readers(post))
 
 

@@ -17,6 +17,7 @@ from augenhoehe.activitypub.vocabulary import ACTIVITYSTREAMS
 
 URLCONF = "augenhoehe.interfaces.federation.urls_of_pages"
 _HAS_BOTH = re.compile(r"/(?:@[^/]+(?:/[0-9]+)?|p/[0-9]+|raeume/[-\w]+|actors/[0-9]+)?")
+_QUALITY = re.compile(r"[01](?:\.[0-9]{0,3})?")
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -29,7 +30,7 @@ class AsDocuments:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in ("GET", "HEAD") or not _HAS_BOTH.fullmatch(request.path_info):
             return self.answer(request)
-        if settings.FEDERATION != "closed" and wants_document(request.headers.get("Accept", "")):
+        if is_asked_as_document(request.path_info, request.headers.get("Accept", "")):
             request.urlconf = URLCONF
         response = self.answer(request)
         patch_vary_headers(response, ["Accept"])
@@ -38,7 +39,9 @@ class AsDocuments:
 
 def is_asked_as_document(path: str, accept: str) -> bool:
     """Whether a request would be answered with a document at an address of a page."""
-    return wants_document(accept) and _HAS_BOTH.fullmatch(path) is not None
+    if settings.FEDERATION == "closed" or not wants_document(accept):
+        return False
+    return _HAS_BOTH.fullmatch(path) is not None
 
 
 def wants_document(accept: str) -> bool:
@@ -69,12 +72,9 @@ def _is_document(kind: str, parameters: str) -> bool:
 
 
 def _quality(parameters: str) -> float:
-    """The weight of a kind; 1 where none is given or it is not a number."""
+    """The weight of a kind; 1 where none is given, 0 where it is none (RFC 9110, 12.4.2)."""
     for parameter in parameters.split(";"):
         name, _, value = parameter.strip().partition("=")
         if name == "q":
-            try:
-                return min(max(float(value), 0.0), 1.0)
-            except ValueError:
-                return 1.0
+            return float(value) if _QUALITY.fullmatch(value) else 0.0
     return 1.0

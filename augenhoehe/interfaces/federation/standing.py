@@ -47,6 +47,11 @@ def those_we_talk_to(hosts: Collection[str]) -> set[str]:
     }
 
 
+def is_resting() -> bool:
+    """Whether nothing is exchanged with anybody at present."""
+    return settings.FEDERATION == "closed" or has_leaked()
+
+
 def has_leaked() -> bool:
     """Whether something internal got out, and no administrator has looked at it yet."""
     return remembered("federation: leaked", lambda: leak_to_look_at() is not None)

@@ -1,11 +1,12 @@
 """What other servers read here. Who only follows links meets pages, not these."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from augenhoehe.interfaces.federation import converters  # noqa: F401 - `<number:…>`
 from augenhoehe.interfaces.federation.endpoints import (
     activities,
     actors,
+    archive,
     collections,
     discovery,
     posts,
@@ -27,4 +28,6 @@ urlpatterns = [
     path("p/<number:post_id>/shares", posts.shares),
     path("activities/<number:activity_id>", activities.activity),
     path("stamps/<number:quoting_id>", posts.stamp),
+    path("einstellungen/umzug/archiv.zip", archive.archive, name="archive"),
+    re_path(r"^(?:actors|activities|stamps)(?:/|$)", actors.nothing),
 ]

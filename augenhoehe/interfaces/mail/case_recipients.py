@@ -54,7 +54,7 @@ def recipient_of(case_id: int) -> Recipient | None:
         return None
     if case.contact is not None:
         return _by_address(case, case.contact)
-    if case.critic is None or not case.critic.login.is_active:
+    if case.critic is None or not case.critic.is_local or not case.critic.login.is_active:
         return None
     if case_for(reader_for(case.critic), case_id) is None:
         return None

@@ -34,8 +34,9 @@ answers, and the note says what is missing or different, and why. *Not offered*:
 with 404; the note says why, where there is more to say than "not yet".
 
 What is special about Augenhöhe stands at the end of the entities: `written_by`, `written_at`,
-`in_service`, `space`, `guest`, `case` and `local_only` of a status, `affiliation` and `voice` of
-an account, `failed_at` and `failed_because` of a scheduled status.
+`in_service`, `space`, `guest`, `case` and `local_only` of a status, `affiliation`, `voice` and
+`interest` of an account (`update_credentials` takes the last too), `failed_at` and
+`failed_because` of a scheduled status.
 """
 
 

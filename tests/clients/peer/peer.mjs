@@ -2,14 +2,18 @@
 // What came in is only noted once Fedify has verified who sent it.
 //   node peer.mjs <where fedify lies> <host> <port> <file with key and certificate> <scheme>
 // Told what to do by POST /do/<verb> with JSON; answers with JSON.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:https";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
 const [place, host, port, certificate, scheme] = process.argv.slice(2);
 const find = createRequire(`${place}/`).resolve;
-const load = (name) => import(pathToFileURL(find(name).replace(/\.cjs$/, ".js")).href);
+const load = (name) => {
+  // `require` finds the other form of a package that has two.
+  const [found, module] = [find(name), find(name).replace(/\.cjs$/, ".js")];
+  return import(pathToFileURL(existsSync(module) ? module : found).href);
+};
 const { createFederation, generateCryptoKeyPair, MemoryKvStore } = await load("@fedify/fedify");
 const vocab = await load("@fedify/vocab");
 const { Temporal } = await load("@js-temporal/polyfill");

@@ -89,7 +89,7 @@ def test_letting_a_hashtag_go_takes_along_what_only_it_brought(cast):
 
 
 def test_a_post_comes_home_once_and_in_one_statement(cast, django_assert_num_queries):
-    from augenhoehe.domain.posts.timelines import _write, readers_at_home
+    from augenhoehe.domain.posts.timelines import _to_readers, _write
 
     follow(cast.ada, by=cast.karl)
     for name in ("riemen", "bremse"):
@@ -97,7 +97,7 @@ def test_a_post_comes_home_once_and_in_one_statement(cast, django_assert_num_que
     post = cast.says(cast.ada, "#riemen #bremse")
     assert HomeEntry.objects.filter(owner=cast.karl, post=post).count() == 1
 
-    readers = readers_at_home(post)
+    readers = _to_readers(post)
     with django_assert_num_queries(1):
         _write(post, readers)
 

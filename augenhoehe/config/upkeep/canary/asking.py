@@ -32,6 +32,11 @@ class Said:
         known = words.encode()
         return known in self.body or any(words in value for _name, value in self.headers)
 
+    def leads_to(self, number: int) -> bool:
+        """Whether it sends the reader on to the page of this number (not to sign in for it)."""
+        places = [value for name, value in self.headers if name.lower() == "location"]
+        return any(urlsplit(place).path.endswith(f"/{number}") for place in places)
+
 
 def ask(path: str, headers: Mapping[str, str] | None = None) -> Said:
     """What this server answers to a GET. Runs in this thread, and in its transaction."""

@@ -16,10 +16,9 @@ from django.db import connections, transaction
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.actions import become_member, create_person, issue_token
 from augenhoehe.domain.people.models import Account, Follow
-from augenhoehe.domain.posts.actions import Wording, publish_post
-from augenhoehe.domain.posts.audience import Audience
+from augenhoehe.domain.posts.actions import Wording, pin, publish_post
 from augenhoehe.domain.posts.models import Post
-from augenhoehe.domain.spaces.actions import make_space_moderator
+from augenhoehe.domain.spaces.actions import create_space, make_space_moderator
 from augenhoehe.domain.spaces.models import Space
 from augenhoehe.foundation import jobs
 from augenhoehe.foundation.jobs.models import Job
@@ -40,7 +39,7 @@ class Bird:
     reply: Post  # by the same hand, with the same secret
     lure: str
     secret: str
-    space: Space | None = None
+    space: Space
 
     @property
     def tag(self) -> str:
@@ -52,6 +51,7 @@ class Seekers:
     """Who tries: nobody in particular, people with an account, and another server."""
 
     token: str  # of a customer, or of a colleague who does not belong to the circle
+    reader_id: int  # the same person
     elsewhere: Stranger
 
 
@@ -96,10 +96,19 @@ def _set_up(space: Space, folder: str) -> Trial:
     elsewhere = stranger(_somebody_elsewhere())
     _follow(elsewhere.account, author)
     _follow(other, author)
-    birds = [_bird(author, other, elsewhere, folder, place) for place in (space, None)]
+    places = (space, _world(author))
+    birds = [_bird(author, other, elsewhere, folder, place) for place in places]
     aftermath(author)
     token = issue_token(other, scopes="read")
-    return Trial(birds[0], birds[1], Seekers(token, elsewhere))
+    return Trial(birds[0], birds[1], Seekers(token, other.id, elsewhere))
+
+
+def _world(author: Account) -> Space:
+    """A place open to everybody, where the same can be found."""
+    slug = f"probe-{secrets.token_hex(8)}"
+    space = create_space(slug=slug, name=slug, reach=Space.Reach.WORLD, by=None)
+    make_space_moderator(space, author, by=None)
+    return space
 
 
 def _person() -> Account:
@@ -121,7 +130,7 @@ def _follow(follower: Account, followed: Account) -> None:
 
 
 def _bird(
-    author: Account, other: Account, elsewhere: Stranger, folder: str, space: Space | None
+    author: Account, other: Account, elsewhere: Stranger, folder: str, space: Space
 ) -> Bird:
     """A post with a picture that mentions people outside: what could tempt anything to send it."""
     lure, secret = (secrets.token_hex(10) for _word in range(2))
@@ -131,9 +140,9 @@ def _bird(
         by=author,
         wording=Wording(text=text, pictures=(picture,)),
         space=space,
-        audience=Audience.PUBLIC,
     )
     reply = publish_post(by=author, wording=Wording(text=secret), in_reply_to=post)
+    pin(post, by=author)
     return Bird(post, reply, lure, secret, space)
 
 

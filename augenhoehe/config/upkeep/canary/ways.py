@@ -41,11 +41,13 @@ def _at(name: str, address: str, who: str = "anybody", *, by_number: bool = Fals
     """A page or a document: found where its answer says the secret, or the post's number."""
 
     def look(bird: Bird, seekers: Seekers) -> bool:
-        path = address.format(**_places(bird))
+        path = address.format(**_places(bird, seekers))
         said = ask(path, _headers(who, settings.BASE_URL + path, seekers))
         if said.status >= 500 or said.status == 429:
             raise Stumbled(f"{name}: {said.status}")
-        return said.has(bird.secret) or (by_number and _names(said, bird))
+        if said.has(bird.secret) or said.leads_to(bird.post.id):
+            return True
+        return by_number and _names(said, bird)
 
     return Way(name, look)
 
@@ -55,7 +57,7 @@ def _names(said: Said, bird: Bird) -> bool:
     return any(said.has(f"/p/{post.id}") for post in (bird.post, bird.reply))
 
 
-def _places(bird: Bird) -> dict[str, object]:
+def _places(bird: Bird, seekers: Seekers) -> dict[str, object]:
     post = bird.post
     picture = post.pictures.get()
     handle = post.account.handle
@@ -67,11 +69,9 @@ def _places(bird: Bird) -> dict[str, object]:
         "lure": bird.lure,
         "tag": bird.tag,
         "picture": picture.id,
-        "for_author": query_for(picture.id, post.account_id),
+        "for_reader": query_for(picture.id, seekers.reader_id),
         "page": f"{settings.BASE_URL}/@{handle}/{post.id}",
-        "uri": f"{settings.BASE_URL}/p/{post.id}",
-        "space": bird.space.slug if bird.space is not None else "",
-        "space_account": bird.space.account_id if bird.space is not None else post.account_id,
+        "space": bird.space.slug,
     }
 
 
@@ -118,10 +118,10 @@ CLIENTS = [
     *_from_both("the public timeline of the client API", "/api/v1/timelines/public?local=true"),
     *_from_both("a hashtag's timeline", "/api/v1/timelines/tag/{tag}"),
     *_from_both("the search of the client API", "/api/v2/search?type=statuses&q={lure}"),
-    _at("its address in the search", "/api/v2/search?resolve=true&q={uri}", "app"),
     _at("a home timeline", "/api/v1/timelines/home", "app"),
     _at("notifications", "/api/v1/notifications", "app"),
     _at("its picture, with an account", "/media/{picture}/large.webp", "app"),
+    _at("its picture by a signed address", "/media/{picture}/large.webp?{for_reader}"),
     _at("oEmbed", "/api/oembed?url={page}"),
 ]
 SERVERS = [
@@ -129,7 +129,7 @@ SERVERS = [
     *_from_servers("the document of its page", "/@{handle}/{post}"),
     *_from_servers("its activity", "/p/{post}/activity"),
     *_from_servers("its author's outbox", "/actors/{author}/outbox?page=true"),
-    *_from_servers("its space's outbox", "/actors/{space_account}/outbox?page=true"),
+    *_from_servers("its author's pinned posts", "/actors/{author}/featured"),
     *_from_servers("its replies", "/p/{post}/replies?page=true"),
     Way("who is sent it", lambda bird, seekers: would_hear_of(bird.post)),
     Way("what was sent", lambda bird, seekers: was_sent(bird.secret, f"/p/{bird.post.id}")),

@@ -113,7 +113,9 @@ def answer_case(
     reply = publish_post(
         by=by,
         voice=voice,
-        wording=Wording(text=text, pictures=pictures, language=_language_of(text, case)),
+        wording=Wording(
+            text=_addressed(text, case), pictures=pictures, language=_language_of(text, case)
+        ),
         audience=case.post.audience if case.post.audience < 2 else 0,
         in_reply_to=case.post,
         in_service=True,
@@ -124,6 +126,14 @@ def answer_case(
     for other in _others_it_answers(case, who):
         _note_answer(other, reply, by, verdict)
     return answer
+
+
+def _addressed(text: str, case: Case) -> str:
+    """A critic on another server is told by theirs only if the answer names them."""
+    critic = case.critic
+    if critic is None or critic.is_local or f"@{critic.address}".lower() in text.lower():
+        return text
+    return f"@{critic.address} {text}"
 
 
 def _language_of(text: str, case: Case) -> str:

@@ -6,7 +6,7 @@ one action that may know the criticism hint; see docs/adr/0013.
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.criticism.actions.case import open_case
@@ -19,17 +19,19 @@ from augenhoehe.domain.criticism.policies_entering import may_decide_offer, may_
 from augenhoehe.domain.people.models import Account, VoiceMembership
 from augenhoehe.domain.people.selectors import all_voices
 from augenhoehe.domain.people.who import who_is
+from augenhoehe.domain.posts.at_hand import hear
 from augenhoehe.domain.posts.audience import NARROW, readable, reader_for
 from augenhoehe.domain.posts.events import PostPublished
 from augenhoehe.domain.posts.models import Mention, Post
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
+from augenhoehe.foundation.prepared import prepared, rows_by_id
 from augenhoehe.foundation.verdicts import NotAllowed, require
 
 
 def offer_for_post(event: PostPublished) -> None:
     """Somebody addressed a voice, or their words sound like criticism of it: ask them."""
-    post = Post.objects.select_related("account", "in_reply_to__account").get(id=event.post_id)
+    post = hear(event.post_id)
     if not _can_be_offered(post):
         return
     if about := _mentioned(post):
@@ -52,13 +54,18 @@ def _belongs_to_a_case(post: Post) -> bool:
 
 
 def _mentioned(post: Post) -> Account | None:
+    ids = [voice_id for (voice_id,) in _voices_mentioned(post.id)]
+    voices = rows_by_id(Account, ids)
+    mentioned = (voices[voice_id] for voice_id in ids)
+    return next((voice for voice in mentioned if not _writes_for(post, voice)), None)
+
+
+@prepared
+def _voices_mentioned(post_id: int) -> QuerySet[Mention, tuple[int]]:
     mentions = Mention.objects.filter(
-        post=post, account__kind=Account.Kind.VOICE, account__domain=""
+        post_id=post_id, account__kind=Account.Kind.VOICE, account__domain=""
     )
-    for mention in mentions.select_related("account").order_by("id"):
-        if not _writes_for(post, mention.account):
-            return mention.account
-    return None
+    return mentions.order_by("id").values_list("account_id")
 
 
 def _writes_for(post: Post, voice: Account) -> bool:
@@ -69,12 +76,17 @@ def _writes_for(post: Post, voice: Account) -> bool:
 
 def _sounds_like_criticism_of(post: Post) -> Account | None:
     """The voice a post names or replies to, if its words sound like criticism."""
-    voices = list(all_voices())
+    voices = _all_voices()
     names = {settings.ORGANISATION, *(v.name for v in voices), *(v.handle for v in voices)}
     if not hint(post.text, language=post.language, names=names).suggests_criticism:
         return None
     about = _named(post, voices)
     return about if about and not _writes_for(post, about) else None
+
+
+@prepared
+def _all_voices() -> QuerySet[Account, Account]:
+    return all_voices()
 
 
 def _named(post: Post, voices: list[Account]) -> Account | None:

@@ -12,6 +12,7 @@ from augenhoehe.domain.criticism.critics import Somebody
 from augenhoehe.domain.criticism.models import Case, CriticLink, Offer
 from augenhoehe.domain.criticism.replies import says_to_answer, says_to_offer
 from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.posts.at_hand import hear
 from augenhoehe.domain.posts.events import PostPublished
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation.verdicts import NotAllowed
@@ -19,8 +20,7 @@ from augenhoehe.foundation.verdicts import NotAllowed
 
 def hear_reply(event: PostPublished) -> None:
     """A reply to an answer, to an offer, or to the message that brought a link."""
-    rows = Post.objects.select_related("account", "guest", "in_reply_to")
-    post = rows.get(id=event.post_id)
+    post = hear(event.post_id)
     if post.in_reply_to is None or post.boost_of_id is not None:
         return
     wants = says_to_offer(post.text)

@@ -18,6 +18,7 @@ from augenhoehe.domain.criticism.selectors.cases import (
 from augenhoehe.domain.criticism.selectors.critics import (
     case_of_link,
     has_critic,
+    link_to_send,
     links_to_send,
     offer_by_id,
     offer_to_write_about,
@@ -64,6 +65,7 @@ __all__ = [
     "is_ended",
     "is_waiting",
     "latest_answers",
+    "link_to_send",
     "links_to_send",
     "load_cases",
     "offer_by_id",

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.db.models import QuerySet
+
 from augenhoehe.domain.criticism.critics import has_critic
 from augenhoehe.domain.criticism.models import CriticLink, Offer, Submission
 from augenhoehe.domain.posts.audience import Reader
@@ -11,6 +13,7 @@ from augenhoehe.foundation import clock
 __all__ = [
     "case_of_link",
     "has_critic",
+    "link_to_send",
     "links_to_send",
     "offer_by_id",
     "offer_to_write_about",
@@ -55,9 +58,20 @@ def case_of_link(link_id: int) -> int | None:
     return CriticLink.objects.filter(id=link_id).values_list("case_id", flat=True).first()
 
 
+def link_to_send(link_id: int) -> CriticLink | None:
+    """One of them, with all that a message about it tells; None if it need not go any more."""
+    return _waiting().filter(id=link_id).first()
+
+
 def links_to_send(*, limit: int = 100) -> list[CriticLink]:
     """Links for people on other servers that have not gone out yet, the oldest first."""
+    return list(_waiting().order_by("id")[:limit])
+
+
+def _waiting() -> QuerySet[CriticLink]:
     rows = CriticLink.objects.filter(
         account__isnull=False, sent_at__isnull=True, used_at__isnull=True, ends_at__gt=clock.now()
     )
-    return list(rows.select_related("account", "case", "offer__post").order_by("id")[:limit])
+    return rows.select_related(
+        "account", "case__post", "case__about", "offer__post", "offer__about"
+    )

@@ -6,6 +6,7 @@ from augenhoehe.domain.media.actions.emoji import (
     disable_emoji,
     enable_emoji,
 )
+from augenhoehe.domain.media.actions.emoji_away import keep_emoji_away
 from augenhoehe.domain.media.actions.pictures import add_picture
 from augenhoehe.domain.media.actions.recordings import add_media, add_recording, replace_thumbnail
 from augenhoehe.domain.media.actions.words import MAX_DESCRIPTION, describe_picture
@@ -22,5 +23,6 @@ __all__ = [
     "describe_picture",
     "disable_emoji",
     "enable_emoji",
+    "keep_emoji_away",
     "replace_thumbnail",
 ]

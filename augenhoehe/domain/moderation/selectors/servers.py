@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from augenhoehe.domain.moderation.models import DomainMeasure
+from augenhoehe.foundation.prepared import prepared
 
 
 def measures_on_servers() -> list[DomainMeasure]:
     """The servers an intervention in force concerns, by name."""
-    in_force = DomainMeasure.objects.filter(interventions__gt=0)
-    return list(in_force.order_by("domain"))
+    return _in_force()
+
+
+@prepared
+def _in_force() -> QuerySet[DomainMeasure, DomainMeasure]:
+    return DomainMeasure.objects.filter(interventions__gt=0).order_by("domain")

@@ -26,6 +26,7 @@ _LONGEST = {
     "name": 100,
     "about": 1000,
     "title": 100,
+    "interest": 200,
     "language": 8,
     "portrait_alt": 300,
     "header_alt": 300,
@@ -55,8 +56,8 @@ def update_profile(
 ) -> Account:
     """Change what others see of an account: its own person, or a steward of the voice.
 
-    `values` may have name, about, title, language, portrait_alt and header_alt (words),
-    approves_followers, discoverable, indexable, is_automated and hides_relations (yes or no)
+    `values` may have name, about, title, interest, language, portrait_alt and header_alt
+    (words), approves_followers, discoverable, indexable, is_automated and hides_relations (yes or no)
     and attribution_domains (a list). Raises `BadImage` or `Invalid`; nothing is changed then.
     """
     require(may_change_profile(who_is(by), account))

@@ -12,6 +12,7 @@ from augenhoehe.domain.people.selectors import is_blocked_by, voices_closed_to
 from augenhoehe.domain.posts import quoting_elsewhere as quotes
 from augenhoehe.domain.posts import receiving, waiting
 from augenhoehe.domain.posts.actions.publish import bring_in
+from augenhoehe.domain.posts.at_hand import at_hand
 from augenhoehe.domain.posts.audience import Audience, Reader, narrowest, reader_for
 from augenhoehe.domain.posts.brakes import ask_for_patience_with_edits
 from augenhoehe.domain.posts.events import PostEdited, PostPublished
@@ -52,7 +53,8 @@ def receive_post(said: Said, *, by: Account, wanted: bool = False) -> Post | Non
     _dress(post, said)
     waiting.attach_to(post)
     if not wanted or post.created_at > clock.now() - NEWS_FOR:
-        emit(PostPublished(post.id))
+        with at_hand(post):
+            emit(PostPublished(post.id))
     return post
 
 

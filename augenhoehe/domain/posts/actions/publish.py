@@ -13,6 +13,7 @@ from augenhoehe.domain.people.selectors import (
 )
 from augenhoehe.domain.posts import quoting as quotes
 from augenhoehe.domain.posts import wording as wordings
+from augenhoehe.domain.posts.at_hand import at_hand
 from augenhoehe.domain.posts.audience import (
     OUTSIDE,
     Audience,
@@ -100,7 +101,8 @@ def bring_out(post: Post, wording: Wording, mentioned: list[Account]) -> None:
     wordings.keep_revision(post, wording, author=author, protected=protected)
     index_post(post)
     _count(post)
-    emit(PostPublished(post.id))
+    with at_hand(post):
+        emit(PostPublished(post.id))
     if post.quote_state == Post.QuoteState.PENDING:
         emit(QuoteAsked(post.id))
 

@@ -5,6 +5,7 @@ Whoever asks decides what they may read: nothing here is shown to anybody as it 
 
 from __future__ import annotations
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from augenhoehe.domain.posts.audience import EVERYBODY, Reader, readable
@@ -43,7 +44,10 @@ def post_at(uri: str, *, reader: Reader = EVERYBODY) -> Post | None:
 
 def kept_post(uri: str) -> Post | None:
     """A post of another server that stands here."""
-    found = _kept(uri).filter(deleted_at__isnull=True)
+    number = _id_at(uri)
+    if number is None:
+        return None
+    found = Post.objects.filter(id=number, deleted_at__isnull=True)
     return found.select_related("account", "space", "thread").first()
 
 
@@ -72,7 +76,7 @@ def poll_titles(post: Post) -> list[str]:
 
 def is_kept(uri: str) -> bool:
     """Whether a post of another server came here, gone since or not."""
-    return _kept(uri).exists()
+    return _id_at(uri) is not None
 
 
 def has_waiting_for(uri: str) -> bool:
@@ -86,6 +90,14 @@ def quote_with_stamp(stamp: str) -> Post | None:
     """The post for which the quoted author's server issued this agreement (FEP-044f)."""
     found = Post.objects.filter(quote_stamp=stamp, quote_of__isnull=False).exclude(quote_stamp="")
     return found.select_related("account", "quote_of__account").first() if stamp else None
+
+
+def _id_at(uri: str) -> int | None:
+    # By hand: everything that arrives asks this, and Django takes a third of a millisecond.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM posts_post WHERE uri = %s AND NOT (uri = '')", [uri])
+        found = cursor.fetchone()
+    return found[0] if found else None
 
 
 def _kept(uri: str) -> QuerySet[Post]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from augenhoehe.domain.posts.at_hand import heard
 from augenhoehe.domain.posts.audience import NARROW, Audience, Reader, reachable, readable
 from augenhoehe.domain.posts.loading import loaded
 from augenhoehe.domain.posts.models import Post, Revision
@@ -69,7 +70,7 @@ class Place:
 
 def place_of(post_id: int) -> Place | None:
     """Where a post stands."""
-    post = Post.objects.filter(id=post_id).first()
+    post = heard(post_id)
     if post is None:
         return None
     return Place(

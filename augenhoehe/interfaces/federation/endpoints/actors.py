@@ -55,6 +55,12 @@ def server(request: HttpRequest) -> HttpResponse:
     return document(request, write_actor(described_actor(instance_account())))
 
 
+@for_all_servers
+def nothing(request: HttpRequest) -> HttpResponse:
+    """Below addresses of documents nobody meets a page, not even where there is nothing."""
+    raise NotHere
+
+
 def ours_or_gone(account: Account | None) -> Account:
     """An account of this server; raises `NotHere`, and `Gone` of who has left."""
     if account is None:

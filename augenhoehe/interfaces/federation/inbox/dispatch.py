@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from augenhoehe.activitypub.records import Activity
 from augenhoehe.interfaces.federation.asking import Course
-from augenhoehe.interfaces.federation.inbox import forwarded
+from augenhoehe.interfaces.federation.inbox import forwarded, on_flag, on_people, on_posts
 from augenhoehe.interfaces.federation.inbox.handlers import Handler, Need
 from augenhoehe.interfaces.federation.inbox.receive import FORWARDED
 from augenhoehe.interfaces.federation.resolve.people import known_or_fetched_actor
@@ -16,24 +16,18 @@ if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account
 
 
-def _merged() -> tuple[Mapping[str, tuple[Handler, ...]], Mapping[str, tuple[Need, ...]]]:
-    from importlib import import_module
-
-    handlers: dict[str, tuple[Handler, ...]] = {}
-    needs: dict[str, tuple[Need, ...]] = {}
-    for name in ("on_people", "on_posts", "on_flag"):
-        try:
-            module = import_module(f"augenhoehe.interfaces.federation.inbox.{name}")
-        except ImportError:
-            continue
-        for kind, handler in module.HANDLERS.items():
-            handlers[kind] = (*handlers.get(kind, ()), handler)
-        for kind, need in getattr(module, "NEEDS", {}).items():
-            needs[kind] = (*needs.get(kind, ()), need)
-    return handlers, needs
-
-
-HANDLERS, NEEDS = _merged()
+# Who comes first is asked first; a handler says False where it is not its business.
+_PARTS = (on_people, on_posts, on_flag)
+HANDLERS: Mapping[str, tuple[Handler, ...]] = {
+    kind: tuple(part.HANDLERS[kind] for part in _PARTS if kind in part.HANDLERS)
+    for part in _PARTS
+    for kind in part.HANDLERS
+}
+NEEDS: Mapping[str, tuple[Need, ...]] = {
+    kind: tuple(part.NEEDS[kind] for part in (on_people, on_posts) if kind in part.NEEDS)
+    for part in (on_people, on_posts)
+    for kind in part.NEEDS
+}
 
 
 def is_known(kind: str) -> bool:

@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import Error, close_old_connections
+from django.db import Error
 
 from augenhoehe.activitypub.records import Activity
 from augenhoehe.activitypub.signatures import (
@@ -42,6 +42,7 @@ from augenhoehe.interfaces.federation.inbox.receive import (
     arrival,
     read_or_refuse,
 )
+from augenhoehe.interfaces.federation.inbox.threads import fresh
 from augenhoehe.interfaces.federation.models import RemoteActor
 from augenhoehe.interfaces.federation.resolve import client
 from augenhoehe.interfaces.federation.standing import may_talk_to
@@ -183,16 +184,11 @@ class Door:
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._executor, _fresh, work)
+        return await loop.run_in_executor(self._executor, fresh, work)
 
     def close(self) -> None:
         """Take nothing more."""
         self._executor.shutdown(wait=False, cancel_futures=True)
-
-
-def _fresh(work: Callable[[], T]) -> T:
-    close_old_connections()
-    return work()
 
 
 def _peer(scope: Scope) -> str:

@@ -45,6 +45,9 @@ def take_flag(activity: Activity, actor: Account) -> None:
             make_report(thing, complaint, by=actor)
 
 
+HANDLERS = {"Flag": take_flag}
+
+
 def _posts(named: tuple[str, ...], actor: Account) -> list[Post]:
     reader, found = reader_for(actor), []
     for uri in named:
@@ -66,3 +69,6 @@ def _complaint(activity: Activity, actor: Account) -> Complaint:
     with translation.override(settings.LANGUAGE_CODE):
         text = text or _("Reported by %(server)s, without words.") % {"server": actor.domain}
     return Complaint(category="other", text=text, language=guess_language(text) or "")
+
+
+HANDLERS = {"Flag": take_flag}

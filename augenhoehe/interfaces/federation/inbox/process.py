@@ -16,13 +16,14 @@ from datetime import timedelta
 from functools import partial
 from typing import TypeVar
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError
 
 from augenhoehe.foundation import clock
 from augenhoehe.interfaces.federation.asking import Asker, run_here, run_on_loop
 from augenhoehe.interfaces.federation.inbox import claiming, limits, working
 from augenhoehe.interfaces.federation.inbox.claiming import Item
 from augenhoehe.interfaces.federation.inbox.handlers import Later
+from augenhoehe.interfaces.federation.inbox.threads import fresh
 from augenhoehe.interfaces.federation.models import InboxItem, SeenSignature
 from augenhoehe.interfaces.federation.resolve import client
 
@@ -195,9 +196,4 @@ class Processor:
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._hand, _fresh, work)
-
-
-def _fresh(work: Callable[[], T]) -> T:
-    close_old_connections()
-    return work()
+        return await loop.run_in_executor(self._hand, fresh, work)

@@ -41,4 +41,5 @@ def closed_until(failures: int, now: datetime) -> datetime | None:
     if failures < OPENS_AFTER:
         return None
     pause = min(_FIRST_PAUSE * 2 ** min(failures - OPENS_AFTER, 20), _LONGEST_PAUSE)
-    return now + pause * random.uniform(0.75, 1.25)  # noqa: S311
+    scattered: timedelta = pause * random.uniform(0.75, 1.25)  # noqa: S311
+    return now + scattered

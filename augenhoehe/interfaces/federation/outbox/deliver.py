@@ -155,6 +155,8 @@ class Deliverer:
         self._bell = asyncio.Event()
         self._slow = 0
         self._stopping = False
+        self._within = 0.0
+        self._ended = asyncio.Event()
 
     async def run(self) -> None:
         """Deliver what comes due, until told to stop."""
@@ -173,22 +175,27 @@ class Deliverer:
                     for host in list(self._lanes):
                         self._begin(pool, host)
                     await self._wait()
+                await self._finish()
         finally:
             wakeup.stop_listening(ring)
+            self._desk.shutdown(wait=False)
+            self._ended.set()
 
     async def stop(self, within: float = 3.0) -> None:
         """Let what is on its way arrive, give back what was not begun, and take nothing more."""
-        self._stopping = True
+        self._stopping, self._within = True, within
         self._bell.set()
+        await self._ended.wait()
+
+    async def _finish(self) -> None:
         for host in list(self._lanes):
             self._put_down(host)
         if self._tasks:
-            await asyncio.wait(self._tasks, timeout=within)
+            await asyncio.wait(self._tasks, timeout=self._within * 0.6)
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._turn(places=0)
-        self._desk.shutdown(wait=False)
 
     @property
     def is_idle(self) -> bool:
@@ -204,7 +211,7 @@ class Deliverer:
         except DatabaseError as error:
             logger.error("Deliveries cannot reach the database: %s", error)
             self._results = results + self._results
-            await asyncio.sleep(0 if self._stopping else _AFTER_TROUBLE_SECONDS)
+            await self._until_rung(_AFTER_TROUBLE_SECONDS)
             return []
 
     def _places(self) -> int:
@@ -286,5 +293,3 @@ class Deliverer:
         lane = self._lanes[host]
         self._results += [Carried(parcel) for parcel, _headers in lane.waiting]
         lane.waiting.clear()
-
-

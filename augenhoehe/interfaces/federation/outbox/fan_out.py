@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Q
 
 from augenhoehe.activitypub.signatures import SignatureRefused
 from augenhoehe.activitypub.signatures.addresses import taken_apart
@@ -60,17 +61,14 @@ def send(
 
 
 def send_further(activity: Activity, inboxes: Iterable[str]) -> None:
-    """Deliver something to more inboxes; those that have it, or are to have it, are left out.
+    """Deliver something to more inboxes; those that are to have it already are left out.
 
     Hosts with which nothing is exchanged are passed by.
     """
     wanted = iter(_with_hosts(inboxes))
     while chunk := list(islice(wanted, _ROWS_AT_ONCE)):
-        hosts = {host for _inbox, host in chunk}
-        Delivery.objects.bulk_create(
-            [_row(activity, inbox, host) for inbox, host in chunk], ignore_conflicts=True
-        )
-        _mark(hosts)
+        _write(activity, chunk)
+        _mark({host for _inbox, host in chunk})
     transaction.on_commit(wakeup.ring)
 
 
@@ -96,17 +94,43 @@ def host_of(inbox: str) -> str:
     return host if scheme == "https" or settings.FEDERATION_HTTP else ""
 
 
-def _row(activity: Activity, inbox: str, host: str) -> Delivery:
-    line = line_of(host, activity.account_id, activity.object)
-    return Delivery(activity=activity, inbox=inbox, host=host, line=line)
+def _write(activity: Activity, chunk: Iterable[tuple[str, str]]) -> None:
+    """The rows as they are: making objects of them takes ten times as long."""
+    now = connection.ops.adapt_datetimefield_value(clock.now())
+    rows = [
+        (
+            new_id(),
+            activity.id,
+            inbox,
+            host,
+            line_of(host, activity.account_id, activity.object),
+            now,
+            0,
+            "",
+        )
+        for inbox, host in chunk
+    ]
+    table = connection.ops.quote_name(Delivery._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} "  # noqa: S608 - only a table's name
+            "(id, activity_id, inbox, host, line, due_at, attempts, last_error) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+            rows,
+        )
 
 
 def _mark(hosts: Collection[str]) -> None:
     """Let the deliverer look at these servers; in one order, so that nobody waits for another."""
     now = clock.now()
-    Peer.objects.bulk_create(
-        [Peer(host=host, due_at=now) for host in sorted(hosts)],
-        update_conflicts=True,
-        unique_fields=["host"],
-        update_fields=["due_at"],
-    )
+    known = Peer.objects.filter(host__in=hosts).select_for_update().order_by("host")
+    missing = set(hosts) - set(known.values_list("host", flat=True))
+    later = Q(due_at__isnull=True) | Q(due_at__gt=now)
+    Peer.objects.filter(later, host__in=hosts).update(due_at=now)
+    if missing:
+        Peer.objects.bulk_create(
+            [Peer(host=host, due_at=now) for host in sorted(missing)],
+            update_conflicts=True,
+            unique_fields=["host"],
+            update_fields=["due_at"],
+        )

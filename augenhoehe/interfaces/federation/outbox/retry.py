@@ -74,9 +74,9 @@ def next_time(attempts: int, now: datetime, *, wait: float | None = None) -> dat
     A wish of the server is kept to a day: nobody makes us wait for years.
     """
     pause = min(FIRST * 2 ** min(attempts - 1, 20), LONGEST)
-    pause *= random.uniform(0.75, 1.25)  # noqa: S311
+    scattered: timedelta = pause * random.uniform(0.75, 1.25)  # noqa: S311
     wish = min(timedelta(seconds=min(wait, 1e6)), _LONGEST_WISH) if wait else timedelta()
-    return now + max(pause, wish)
+    return now + max(scattered, wish)
 
 
 def seconds_to_wait(header: str | None, now: datetime) -> float | None:

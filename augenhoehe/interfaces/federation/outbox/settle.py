@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import first_id_at, time_of
@@ -27,7 +28,7 @@ from augenhoehe.interfaces.federation.outbox.retry import (
 _BEGINNINGS = frozenset({"Create", "Announce", "Like", "Follow", "Block", "Add"})
 # How old the note of the last arrival may get while everything arrives.
 _ROUGHLY = timedelta(minutes=1)
-_COLUMNS = ("last_delivered_at", "last_failed_at", "last_error", "failures", "closed_until")
+_COLUMNS = ("last_failed_at", "last_error", "failures", "closed_until", "scheme")
 
 
 @transaction.atomic
@@ -43,8 +44,12 @@ def settle(results: Collection[Carried]) -> None:
         if one.answered is not None and not _arrived(one.answered):
             _not_arrived(one.parcel, one.answered, now)
     set_due(by_host)
-    for peer in Peer.objects.select_for_update().filter(host__in=by_host):
-        _note(peer, by_host[peer.host], now)
+    quiet = [
+        peer.id
+        for peer in Peer.objects.select_for_update().filter(host__in=by_host)
+        if not _note(peer, by_host[peer.host], now)
+    ]
+    Peer.objects.filter(_not_lately(now), id__in=quiet).update(last_delivered_at=now)
     if unsent:
         give_back(unsent, {one.host for one in results if one.answered is None})
 
@@ -94,16 +99,14 @@ def _forget_inbox(inbox: str, host: str, now: datetime) -> None:
     Delivery.objects.filter(host=host, inbox=inbox, gave_up_at__isnull=True).delete()
 
 
-def _note(peer: Peer, results: Iterable[Carried], now: datetime) -> None:
-    """What a server answered, one after the other; written only where it says something new."""
-    before = {name: getattr(peer, name) for name in (*_COLUMNS, "scheme")}
+def _note(peer: Peer, results: Iterable[Carried], now: datetime) -> bool:
+    """What a server answered, one after the other; False if only what one expects."""
+    before = {name: getattr(peer, name) for name in _COLUMNS}
     was_closed = breaker.is_probing(peer)
-    for one in results:
-        if one.answered is None:
-            continue
-        if one.scheme:
-            peer.scheme = one.scheme
-        _count(peer, one.answered, now)
+    tried = [one for one in results if one.answered is not None]
+    for one in tried:
+        peer.scheme = one.scheme or peer.scheme
+        _count(peer, one.answered or Answered(), now)
     if was_closed and not breaker.is_probing(peer):
         _open_again(peer, now)
     if peer.failures != before["failures"]:
@@ -113,14 +116,17 @@ def _note(peer: Peer, results: Iterable[Carried], now: datetime) -> None:
         Peer.objects.filter(id=peer.id, due_at__isnull=False).update(due_at=peer.closed_until)
     changed = [name for name, value in before.items() if getattr(peer, name) != value]
     if changed:
-        peer.save(update_fields=changed)
+        peer.save(update_fields=[*changed, "last_delivered_at"])
+    return bool(changed) or not tried
+
+
+def _not_lately(now: datetime) -> Q:
+    return Q(last_delivered_at__isnull=True) | Q(last_delivered_at__lt=now - _ROUGHLY)
 
 
 def _count(peer: Peer, answered: Answered, now: datetime) -> None:
     if _arrived(answered):
-        peer.failures = 0
-        if peer.last_delivered_at is None or now - peer.last_delivered_at > _ROUGHLY:
-            peer.last_delivered_at = now
+        peer.failures, peer.last_delivered_at = 0, now
         return
     peer.last_failed_at, peer.last_error = now, str(answered)[:300]
     peer.failures = peer.failures + 1 if breaker.is_failure(answered) else 0

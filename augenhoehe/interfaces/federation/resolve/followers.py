@@ -14,18 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from augenhoehe.activitypub.reading import NotReadable, address, id_of, read_collection
+from augenhoehe.activitypub.reading import NotReadable, address, id_of, load, read_collection
 from augenhoehe.activitypub.signatures import SignatureRefused
 from augenhoehe.domain.people.actions import disown_follow, lose_follow
 from augenhoehe.domain.people.selectors import account_by_uri, accounts_by_uris, followers_here
 from augenhoehe.domain.people.uris import local_uri
 from augenhoehe.foundation.jobs import enqueue
 from augenhoehe.interfaces.federation.addresses import is_ours
-from augenhoehe.interfaces.federation.asking import Course, run_here
+from augenhoehe.interfaces.federation.asking import Ask, Course, run_here
 from augenhoehe.interfaces.federation.hosts import as_servers_speak_here, host_of
 from augenhoehe.interfaces.federation.models import RemoteActor
 from augenhoehe.interfaces.federation.resolve.client import ask_now
-from augenhoehe.interfaces.federation.resolve.documents import fetched
 
 if TYPE_CHECKING:
     from augenhoehe.activitypub.records import Collection as Document
@@ -127,9 +126,11 @@ def _listed(url: str) -> Course[set[str] | None]:
 
 
 def _page(url: str) -> Course[Document | None]:
-    answer = yield from fetched(url)
+    answer = yield Ask(url)
+    if answer.status != 200 or host_of(answer.url) != host_of(url):
+        return None
     with as_servers_speak_here():
         try:
-            return read_collection(answer.document)
+            return read_collection(load(answer.body))
         except NotReadable:
             return None

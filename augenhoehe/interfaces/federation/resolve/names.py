@@ -94,7 +94,7 @@ def asked(handle: str, domain: str, *, scheme: str = "") -> Course[WebFinger | N
     """
     account = f"acct:{handle}@{domain}"
     for way in (scheme,) if scheme else ("https", *(("http",) if settings.FEDERATION_HTTP else ())):
-        usual = f"{way}://{domain}/.well-known/webfinger?resource={quote(account, safe='')}"
+        usual = f"{way}://{domain}/.well-known/webfinger?resource={quote(account, safe=':@')}"
         answer = yield Ask(usual, ACCEPT_JRD, plain=True)
         if answer.is_gone or answer.trouble == "content_type":
             if not (other := (yield from _by_host_meta(f"{way}://{domain}", account))):

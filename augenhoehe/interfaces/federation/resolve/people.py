@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from augenhoehe.activitypub.reading import NotReadable, read_actor
+from augenhoehe.domain.media.actions import keep_emoji_away
 from augenhoehe.domain.people.actions import keep_account, let_go_of_account
 from augenhoehe.domain.people.selectors import account_by_uri
 from augenhoehe.foundation import clock
@@ -90,6 +91,7 @@ def keep_actor(actor: Actor, handle: str, domain: str) -> Account | None:
             "gone_at": None,
         },
     )
+    keep_emoji_away(account.domain, {emoji.name: emoji.url for emoji in actor.emojis})
     return account
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from augenhoehe.domain.people.access import TokenHolder
     from augenhoehe.domain.people.models import Account
 
-_TEXTS = {"display_name": "name", "note": "about"}
+_TEXTS = {"display_name": "name", "note": "about", "interest": "interest"}
 _CHOICES = {
     "locked": "approves_followers",
     "discoverable": "discoverable",

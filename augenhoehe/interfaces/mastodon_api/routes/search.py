@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 from augenhoehe.domain.people.pages import find_people
 from augenhoehe.domain.posts.audience import EVERYBODY, Reader, reader_for
 from augenhoehe.domain.posts.pages import found_page
+from augenhoehe.domain.posts.ports import find_elsewhere
 from augenhoehe.domain.posts.selectors import tags_like
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.stretch import Stretch
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 _KINDS = ("accounts", "statuses", "hashtags")
 _DEEPEST = 200
+_ELSEWHERE = re.compile(r"@?[^@\s/]+@[^@\s/]+\.[^@\s/]+$|https?://\S+$")
 
 
 def _version_2(request: HttpRequest) -> dict[str, Any]:
@@ -41,7 +44,7 @@ def _version_1(request: HttpRequest) -> dict[str, Any]:
 
 
 def _found(request: HttpRequest) -> dict[str, Any]:
-    """People, posts and hashtags. Nothing is fetched from elsewhere (`resolve`) yet."""
+    """People, posts and hashtags; with `resolve`, first what a name or address means elsewhere."""
     holder = holder_if_any(request, "read:search")
     account = holder.account if holder else None
     count_search(request, account)
@@ -52,10 +55,24 @@ def _found(request: HttpRequest) -> dict[str, Any]:
     if kind and kind not in _KINDS:
         raise invalid("type must be accounts, statuses or hashtags.")
     found: dict[str, Any] = {"accounts": [], "statuses": [], "hashtags": []}
+    if account and sent.truth("resolve") and not page.offset and _ELSEWHERE.match(words):
+        exact = _from_elsewhere(reader, words)
+        if any(exact.values()):
+            return found | {one: exact[one] for one in exact if kind in ("", one)}
     for one in _KINDS if words else ():
         if one == kind or (not kind and one in _kinds_meant(words)):
             found[one] = _SEARCHES[one](reader, account, words, sent, page)
     return found
+
+
+def _from_elsewhere(reader: Reader, words: str) -> dict[str, list[Any]]:
+    """Exactly what is meant, asked for at its home where it is not known here."""
+    thing = find_elsewhere(words)
+    if thing is None:
+        return {"accounts": [], "statuses": []}
+    if hasattr(thing, "handle"):
+        return {"accounts": accounts_for([thing]), "statuses": []}
+    return {"accounts": [], "statuses": list(statuses_by_id(reader, [thing.id]).values())}
 
 
 def _kinds_meant(words: str) -> Sequence[str]:

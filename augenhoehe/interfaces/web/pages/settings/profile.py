@@ -26,8 +26,8 @@ _WHY_NOT: dict[str, Any] = {
     "unsupported": _("Please take JPEG, PNG, WebP, GIF, AVIF or HEIC."),
     "not_an_image": _("This is not a picture."),
 }
-_FOR_PERSONS = ("title", "approves_followers")
-_WORDS = ("name", "title", "about", "portrait_alt", "header_alt")
+_FOR_PERSONS = ("title", "interest", "approves_followers")
+_WORDS = ("name", "title", "interest", "about", "portrait_alt", "header_alt")
 _SWITCHES = ("approves_followers", "discoverable", "indexable", "hides_relations", "is_automated")
 
 
@@ -57,6 +57,15 @@ class ProfileForm(forms.Form):
         required=False,
         help_text=_(
             "Stands in your profile only. It counts for nothing and never appears in a thread."
+        ),
+    )
+    interest = forms.CharField(
+        label=_("What is at stake for you"),
+        max_length=200,
+        required=False,
+        help_text=_(
+            "Such as: I sell bicycles, or: I was a customer until 2021. Stands in your profile, "
+            "also on other servers. Nobody asks for it."
         ),
     )
     about = forms.CharField(

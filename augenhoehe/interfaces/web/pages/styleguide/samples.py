@@ -95,7 +95,6 @@ def _post(number: int, account: Any, html: str, **others: Any) -> Any:
         "shown_name": account.name,
         "writer_name": "",
         "written_by_id": account.id,
-        "account_id": account.id,
         "restrictions": 0,
         "is_restricted": False,
         "is_under": _is_not_under,
