@@ -1,8 +1,11 @@
 """Small translations from an event to the action that follows from it."""
 
+from contextlib import suppress
+
 from augenhoehe.domain.people.actions import prove_fields
 from augenhoehe.domain.people.events import (
     AccountChanged,
+    AccountGone,
     AccountRestricted,
     FieldsNeedProof,
     Followed,
@@ -13,6 +16,9 @@ from augenhoehe.domain.people.events import (
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.search import index_account
 from augenhoehe.domain.posts import timelines
+from augenhoehe.domain.posts.actions import delete_post
+from augenhoehe.domain.posts.selectors import posts_of_somebody_gone
+from augenhoehe.foundation.verdicts import NotAllowed
 
 
 def find_person_anew(
@@ -30,6 +36,16 @@ def fill_home(event: Followed) -> None:
 
 def clear_home(event: Unfollowed) -> None:
     timelines.clear_home_after_unfollow(event.follower_id, event.followed_id)
+
+
+def take_posts_away(event: AccountGone) -> None:
+    """Who is gone elsewhere takes along what they said."""
+    account = Account.objects.get(id=event.account_id)
+    if account.left_at is None:  # came back meanwhile
+        return
+    for post in posts_of_somebody_gone(account):
+        with suppress(NotAllowed):  # a case keeps it
+            delete_post(post, by=account)
 
 
 def prove_links(event: FieldsNeedProof) -> None:

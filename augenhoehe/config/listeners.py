@@ -53,6 +53,7 @@ from augenhoehe.domain.notifications.events import (
 )
 from augenhoehe.domain.people.events import (
     AccountChanged,
+    AccountGone,
     AccountMoved,
     AccountRestricted,
     Blocked,
@@ -117,6 +118,7 @@ from augenhoehe.interfaces.federation.outbox import (
     quotes,
     spreading,
 )
+from augenhoehe.interfaces.federation.resolve import backfill
 from augenhoehe.interfaces.federation.resolve import followers as remote_followers
 from augenhoehe.interfaces.federation.resolve import people as remote_people
 from augenhoehe.interfaces.mail import (
@@ -264,6 +266,7 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
 }
 
 AFTER: Mapping[type[Event], Sequence[Listener]] = {
+    AccountGone: [consequences.take_posts_away],
     HomeUnfinished: [timelines.finish_home],
     LinkShared: [fetch_card],
     LuggageWaits: [unpack],
@@ -298,5 +301,6 @@ def connect() -> None:
     jobs.handles(push.KIND, deliver_push)
     jobs.handles(spreading.KIND, spreading.spread_further)
     jobs.handles(publish_people.KIND, publish_people.say_profile)
+    jobs.handles(backfill.BACKFILL, backfill.fetch_replies)
     jobs.handles(remote_people.REFRESH, remote_people.refresh)
     jobs.handles(remote_followers.SYNCHRONISE, remote_followers.synchronise)

@@ -2,16 +2,22 @@
 
 from augenhoehe.domain.criticism.policies import may_delete_post
 from augenhoehe.domain.media.away import plug_guard
-from augenhoehe.domain.posts.ports import add_keeper, plug_finder
+from augenhoehe.domain.posts.ports import add_keeper, plug_finder, plug_reading, plug_way_to_follow
 from augenhoehe.foundation import live
-from augenhoehe.interfaces.federation.resolve.finding import find
+from augenhoehe.interfaces.federation import peers
+from augenhoehe.interfaces.federation.resolve.backfill import look_for_replies
+from augenhoehe.interfaces.federation.resolve.finding import find, follow_address
 from augenhoehe.interfaces.federation.standing import may_talk_to
 from augenhoehe.interfaces.web.live import may_hear
+from augenhoehe.interfaces.web.pages.servers.ports import Source, plug_servers
 
 
 def plug_in() -> None:
     """Connect the ports. Called once when the applications are ready."""
     add_keeper(may_delete_post)
     plug_finder(find)
+    plug_reading(look_for_replies)
+    plug_way_to_follow(follow_address)
     live.register_doorkeeper(may_hear)
     plug_guard(may_talk_to)
+    plug_servers(Source(peers.overview, peers.peer_named, peers.retry))

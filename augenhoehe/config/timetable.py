@@ -27,6 +27,10 @@ from augenhoehe.domain.posts.actions import (
 from augenhoehe.foundation import jobs
 from augenhoehe.foundation.jobs.periodic import KIND, do_periodic, every
 from augenhoehe.interfaces.federation.criticism_out import write_to_critics
+from augenhoehe.interfaces.federation.inbox.process import forget_the_done
+from augenhoehe.interfaces.federation.keys import make_keys_ahead
+from augenhoehe.interfaces.federation.outbox.forgetting import forget_what_was_said
+from augenhoehe.interfaces.federation.peers import learn_what_they_are
 from augenhoehe.interfaces.mail.case_letters import send_reminders
 from augenhoehe.interfaces.mail.desk_letters import send_digests
 
@@ -52,10 +56,14 @@ def hang_up() -> None:
     every(5 * _MINUTE, "tell of overdue cases", tell_of_overdue_cases)
     every(10 * _MINUTE, "write to critics on other servers", write_to_critics)
     every(_DAY, "forget who was answering", forget_who_was_answering, at=4 * 60 * 60)
+    every(5 * _MINUTE, "make keys that other servers will ask for", make_keys_ahead)
+    every(60 * _MINUTE, "forget what other servers sent", forget_the_done, at=30 * _MINUTE)
     every(_DAY, "forget apps nobody uses", forget_apps, at=4 * 60 * 60)
     every(_DAY, "forget previews of links nobody shares", forget_cards, at=4 * 60 * 60)
     every(_DAY, "forget uploads nobody used", forget_unused_uploads, at=4 * 60 * 60)
     every(_DAY, "forget media of other servers", forget_old_media, at=4 * 60 * 60)
+    every(60 * _MINUTE, "learn what other servers are", learn_what_they_are, at=50 * _MINUTE)
+    every(_DAY, "forget what was said to other servers", forget_what_was_said, at=4 * 60 * 60)
     # In the morning, when a letter is read rather than found.
     every(_DAY, "remind silent critics", send_reminders, at=7 * 60 * 60)
     every(_DAY, "write to the desk", send_digests, at=6 * 60 * 60)

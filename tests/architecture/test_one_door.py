@@ -168,6 +168,7 @@ def test_reading_is_no_writing(code):
 def test_only_the_author_and_an_intervention_erase(imports):
     assert imports.find_modules_that_directly_import("augenhoehe.domain.posts.erasing") == {
         "augenhoehe.domain.posts.actions.delete",
+        "augenhoehe.domain.posts.actions.forget_server",  # of another server, by the operator
         "augenhoehe.domain.posts.internals",
     }
 

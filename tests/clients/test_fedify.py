@@ -171,13 +171,20 @@ def test_what_erika_writes_edits_and_deletes(both):
 
 def test_replies_and_likes_in_both_directions(both):
     erika, peer = both.erika, both.peer
-    said = erika.says("Wer rechnet nach?")
-    create = peer.heard("Create", content="Wer rechnet nach?")
+    question = f"Wer rechnet nach für {peer.base.rpartition(':')[2]}?"
+    said = erika.says(question)
+    create = peer.heard("Create", content=question)
     peer.does("like", what=said["uri"], whose=create["actor"])
-    assert erika.notice("favourite", "Wer rechnet nach?")["account"]["acct"] == peer.name[1:]
+    assert erika.notice("favourite", question)["account"]["acct"] == peer.name[1:]
 
-    peer.does("say", text="Ich", reply_to=said["uri"], to=create["actor"], name=erika.address)
-    reply = erika.notice("mention", "Ich")["status"]
+    peer.does(
+        "say",
+        text=f"Ich, {peer.name}",
+        reply_to=said["uri"],
+        to=create["actor"],
+        name=erika.address,
+    )
+    reply = erika.notice("mention", f"Ich, {peer.name}")["status"]
     assert reply["in_reply_to_id"] == said["id"]
 
     erika.post(f"/api/v1/statuses/{reply['id']}/favourite")

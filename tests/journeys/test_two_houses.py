@@ -253,7 +253,7 @@ def test_a_block_ends_follows_and_replies(houses: Houses):
         houses.jonas.says(f"{gerda.address} Bis gleich.")
         gerda.notice("mention", "Bis gleich")  # time has passed
         notices = erika.get("/api/v1/notifications", limit=40)
-        assert not [n for n in notices if "Hört mich" in ((n["status"] or {}).get("content") or "")]
+        assert not [n for n in notices if "Hört mich" in ((n.get("status") or {}).get("content") or "")]
         assert not [p for p in gerda.home_line() if "liest Gerda nicht" in p["content"]]
     finally:
         erika.post(f"/api/v1/accounts/{erika.knows(gerda)}/unblock")

@@ -19,7 +19,7 @@ def link_for(person: Person, words: str = "") -> str:
 
     def look() -> str:
         for notice in person.get("/api/v1/notifications", limit=40):
-            content = (notice["status"] or {}).get("content") or ""
+            content = (notice.get("status") or {}).get("content") or ""
             found = re.search(r'href="https://127\.0\.0\.2:\d+(/v/[^"]+)"', content)
             if found and words in content:
                 return found[1]

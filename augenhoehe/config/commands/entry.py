@@ -25,6 +25,7 @@ _COMMANDS = (
     "voice",
     "space",
     "emoji",
+    "federation",
     "register",
     "codex",
     "check",

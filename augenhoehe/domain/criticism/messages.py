@@ -45,7 +45,9 @@ def _is_to_be_asked(link: CriticLink, offer: Offer) -> bool:
     if offer.state != Offer.State.OPEN or not _was_said_to_us(offer.post):
         return False
     asked = CriticLink.objects.filter(account_id=link.account_id, offer__isnull=False)
-    others = asked.filter(post__isnull=False).exclude(offer=offer)  # not: a new link, when asked for
+    others = asked.filter(post__isnull=False).exclude(
+        offer=offer
+    )  # not: a new link, when asked for
     root = offer.post.thread_id or offer.post_id
     here = Q(offer__post_id=root) | Q(offer__post__thread_id=root)
     return not others.filter(here | Q(sent_at__gt=clock.now() - _AGAIN_AFTER)).exists()

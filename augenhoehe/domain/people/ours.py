@@ -5,11 +5,13 @@ an internal space: nobody is to learn from an address that there is one.
 """
 
 from augenhoehe.domain.people.models import Account
+from augenhoehe.foundation.prepared import rows_by_id
 
 
 def our_account(account_id: int) -> Account | None:
     """By id; also somebody who has left."""
-    return _known(Account.objects.local().filter(id=account_id).first())
+    account = rows_by_id(Account, [account_id]).get(account_id)
+    return _known(account) if account is not None and account.is_local else None
 
 
 def our_account_called(handle: str) -> Account | None:

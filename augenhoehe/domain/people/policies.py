@@ -162,6 +162,13 @@ def may_announce(who: Who) -> Verdict:
     return no(_("Only administrators and moderators make announcements."))
 
 
+def may_look_after_servers(who: Who) -> Verdict:
+    """See with which other servers this one exchanges what, and try what failed again."""
+    if who.has_role(Role.ADMIN):
+        return YES
+    return no(_("Only administrators look after the exchange with other servers."))
+
+
 def may_invite(who: Who) -> Verdict:
     return may_take_part(who)
 
@@ -207,6 +214,12 @@ def _rights() -> list[Right]:
         ),
         ("invite", _("Invite people"), may_invite, alone),
         ("announce", _("Make an announcement to everybody here"), may_announce, alone),
+        (
+            "servers",
+            _("See how it goes with other servers, and try again"),
+            may_look_after_servers,
+            alone,
+        ),
     ]
     return [
         Right(f"people.{name}", sentence, how(policy), (policy,))

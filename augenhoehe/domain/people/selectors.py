@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from augenhoehe.domain.people.access import TokenHolder as TokenHolder
 from augenhoehe.domain.people.access import token_holder as token_holder
@@ -340,6 +340,12 @@ def known_servers() -> list[str]:
 
 def count_known_servers() -> int:
     return Account.objects.exclude(domain="").values("domain").distinct().count()
+
+
+def count_people_of_servers(domains: Collection[str]) -> dict[str, int]:
+    """By server: how many of its people are known here."""
+    there = Account.objects.filter(domain__in=set(domains) - {""}).values_list("domain")
+    return dict(there.annotate(Count("id")).order_by())
 
 
 def profile_fields(accounts: Iterable[int]) -> dict[int, list[ProfileField]]:

@@ -39,6 +39,12 @@ def hear(post_id: int) -> Post:
     return found
 
 
+def is_said_elsewhere(post_id: int) -> bool:
+    """Whether a post at hand was said on another server, which nobody has to be told from here."""
+    post = _at_hand.get()
+    return post is not None and post.id == post_id and not post.account.is_local
+
+
 def heard(post_id: int) -> Post | None:
     """The same, None where there is none any more."""
     try:

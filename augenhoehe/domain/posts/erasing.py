@@ -1,6 +1,6 @@
 """Erasing what a post said, for good: for its author, and when a quarantine is over.
 
-Only `actions.delete` and `internals` call it, and a test says so.
+Only `actions.delete`, `actions.forget_server` and `internals` call it, and a test says so.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import F, QuerySet, Value
+from django.db import transaction
+from django.db.models import F, ProtectedError, Q, QuerySet, Value
 from django.db.models.functions import Greatest
 
 from augenhoehe.domain.media.away import folders_of
@@ -47,6 +48,21 @@ def erase(post: Post, *, gone_since: datetime, keeping: Collection[int] = ()) ->
     if not was_removed:
         count(post, -1)
     return folders + _let_go(post)
+
+
+def drop_row(post: Post) -> bool:
+    """Drop the tombstone of a post of another server too, if nothing here stands on it.
+
+    What is answered here, made a case of or entered in the register keeps its place.
+    """
+    if Post.objects.filter(Q(in_reply_to=post) | Q(thread=post)).exists():
+        return False
+    try:
+        with transaction.atomic():
+            Post.objects.filter(id=post.id).delete()
+    except ProtectedError:
+        return False
+    return True
 
 
 def _let_go(post: Post) -> list[str]:

@@ -39,9 +39,47 @@ def plug_finder(finder: Finder) -> None:
     _finders[:] = [finder]
 
 
+# Hears that somebody here reads a post of another server, and may ask that server for replies.
+Curious = Callable[[Post], None]
+_curious: list[Curious] = []
+
+
+def plug_reading(curious: Curious) -> None:
+    """Let federation hear of `somebody_reads`."""
+    _curious[:] = [curious]
+
+
+def somebody_reads(post: Post) -> None:
+    """Somebody signed in opened a post with its conversation."""
+    for curious in _curious:
+        curious(post)
+
+
 def find_elsewhere(words: str) -> Account | Post | None:
     """Whom or what a name or an address means on another server; known here afterwards.
 
     Never called within a transaction: it waits for other servers.
     """
     return _finders[0](words) if _finders else None
+
+
+def told_apart(thing: Account | Post | None) -> tuple[Account | None, Post | None]:
+    """Somebody, or something said: one of the two, or neither."""
+    if isinstance(thing, Account):
+        return thing, None
+    return None, thing
+
+
+# Where somebody of another server, named as they are there, follows one of ours: (name, acct:…).
+WayToFollow = Callable[[str, str], str]
+_ways_to_follow: list[WayToFollow] = []
+
+
+def plug_way_to_follow(way: WayToFollow) -> None:
+    """Let federation answer `follow_address`."""
+    _ways_to_follow[:] = [way]
+
+
+def follow_address(name: str, whom: str) -> str:
+    """The address on somebody's own server where they follow `whom`; "" where it says none."""
+    return _ways_to_follow[0](name, whom) if _ways_to_follow else ""

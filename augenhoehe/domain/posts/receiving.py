@@ -6,6 +6,8 @@ import random
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from django.db import connection
+
 from augenhoehe.domain.media.actions import keep_emoji_away
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
@@ -23,6 +25,7 @@ from augenhoehe.domain.posts.models import (
 from augenhoehe.domain.posts.received import Medium, Question, Said
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import id_at, new_id
+from augenhoehe.foundation.prepared import insert
 from augenhoehe.foundation.text import normalise_tag
 
 # Before there was a fediverse, somebody's clock was wrong.
@@ -41,7 +44,7 @@ def moment_of(said: datetime | None) -> datetime:
 
 def id_for(said: datetime) -> int:
     """An id of that moment. Most servers tell whole seconds, which would be few ids at a time."""
-    within = 0 if said.microsecond else random.randrange(1000)
+    within = 0 if said.microsecond else random.randrange(1000)  # noqa: S311 - no secret
     return id_at(min(said + timedelta(milliseconds=within), max(said, clock.now())))
 
 
@@ -68,13 +71,23 @@ def tag(post: Post, names: Sequence[str]) -> None:
     shown.pop("", None)
     if not shown:
         return
-    known = dict(Tag.objects.filter(name__in=shown).values_list("name", "id"))
+    known = _tags(list(shown))
     if missing := shown.keys() - known.keys():
         Tag.objects.bulk_create(
             (Tag(name=name, shown=shown[name]) for name in missing), ignore_conflicts=True
         )
-        known = dict(Tag.objects.filter(name__in=shown).values_list("name", "id"))
-    PostTag.objects.bulk_create(PostTag(post=post, tag_id=one) for one in known.values())
+        known = _tags(list(shown))
+    for tag_id in known.values():
+        insert(PostTag(post_id=post.id, tag_id=tag_id))
+
+
+def _tags(names: Sequence[str]) -> dict[str, int]:
+    """By name: the ids of those there are. By hand, since most of what arrives asks it."""
+    places = ", ".join(["%s"] * len(names))
+    with connection.cursor() as cursor:
+        sql = f"SELECT name, id FROM posts_tag WHERE name IN ({places})"  # noqa: S608 - own words
+        cursor.execute(sql, list(names))
+        return dict(cursor.fetchall())
 
 
 def show_media(post: Post, media: Sequence[Medium]) -> list[dict[str, str]]:
@@ -168,8 +181,8 @@ def _voters(question: Question) -> int:
 
 def keep_wording(post: Post, said: Said, pictures: list[dict[str, str]]) -> None:
     """Write down the present wording for ever."""
-    Revision(
-        post=post,
+    revision = Revision(
+        post_id=post.id,
         number=post.version,
         text=post.text,
         html=said.html,
@@ -180,7 +193,8 @@ def keep_wording(post: Post, said: Said, pictures: list[dict[str, str]]) -> None
         poll=said.poll.kept if said.poll else None,
         written_by_id=post.written_by_id,
         created_at=post.edited_at or post.created_at,
-    ).save(force_insert=True)
+    )
+    insert(revision)
 
 
 def keep_emoji(said: Said, domain: str) -> None:

@@ -1,6 +1,6 @@
 """Other servers: what they may read here, what they send, and what is sent to them.
 
-In:  `endpoints/inbox` proves who sent it → `inbox/receive` keeps it once (202) → `inbox/process`
+In:  `inbox/door` proves who sent it → `inbox/receive` keeps it once (202) → `inbox/process`
      takes it in its order → `resolve` learns what is missing → a handler calls an action.
 Out: an action emits an event → `outbox/publish` makes an activity → `outbox/audience` says for
      whom → `outbox/fan_out` writes deliveries, in the transaction of the event →

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.conf import settings
 from django.db import transaction
 
 from augenhoehe.activitypub.signatures import (
@@ -14,6 +15,7 @@ from augenhoehe.activitypub.signatures import (
     signing_key_from_pem,
 )
 from augenhoehe.domain.people.actions import instance_account
+from augenhoehe.domain.people.ours import our_ids
 from augenhoehe.domain.people.uris import local_uri
 from augenhoehe.foundation import clock
 from augenhoehe.interfaces.federation.models import ActorKey
@@ -68,13 +70,14 @@ def public_halves(account_id: int) -> tuple[PublicHalf, PublicHalf]:
     return PublicHalf(rsa.id, rsa.public_pem()), PublicHalf(ed25519.id, ed25519.public_multikey())
 
 
-def make_keys_ahead(account_ids: Collection[int], *, most: int = 100) -> int:
+def make_keys_ahead(*, most: int = 20) -> int:
     """Make the keys of those who have none, so that nobody who reads an actor waits for them."""
-    wanted = list(account_ids)
+    if settings.FEDERATION == "closed":
+        return 0
     having = set(
         ActorKey.objects.filter(retired_at=None).values_list("account_id", flat=True).distinct()
     )
-    missing = [one for one in wanted if one not in having][:most]
+    missing = [one for one in our_ids() if one not in having][:most]
     for account_id in missing:
         public_halves(account_id)
     return len(missing)

@@ -35,12 +35,10 @@ def announce_entry(event: InterventionTookEffect) -> None:
 
 def announce_end(event: InterventionEnded) -> None:
     """Say that it is over, as publicly as it began."""
-    if event.target_id is not None:  # one of many: the others stand
-        return
     with translation.override(settings.LANGUAGE_CODE):
         wrong = _("Entry %(number)s of the register (%(what)s) was wrong and is taken back.")
         over = _("Entry %(number)s of the register (%(what)s) is over.")
-        _announce(event.intervention_id, wrong if event.won else over)
+        _announce(event.intervention_id, wrong if event.won else over, when_over=True)
 
 
 def announce_head(event: RegisterHeadPublished) -> None:
@@ -58,9 +56,9 @@ def announce_head(event: RegisterHeadPublished) -> None:
     _say(f"{text}\n\n{settings.BASE_URL}/register/koepfe/{head.seq}.json", Audience.UNLISTED)
 
 
-def _announce(intervention_id: int, sentence: str) -> None:
+def _announce(intervention_id: int, sentence: str, *, when_over: bool = False) -> None:
     entry = reaches_elsewhere(intervention_id)
-    if entry is None:
+    if entry is None or entry.is_over != when_over:  # one of many can end, and the others stand
         return
     said = sentence % {"number": entry.number, "what": done_in_words(entry.kind)}
     rule = _("Rule: “%(clause)s”.") % {"clause": entry.clause}

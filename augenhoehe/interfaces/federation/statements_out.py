@@ -52,7 +52,9 @@ def tell_restored_elsewhere(event: InterventionEnded) -> None:
     """Write that it is over; `won`: that it was wrong."""
     for target, person in affected_elsewhere(event.intervention_id, only=event.target_id):
         with translation.override(_language(target, person)):
-            wrong = _("A restriction of yours was wrong and is taken back. Everything stands again.")
+            wrong = _(
+                "A restriction of yours was wrong and is taken back. Everything stands again."
+            )
             _write(person, target, [wrong if event.won else _("A restriction of yours is over.")])
 
 

@@ -26,7 +26,7 @@ def profile_url(account: Account) -> str:
 
 def has_page(account: Account) -> bool:
     """Spaces of this server have pages of their own kind; a group elsewhere is somebody."""
-    return account.is_person or account.is_voice or not account.is_local
+    return account.kind != "group" or not account.is_local
 
 
 def post_url(post: Post) -> str:

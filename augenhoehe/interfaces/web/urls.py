@@ -31,6 +31,7 @@ _FOLDERS = (
     "codex",
     "mirror",
     "self_test",
+    "servers",
     "about",
     "demo",
     "styleguide",

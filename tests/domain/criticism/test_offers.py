@@ -14,6 +14,7 @@ from augenhoehe.domain.criticism.actions import (
 from augenhoehe.domain.criticism.models import Case, Offer
 from augenhoehe.domain.criticism.selectors import open_offer_to
 from augenhoehe.domain.notifications.selectors import notices_for
+from augenhoehe.domain.posts.at_hand import at_hand
 from augenhoehe.domain.posts.events import PostPublished
 from augenhoehe.foundation.verdicts import NotAllowed
 
@@ -154,11 +155,9 @@ def test_praise_is_not_asked_about(cast):
 
 def test_an_ordinary_post_costs_little_more(cast):
     cast.says(cast.karl, "Guten Morgen.")
-    event = PostPublished(cast.says(cast.karl, "Die Sonne scheint.").id)
+    post = cast.says(cast.karl, "Die Sonne scheint.")
 
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        offer_for_post(event)
+    with CaptureQueriesContext(connection) as queries, at_hand(post):
+        offer_for_post(PostPublished(post.id))
 
-    assert len(queries) <= 3
+    assert len(queries) <= 2

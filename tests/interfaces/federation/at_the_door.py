@@ -13,7 +13,7 @@ import asyncio
 import contextvars
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import Any
@@ -67,11 +67,15 @@ class HandedOver(Executor):
 
 
 class AtTheDoor:
-    """A door that asks `ask` for keys. It remembers what a door remembers, between requests."""
+    """A door that asks `ask` (which may be `async`) for keys.
 
-    def __init__(self, ask: Callable[[Ask], Answer]) -> None:
+    It remembers what a door remembers, between requests.
+    """
+
+    def __init__(self, ask: Callable[[Ask], Answer | Awaitable[Answer]]) -> None:
         async def asks(wanted: Ask) -> Answer:
-            return ask(wanted)
+            answer = ask(wanted)
+            return answer if isinstance(answer, Answer) else await answer
 
         self._executor = HandedOver()
         self.rung = 0

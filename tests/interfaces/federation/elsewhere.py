@@ -18,7 +18,7 @@ thread. `ada.request(…)` is the signed request alone, for the door (see `at_th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -368,8 +368,3 @@ def _pem(kind: KeyType, host: str, handle: str) -> str:
 
 def _written(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def all_notes(documents: Mapping[str, Any]) -> Iterator[Document]:
-    """The notes among the documents of a server."""
-    return (one for one in documents.values() if isinstance(one, dict) and one["type"] == "Note")

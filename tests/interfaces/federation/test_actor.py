@@ -94,9 +94,9 @@ def test_the_keys_stay_until_they_are_replaced(cast):
 
 
 def test_keys_are_made_ahead_for_those_who_have_none(cast):
-    people = [cast.karl.id, cast.ada.id]
-    assert make_keys_ahead(people) == 2
-    assert make_keys_ahead(people) == 0
+    assert [cast.karl, cast.ada]
+    assert make_keys_ahead() == 2
+    assert make_keys_ahead() == 0
     assert ActorKey.objects.count() == 4
 
 

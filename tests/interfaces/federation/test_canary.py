@@ -23,6 +23,7 @@ from augenhoehe.interfaces.federation.outbox.fan_out import fresh_uri, send
 from augenhoehe.interfaces.federation.standing import may_talk_to
 
 pytestmark = pytest.mark.django_db
+LEAK = {"reach": "house", "space": "1", "way": "its page"}
 
 
 @pytest.fixture(autouse=True)
@@ -126,9 +127,7 @@ def test_it_finds_what_a_hasty_listener_sends(cast, places):
 
 @pytest.fixture
 def leaked(cast, places):
-    return note_self_test(
-        spaces=1, ways=["its page"], leaks=[{"reach": "house", "space": "1", "way": "its page"}]
-    )
+    return note_self_test(spaces=1, ways=["its page"], leaks=[LEAK])
 
 
 def test_nobody_but_an_administrator_looks_at_it(cast, leaked):
@@ -152,7 +151,9 @@ def test_a_leak_ends_all_exchange_until_an_administrator_has_looked(cast, leaked
 
 def test_administrators_are_told_and_read_it_on_their_page(cast, places):
     inga = cast.inga
-    note_self_test(spaces=1, ways=["its page"], leaks=[{"reach": "house", "space": "1", "way": "its page"}])
+    note_self_test(
+        spaces=1, ways=["its page"], leaks=[{"reach": "house", "space": "1", "way": "its page"}]
+    )
 
     [notice] = Notification.objects.filter(recipient=inga)
     assert (notice.kind, notice.step) == ("moderation", "leak")

@@ -17,7 +17,6 @@ from augenhoehe.activitypub.signatures import (
     verify,
 )
 from augenhoehe.activitypub.vocabulary import MEDIA_TYPE
-from augenhoehe.domain.people.uris import local_uri
 from augenhoehe.foundation import clock
 from augenhoehe.interfaces.federation.asking import ACCEPT, ACCEPT_JRD, Answer, Ask
 from augenhoehe.interfaces.federation.keys import instance_key
@@ -163,7 +162,7 @@ def test_the_server_itself_signs_each_step_of_the_way():
     async def handler(request: web.Request) -> web.Response:
         schemes.append(await asyncio.to_thread(proven, request))
         if request.path == "/users/ada":
-            raise web.HTTPFound("/u/1?x=%2F%20y")
+            return web.Response(status=302, headers={"Location": "/u/1?x=%2F%20y"})
         return web.Response(body=b'{"id":"x"}', content_type=MEDIA_TYPE)
 
     answer = asked(handler)
@@ -171,7 +170,6 @@ def test_the_server_itself_signs_each_step_of_the_way():
     assert (answer.status, answer.body) == (200, b'{"id":"x"}')
     assert answer.url.endswith("/u/1?x=%2F%20y")
     assert schemes == [Scheme.CAVAGE, Scheme.CAVAGE]
-    assert instance_key().id.startswith(local_uri(int(instance_key().id.split("/")[-1].split("#")[0])))
 
 
 def test_a_server_that_wants_the_other_signature_gets_it_and_is_remembered():
@@ -203,7 +201,9 @@ def test_discovery_is_asked_without_a_signature():
         seen.append(dict(request.headers))
         return web.Response(body=b"{}", content_type="application/jrd+json")
 
-    answer = asked(handler, "/.well-known/webfinger?resource=acct:ada@x", accept=ACCEPT_JRD, plain=True)
+    answer = asked(
+        handler, "/.well-known/webfinger?resource=acct:ada@x", accept=ACCEPT_JRD, plain=True
+    )
 
     assert answer.status == 200
     assert "Signature" not in seen[0] and "Cookie" not in seen[0]

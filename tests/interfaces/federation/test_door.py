@@ -1,3 +1,4 @@
+import asyncio
 import sqlite3
 from datetime import timedelta
 
@@ -12,10 +13,11 @@ from augenhoehe.interfaces.federation import standing
 from augenhoehe.interfaces.federation.addresses import inbox_of
 from augenhoehe.interfaces.federation.asking import Answer
 from augenhoehe.interfaces.federation.inbox import limits, postbox
+from augenhoehe.interfaces.federation.inbox.process import process_waiting
 from augenhoehe.interfaces.federation.models import InboxItem, Peer, RemoteActor
 from augenhoehe.interfaces.federation.resolve import documents, keys
 from tests.interfaces.federation.at_the_door import AtTheDoor
-from tests.interfaces.federation.elsewhere import Elsewhere, asking
+from tests.interfaces.federation.elsewhere import Elsewhere
 
 
 @pytest.fixture(autouse=True)
@@ -45,71 +47,11 @@ def kept():
     return list(InboxItem.objects.order_by("id").values_list("activity_id", flat=True))
 
 
-# --- who is not let in --------------------------------------------------------------------
-
-
-def test_what_is_not_signed_is_not_taken(door, ada):
-    answer = door.sends(ada.request(ada.creates()).without("signature"))
-
-    assert (answer.status, kept()) == (401, [])
-    assert "unsigned" in answer.error
-
-
-@pytest.mark.parametrize("scheme", Scheme)
-def test_another_body_than_the_signed_one_is_not_taken(door, ada, scheme):
-    request = ada.request(ada.creates("<p>Hello</p>"), scheme=scheme)
-    request.body = request.body.replace(b"Hello", b"Hallo")
-
-    assert (door.sends(request).status, kept()) == (401, [])
-
-
-@pytest.mark.parametrize("scheme", Scheme)
-def test_a_signature_for_another_inbox_or_query_is_not_taken(door, ada, cast, scheme):
-    elsewhere_in_here = ada.request(ada.creates(), to=inbox_of(cast.karl.id), scheme=scheme)
-    elsewhere_in_here.target = "/inbox"
-    with_query = ada.request(ada.creates(), scheme=scheme)
-    with_query.target = "/inbox?x=1"
-
-    assert [door.sends(one).status for one in (elsewhere_in_here, with_query)] == [401, 401]
-    assert kept() == []
-
-
-@pytest.mark.parametrize("hours", [-2, 2])
-def test_what_was_signed_long_ago_or_in_time_to_come_is_not_taken(door, ada, hours):
-    request = ada.request(ada.creates(), now=clock.now() + timedelta(hours=hours))
-
-    assert (door.sends(request).status, kept()) == (401, [])
-
-
-def test_without_a_date_nothing_is_taken(door, ada):
-    assert door.sends(ada.request(ada.creates()).without("date")).status == 401
-
-
-def test_the_key_of_another_opens_nothing(door, ada, elsewhere):
-    eve = elsewhere.person("eve")
-    in_adas_name = ada.request(ada.creates(), key=eve.rsa)
-    with_adas_key_id = ada.request(ada.creates(), key=_named(eve.rsa, ada.rsa.id))
-
-    assert "another actor" in door.sends(in_adas_name).error
-    assert "wrong_signature" in door.sends(with_adas_key_id).error
-    assert kept() == []
-
-
-def _named(key, key_id):
+def another_name(key, key_id):
     return type(key)(key_id, key.type, key._material)
 
 
-def test_a_key_on_another_server_than_its_owner_opens_nothing(db, ada, elsewhere):
-    far = Elsewhere("far.example")
-    mallory = far.person("mallory")
-    stolen = mallory.document
-    stolen["publicKey"] |= {"owner": ada.id}
-    far.documents[mallory.id] = stolen | {"id": ada.id}
-    door = AtTheDoor(asking(elsewhere, far))
-
-    answer = door.sends(mallory.request(mallory.creates() | {"actor": ada.id}))
-
-    assert (answer.status, kept()) == (401, [])
+# --- who is not let in --------------------------------------------------------------------
 
 
 def test_the_id_of_an_activity_is_of_its_actors_server(door, ada):
@@ -244,7 +186,7 @@ def test_a_changed_key_is_fetched_anew_and_not_more_often(door, ada, elsewhere):
 
     eve = elsewhere.person("eve")
     for _ in range(3):
-        forged = ada.request(ada.creates(), key=_named(eve.rsa, ada.rsa.id))
+        forged = ada.request(ada.creates(), key=another_name(eve.rsa, ada.rsa.id))
         assert door.sends(forged).status == 401
     assert elsewhere.asked == [ada.id]
 
@@ -310,3 +252,38 @@ def test_without_an_id_it_has_one_of_its_own(door, ada):
     (only,) = kept()
     assert only.startswith(f"{ada.id}#")
     assert orjson.loads(bytes(InboxItem.objects.get().body)) == activity
+
+
+def test_a_key_server_that_hangs_holds_up_nobody_else(elsewhere, ada, cast, monkeypatch):
+    ada.known_here()
+    grace = elsewhere.person("grace")
+    slow = Elsewhere("slow.example")
+    monkeypatch.setattr(limits, "FETCH_SECONDS", 0.3)
+    monkeypatch.setattr(limits, "FETCHES_PER_HOST", 2)
+
+    async def ask(wanted):
+        if "slow.example" in wanted.url:
+            await asyncio.sleep(60)
+        return elsewhere.ask(wanted)
+
+    door = AtTheDoor(ask)
+    waiting = [slow.person(f"eve{n}") for n in range(5)]
+    answers = door.send_all([one.request(one.creates()) for one in (*waiting, ada, grace)])
+
+    statuses = [one.status for one in answers]
+    assert sorted(statuses[:5]) == [401, 401, 503, 503, 503]
+    assert statuses[5:] == [202, 202]
+
+
+def test_who_comes_back_after_being_gone_is_heard_again(door, elsewhere, ada, cast):
+    account = ada.known_here()
+    ada.sends(ada.says("Delete", ada.id))
+    account.refresh_from_db()
+    assert account.left_at is not None
+
+    assert door.sends(ada.request(ada.follows(cast.karl))).status == 202
+    process_waiting(elsewhere.ask)
+
+    account.refresh_from_db()
+    assert account.left_at is None
+    assert InboxItem.objects.order_by("-id").first().last_error == ""

@@ -161,9 +161,7 @@ def test_host_meta_leads_to_webfinger_where_it_is_not_at_its_place(elsewhere):
     ada = elsewhere.person("ada")
     usual = "https://elsewhere.example/.well-known/webfinger?resource=acct:ada@elsewhere.example"
     elsewhere.documents[usual] = Answer(usual, status=404)
-    meta = (
-        b'<XRD><Link rel="lrdd" template="https://elsewhere.example/.well-known/find?r={uri}"/></XRD>'
-    )
+    meta = b'<XRD><Link rel="lrdd" template="https://elsewhere.example/.well-known/find?r={uri}"/></XRD>'
     where = "https://elsewhere.example/.well-known/host-meta"
     elsewhere.documents[where] = Answer(where, 200, meta, "application/xrd+xml")
     found = "https://elsewhere.example/.well-known/find?r=acct%3Aada%40elsewhere.example"

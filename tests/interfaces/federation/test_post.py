@@ -15,7 +15,13 @@ from augenhoehe.activitypub.reading import (
 )
 from augenhoehe.activitypub.vocabulary import PUBLIC
 from augenhoehe.domain.media.models import Picture
-from augenhoehe.domain.people.actions import follow, use_protected_name
+from augenhoehe.domain.people.actions import (
+    confirm_contact,
+    desk_account,
+    follow,
+    keep_contact,
+    use_protected_name,
+)
 from augenhoehe.domain.people.uris import local_uri as actor_uri
 from augenhoehe.domain.posts.actions import (
     PollWording,
@@ -25,10 +31,12 @@ from augenhoehe.domain.posts.actions import (
     edit_post,
     like,
     limit_quotes,
+    publish_guest_post,
 )
 from augenhoehe.domain.posts.audience import Audience
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.domain.posts.uris import local_uri
+from augenhoehe.domain.spaces.actions import join_space
 from augenhoehe.foundation import clock
 from augenhoehe.interfaces.federation.translate.posts_out import described_post
 from tests.interfaces.federation.documents import ask, document_at, understood
@@ -172,6 +180,7 @@ def test_in_service_or_not_a_person_says(cast):
 
 
 def test_an_answer_in_a_space_says_where(cast):
+    join_space(cast.stammtisch, by=cast.karl)
     post = cast.says(cast.karl, "Hallo", space=cast.stammtisch)
     answer = cast.says(cast.erika, "Guten Tag", in_reply_to=post)
     said = read(answer)
@@ -276,7 +285,8 @@ def test_a_picture_for_few_opens_with_the_address_that_was_sent(cast, ada):
     assert f"for={cast.lindenrad.id}" in url
     assert str(cast.erika.id) not in url
     assert Client().get(url.partition("?")[0]).status_code == 404
-    assert Client().get(url).status_code == 200
+    answer = Client().get(url)
+    assert b"".join(answer.streaming_content) == b"RIFF"
     delete_post(post, by=cast.erika)
     assert Client().get(url).status_code == 404
 
@@ -303,3 +313,62 @@ def test_a_day_later_nothing_was_remembered_wrongly(cast):
     assert before.content != after.content
     assert after.updated is not None
     assert after.updated <= clock.now()
+
+
+def test_a_guest_is_named_though_the_desk_says_it(cast):
+    guest = keep_contact("berta@example.org", language="en")
+    confirm_contact(guest)
+    guest.refresh_from_db()
+    post = publish_guest_post(guest=guest, name="Berta", text="Der Riemen", language="en")
+    said = read(post)
+    desk = desk_account()
+    assert said.author == actor_uri(desk.id)
+    assert said.written_by.name == "Berta"
+    assert said.content.endswith('<p class="p-author">— Berta (guest)</p>')
+    assert said.url == f"http://testserver/@{desk.handle}/{post.id}"
+    assert "example.org" not in ask(local_uri(post.id)).content.decode()
+
+
+def test_every_word_is_one_that_the_contexts_know(cast, ada):
+    ada.known_here()
+    poll = PollWording(options=("Ja", "Nein"), seconds=3600)
+    posts = [
+        cast.says(
+            cast.erika,
+            "Hallo @ada@elsewhere.example #Riemen",
+            voice=cast.lindenrad,
+            pictures=[cast.picture(cast.erika)],
+        ),
+        cast.says(cast.karl, "Ja?", poll=poll),
+    ]
+    posts.append(cast.says(cast.ada, "Wohl wahr", quoting=posts[0]))
+    addresses = [local_uri(post.id) for post in posts]
+    addresses += [actor_uri(cast.erika.id), f"{actor_uri(cast.lindenrad.id)}/outbox?page=true"]
+    for address in addresses:
+        document = document_at(address)
+        context = document.pop("@context")
+        assert all(part in BUNDLED for part in context if isinstance(part, str))
+        terms = {name for part in context if isinstance(part, dict) for name in part}
+        assert words_of(document) <= terms | ACTIVITYSTREAMS_TERMS | SECURITY_TERMS
+
+
+BUNDLED = ("https://www.w3.org/ns/activitystreams", "https://w3id.org/security/v1")
+# Of the two contexts that every server has bundled: what we use of them.
+ACTIVITYSTREAMS_TERMS = frozenset(
+    {"id", "type", "actor", "object", "published", "updated", "to", "cc", "attributedTo", "url"}
+    | {"inReplyTo", "content", "contentMap", "summary", "attachment", "mediaType", "name", "tag"}
+    | {"width", "height", "href", "replies", "likes", "shares", "totalItems", "items", "first"}
+    | {"orderedItems", "partOf", "next", "oneOf", "anyOf", "endTime", "closed", "icon", "image"}
+    | {"preferredUsername", "inbox", "outbox", "followers", "following", "endpoints"}
+    | {"sharedInbox", "generator"}
+)
+SECURITY_TERMS = frozenset({"publicKey", "owner", "publicKeyPem"})
+
+
+def words_of(document) -> set[str]:
+    if isinstance(document, list):
+        return {word for part in document for word in words_of(part)}
+    if not isinstance(document, dict):
+        return set()
+    inner = {name: part for name, part in document.items() if name != "contentMap"}
+    return set(document) | {word for part in inner.values() for word in words_of(part)}

@@ -194,6 +194,7 @@ def test_what_kills_its_workers_ends_too(elsewhere, ada, done):
 
     assert done == []
     assert "died" in row_about(ONE).last_error
+    assert [one.about for one in claiming.failed()] == [ONE]
 
 
 # --- order -----------------------------------------------------------------------------------

@@ -14,9 +14,9 @@ from django.conf import settings
 from django.db import connections, transaction
 
 from augenhoehe.domain.media.models import Picture
-from augenhoehe.domain.people.actions import become_member, create_person, issue_token
-from augenhoehe.domain.people.models import Account, Follow
-from augenhoehe.domain.posts.actions import Wording, pin, publish_post
+from augenhoehe.domain.people.actions import become_member, create_person, follow, issue_token
+from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.posts.actions import Wording, publish_post
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.domain.spaces.actions import create_space, make_space_moderator
 from augenhoehe.domain.spaces.models import Space
@@ -94,8 +94,8 @@ def _set_up(space: Space, folder: str) -> Trial:
         become_member(other, by=None)  # who may read the house is outside all the same
         make_space_moderator(space, author, by=None)
     elsewhere = stranger(_somebody_elsewhere())
-    _follow(elsewhere.account, author)
-    _follow(other, author)
+    for follower in (elsewhere.account, other):
+        follow(author, by=follower)
     places = (space, _world(author))
     birds = [_bird(author, other, elsewhere, folder, place) for place in places]
     aftermath(author)
@@ -124,14 +124,7 @@ def _somebody_elsewhere() -> Account:
     return Account.objects.create(handle=name, domain=HOST, uri=uri, url=uri, name=name)
 
 
-def _follow(follower: Account, followed: Account) -> None:
-    """As if it had been agreed to; somebody elsewhere asks nobody here."""
-    Follow.objects.create(follower=follower, followed=followed)
-
-
-def _bird(
-    author: Account, other: Account, elsewhere: Stranger, folder: str, space: Space
-) -> Bird:
+def _bird(author: Account, other: Account, elsewhere: Stranger, folder: str, space: Space) -> Bird:
     """A post with a picture that mentions people outside: what could tempt anything to send it."""
     lure, secret = (secrets.token_hex(10) for _word in range(2))
     picture = _picture(author, f"{folder}/{secret}", secret)
@@ -142,7 +135,6 @@ def _bird(
         space=space,
     )
     reply = publish_post(by=author, wording=Wording(text=secret), in_reply_to=post)
-    pin(post, by=author)
     return Bird(post, reply, lure, secret, space)
 
 

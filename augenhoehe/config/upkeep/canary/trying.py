@@ -58,9 +58,7 @@ def _try_space(space: Space, tally: _Tally) -> None:
                 tally.seeing.add(way.name)
             if _finds(way, trial, trial.inside, tally):
                 # The number and not the name: some circles are known to their members only.
-                tally.leaks.append(
-                    {"reach": space.reach, "space": str(space.id), "way": way.name}
-                )
+                tally.leaks.append({"reach": space.reach, "space": str(space.id), "way": way.name})
     tally.spaces += 1
 
 

@@ -129,7 +129,6 @@ SERVERS = [
     *_from_servers("the document of its page", "/@{handle}/{post}"),
     *_from_servers("its activity", "/p/{post}/activity"),
     *_from_servers("its author's outbox", "/actors/{author}/outbox?page=true"),
-    *_from_servers("its author's pinned posts", "/actors/{author}/featured"),
     *_from_servers("its replies", "/p/{post}/replies?page=true"),
     Way("who is sent it", lambda bird, seekers: would_hear_of(bird.post)),
     Way("what was sent", lambda bird, seekers: was_sent(bird.secret, f"/p/{bird.post.id}")),

@@ -65,9 +65,20 @@ def public_cases_around(post_ids: Collection[int]) -> dict[int, int]:
     """By post: the case that was made of it, or that it answers, as far as everybody may know."""
     if not post_ids:
         return {}
-    answers = Answer.objects.filter(post_id__in=post_ids, case__audience__in=OPEN)
-    made = Case.objects.filter(post_id__in=post_ids, audience__in=OPEN)
-    return dict(answers.values_list("post_id", "case_id")) | dict(made.values_list("post_id", "id"))
+    ids = frozenset(post_ids)
+    return dict(_public_answers(ids)) | dict(_public_cases(ids))
+
+
+@prepared
+def _public_answers(post_ids: Set[int]) -> QuerySet[Answer, tuple[int, int]]:
+    rows = Answer.objects.filter(post_id__in=post_ids, case__audience__in=OPEN)
+    return rows.values_list("post_id", "case_id")
+
+
+@prepared
+def _public_cases(post_ids: Set[int]) -> QuerySet[Case, tuple[int, int]]:
+    rows = Case.objects.filter(post_id__in=post_ids, audience__in=OPEN)
+    return rows.values_list("post_id", "id")
 
 
 def brought_in_from_elsewhere(post_ids: Collection[int]) -> set[int]:

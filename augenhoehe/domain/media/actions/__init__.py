@@ -5,6 +5,7 @@ from augenhoehe.domain.media.actions.emoji import (
     change_emoji,
     disable_emoji,
     enable_emoji,
+    forget_emoji_of,
 )
 from augenhoehe.domain.media.actions.emoji_away import keep_emoji_away
 from augenhoehe.domain.media.actions.pictures import add_picture
@@ -23,6 +24,7 @@ __all__ = [
     "describe_picture",
     "disable_emoji",
     "enable_emoji",
+    "forget_emoji_of",
     "keep_emoji_away",
     "replace_thumbnail",
 ]

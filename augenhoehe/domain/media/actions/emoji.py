@@ -71,6 +71,13 @@ def enable_emoji(emoji: CustomEmoji, *, by: Account | None) -> None:
     transaction.on_commit(known.forget)
 
 
+@transaction.atomic
+def forget_emoji_of(domain: str) -> None:
+    """Forget what stands for words on another server, as when that server is forgotten."""
+    CustomEmoji.objects.filter(domain=domain).exclude(domain="").delete()
+    transaction.on_commit(known.forget)
+
+
 def _require(by: Account | None) -> None:
     if by is not None:
         require(may_keep_emoji(who_is(by)))

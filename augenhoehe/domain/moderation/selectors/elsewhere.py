@@ -22,6 +22,7 @@ class Announced:
     uid: str
     kind: str
     clause: str
+    is_over: bool
 
 
 def reaches_elsewhere(intervention_id: int) -> Announced | None:
@@ -41,7 +42,8 @@ def reaches_elsewhere(intervention_id: int) -> Announced | None:
     entry = RegisterEntry.objects.filter(uid=intervention.uid).first()
     if entry is None or intervention.sealed_until is not None:
         return None
-    return Announced(entry.seq, entry.uid, intervention.kind, intervention.clause.title)
+    is_over = intervention.state != Intervention.State.IN_FORCE
+    return Announced(entry.seq, entry.uid, intervention.kind, intervention.clause.title, is_over)
 
 
 def affected_elsewhere(

@@ -23,6 +23,7 @@ from augenhoehe.domain.people.actions.contact import address_of, confirm_contact
 from augenhoehe.domain.people.actions.desk import desk_account
 from augenhoehe.domain.people.actions.elsewhere import (
     Told,
+    blank_account,
     follow_to_new_home,
     keep_account,
     let_go_of_account,
@@ -95,6 +96,7 @@ __all__ = [
     "address_of",
     "allow_app",
     "become_member",
+    "blank_account",
     "block",
     "block_server",
     "change_list",

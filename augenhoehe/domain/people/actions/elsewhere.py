@@ -35,6 +35,8 @@ _AS_TOLD = (
     *("is_automated", "also_known_as", "left_at"),
 )
 
+_KNOWN = ("about", "about_html", "portrait_away", "header_away", *_LONGEST)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -170,6 +172,19 @@ def let_go_of_account(account: Account) -> None:
     for row in Follow.objects.filter(followed=account).select_related("follower"):
         end_follow(row.follower, account, by_follower=False)
     emit(AccountGone(account.id))
+
+
+@transaction.atomic
+def blank_account(account: Account) -> None:
+    """Let go of somebody elsewhere and of what is known of them: only their address stays."""
+    let_go_of_account(account)
+    account.fields.all().delete()
+    for name in _KNOWN:
+        setattr(account, name, "")
+    account.name = account.handle
+    account.version += 1
+    account.save(update_fields=[*_KNOWN, "version"])
+    emit(AccountChanged(account.id))
 
 
 @transaction.atomic

@@ -57,8 +57,8 @@ def update_profile(
     """Change what others see of an account: its own person, or a steward of the voice.
 
     `values` may have name, about, title, interest, language, portrait_alt and header_alt
-    (words), approves_followers, discoverable, indexable, is_automated and hides_relations (yes or no)
-    and attribution_domains (a list). Raises `BadImage` or `Invalid`; nothing is changed then.
+    (words), approves_followers, discoverable, indexable, is_automated and hides_relations (yes
+    or no) and attribution_domains (a list). Raises `BadImage` or `Invalid`; nothing is changed then.
     """
     require(may_change_profile(who_is(by), account))
     _set(account, values)

@@ -5,7 +5,9 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from augenhoehe.domain.people.events import AccountChanged
 from augenhoehe.domain.people.models import Account
+from augenhoehe.foundation.events import emit
 
 INSTANCE_HANDLE, REGISTER_HANDLE = "instance", "register"
 
@@ -26,7 +28,7 @@ def register_account() -> Account:
 
 def _the(handle: str, name: str, *, discoverable: bool) -> Account:
     # Both handles are reserved (`names.RESERVED`); only an operator could have given them away.
-    account, _new = Account.objects.get_or_create(
+    account, is_new = Account.objects.get_or_create(
         handle=handle,
         domain="",
         defaults={
@@ -37,4 +39,6 @@ def _the(handle: str, name: str, *, discoverable: bool) -> Account:
             "is_automated": True,
         },
     )
+    if is_new:
+        emit(AccountChanged(account.id))  # so that it is found
     return account

@@ -23,6 +23,7 @@ from augenhoehe.domain.posts.actions.filter import (
     remove_keyword,
     remove_post_from_filter,
 )
+from augenhoehe.domain.posts.actions.forget_server import forget_server
 from augenhoehe.domain.posts.actions.guest import publish_for_somebody, publish_guest_post
 from augenhoehe.domain.posts.actions.luggage import bring_along, forget_luggage, unpack
 from augenhoehe.domain.posts.actions.mute_thread import mute_thread, unmute_thread
@@ -81,6 +82,7 @@ __all__ = [
     "forget_cards",
     "forget_luggage",
     "forget_pictures",
+    "forget_server",
     "forget_unused_uploads",
     "keep_bookmark",
     "like",

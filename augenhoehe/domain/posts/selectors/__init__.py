@@ -22,6 +22,7 @@ from augenhoehe.domain.posts.selectors.elsewhere import (
     poll_titles,
     post_at,
     post_with_quoted,
+    posts_of_somebody_gone,
     quote_with_stamp,
 )
 from augenhoehe.domain.posts.selectors.finding import (
@@ -171,6 +172,7 @@ __all__ = [
     "post_with_quoted",
     "posts_in",
     "posts_of",
+    "posts_of_somebody_gone",
     "posts_tagged",
     "public_posts",
     "quotable_among",

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db import connection
+from django.db.models import Model, QuerySet
 
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.domain.posts.models import Like, Mention, Pin, Post, PostTag, Tag, ThreadMute
+from augenhoehe.foundation.prepared import prepared, rows_by_id
+
+_M = TypeVar("_M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +76,30 @@ def boosted_by(post: Post) -> list[Account]:
 
 def mentions_of(post_ids: Collection[int]) -> dict[int, list[Account]]:
     """By post: whom it addresses."""
-    found: dict[int, list[Account]] = {}
-    rows = Mention.objects.filter(post_id__in=post_ids).select_related("account").order_by("id")
-    for row in rows:
-        found.setdefault(row.post_id, []).append(row.account)
-    return found
+    return _things_of(_mentions(frozenset(post_ids)) if post_ids else [], Account)
 
 
 def tags_of(post_ids: Collection[int]) -> dict[int, list[Tag]]:
     """By post: the hashtags it carries."""
-    found: dict[int, list[Tag]] = {}
-    rows = PostTag.objects.filter(post_id__in=post_ids).select_related("tag").order_by("id")
-    for row in rows:
-        found.setdefault(row.post_id, []).append(row.tag)
+    return _things_of(_tags(frozenset(post_ids)) if post_ids else [], Tag)
+
+
+def _things_of(pairs: Sequence[tuple[int, int]], model: type[_M]) -> dict[int, list[_M]]:
+    things = rows_by_id(model, {thing_id for _post_id, thing_id in pairs})
+    found: dict[int, list[_M]] = {}
+    for post_id, thing_id in pairs:
+        if thing_id in things:
+            found.setdefault(post_id, []).append(things[thing_id])
     return found
+
+
+@prepared
+def _mentions(post_ids: Set[int]) -> QuerySet[Mention, tuple[int, int]]:
+    rows = Mention.objects.filter(post_id__in=post_ids)
+    return rows.order_by("id").values_list("post_id", "account_id")
+
+
+@prepared
+def _tags(post_ids: Set[int]) -> QuerySet[PostTag, tuple[int, int]]:
+    rows = PostTag.objects.filter(post_id__in=post_ids)
+    return rows.order_by("id").values_list("post_id", "tag_id")

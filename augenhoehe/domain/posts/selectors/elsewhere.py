@@ -5,9 +5,12 @@ Whoever asks decides what they may read: nothing here is shown to anybody as it 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db import connection
 from django.db.models import QuerySet
 
+from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.audience import EVERYBODY, Reader, readable
 from augenhoehe.domain.posts.models import PollOption, Post
 from augenhoehe.domain.posts.uris import post_id_in
@@ -24,6 +27,7 @@ __all__ = [
     "poll_titles",
     "post_at",
     "post_with_quoted",
+    "posts_of_somebody_gone",
     "quote_with_stamp",
 ]
 
@@ -54,6 +58,13 @@ def kept_post(uri: str) -> Post | None:
 def gone_or_kept_post(uri: str) -> Post | None:
     """The same, also one that is gone or in quarantine: for who deletes it for good."""
     return _kept(uri).select_related("account").first()
+
+
+def posts_of_somebody_gone(account: Account) -> Iterator[Post]:
+    """Everything that somebody elsewhere said and passed on, the latest first."""
+    rows = Post.objects.filter(account=account, deleted_at__isnull=True).order_by("-id")
+    for post_id in list(rows.values_list("id", flat=True)):
+        yield from Post.objects.filter(id=post_id).select_related("account", "boost_of")
 
 
 def our_post(post_id: int) -> Post | None:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from augenhoehe.domain.people.models import Account, Habit
+from augenhoehe.domain.posts.at_hand import is_said_elsewhere
 from augenhoehe.domain.posts.audience import Audience
 from augenhoehe.domain.posts.models import Mention, PollOption, Post
 from augenhoehe.foundation.prepared import prepared
@@ -31,7 +32,7 @@ def post_to_send(post_id: int) -> Post | None:
 
 def may_concern_others(post_id: int) -> bool:
     """Whether anybody elsewhere could have to do with one of our posts, in one question."""
-    return bool(_concerned(post_id))
+    return not is_said_elsewhere(post_id) and bool(_concerned(post_id))
 
 
 @prepared

@@ -17,6 +17,8 @@ JSON = f"{MEDIA_TYPE}; charset=utf-8"
 FOR_ALL_SECONDS = 180
 _FOR_ALL = f"public, max-age={FOR_ALL_SECONDS}"
 _FOR_ONE = "private, no-store"
+# Programs in browsers may read what everybody may: no cookie counts here.
+_ANYWHERE = {"Access-Control-Allow-Origin": "*"}
 
 
 class NotHere(Exception):
@@ -48,7 +50,7 @@ def document(
         headers = {"Cache-Control": _FOR_ONE, "Vary": "Accept, Signature"}
         return HttpResponse(body, content_type=kind, headers=headers)
     tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-    headers = {"Cache-Control": _FOR_ALL, "Vary": "Accept", "ETag": tag}
+    headers = {"Cache-Control": _FOR_ALL, "Vary": "Accept", "ETag": tag} | _ANYWHERE
     if tag in request.headers.get("If-None-Match", ""):
         return HttpResponseNotModified(headers=headers)
     return HttpResponse(body, content_type=kind, headers=headers)

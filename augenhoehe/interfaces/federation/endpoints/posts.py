@@ -13,6 +13,7 @@ from augenhoehe.activitypub.writing import (
     write_quote_authorization,
 )
 from augenhoehe.domain.posts.audience import EVERYBODY
+from augenhoehe.domain.posts.pages import posts_by_ids
 from augenhoehe.domain.posts.selectors import (
     agreed_quote,
     post_for,
@@ -114,7 +115,7 @@ def stamp(request: HttpRequest, quoting_id: int) -> HttpResponse:
 
 def _post_asked_for(request: HttpRequest, post_id: int) -> Post:
     """One of our posts, as far as who asks may read it; nothing internal, whoever asks."""
-    found = post_for(EVERYBODY, post_id)
+    found = _open(post_id)
     if found is None and (asker := known_asker(request)):
         found = post_for(asker.reader, post_id)
     if found is not None and found.account.is_local and not found.is_internal:
@@ -122,8 +123,12 @@ def _post_asked_for(request: HttpRequest, post_id: int) -> Post:
     raise _gone(post_id) or NotHere
 
 
+def _open(post_id: int) -> Post | None:
+    return next(iter(posts_by_ids(EVERYBODY, [post_id])), None)
+
+
 def _open_post(post_id: int) -> Post:
-    found = post_for(EVERYBODY, post_id)
+    found = _open(post_id)
     if found is None or not found.account.is_local or found.boost_of_id is not None:
         raise _gone(post_id) or NotHere
     return found

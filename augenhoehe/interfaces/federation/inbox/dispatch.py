@@ -35,15 +35,17 @@ def is_known(kind: str) -> bool:
     return kind in HANDLERS
 
 
-def preparation(kind: str, activity: Activity, *, knows_actor: bool) -> Course[Activity | None]:
+def preparation(
+    kind: str, activity: Activity, *, knows_actor: bool, anew: bool = False
+) -> Course[Activity | None]:
     """Learn what an activity needs; the activity to do then, None where there is nothing to do."""
     if kind == FORWARDED:
         confirmed = yield from forwarded.confirmed(activity)
         if confirmed is None:
             return None
-        activity, knows_actor = confirmed, False
+        activity, knows_actor, anew = confirmed, False, False
     if not knows_actor:
-        yield from known_or_fetched_actor(activity.actor)
+        yield from known_or_fetched_actor(activity.actor, anew=anew)
     for need in NEEDS.get(activity.kind, ()):
         yield from need(activity)
     return activity

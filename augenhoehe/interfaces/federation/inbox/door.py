@@ -44,7 +44,7 @@ from augenhoehe.interfaces.federation.inbox.receive import (
 )
 from augenhoehe.interfaces.federation.inbox.threads import fresh
 from augenhoehe.interfaces.federation.models import RemoteActor
-from augenhoehe.interfaces.federation.resolve import client
+from augenhoehe.interfaces.federation.resolve import client, followers
 from augenhoehe.interfaces.federation.standing import may_talk_to
 
 logger = logging.getLogger(__name__)
@@ -55,7 +55,6 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 _OF_SOMEBODY = re.compile(r"/actors/([0-9]{1,19})/inbox", re.ASCII)
-_STANDING_SECONDS = 5.0  # the processor asks again; so long an intervention takes at the door
 _THERE_SECONDS = 60.0
 _SLOWER = "Too many requests from this server. Try again later."
 
@@ -130,6 +129,8 @@ class Door:
                 await self._postbox.put(arrived)
         elif dispatch.is_known(arrived.kind):
             await self._postbox.put(arrived)
+            if sender.request.has(followers.HEADER) and followers.is_time_to_compare(sender):
+                await self._in_thread(partial(followers.listen, sender))
 
     async def _verified(self, claim: Claim, peer: str) -> VerifiedSender:
         """The proof; with a newer key where the one we had does not fit (keys are changed)."""
@@ -166,7 +167,7 @@ class Door:
 
     async def _require_welcome(self, host: str) -> None:
         ask = partial(_is_welcome, host)
-        if not await self._recently("welcome", host, ask, _STANDING_SECONDS):
+        if not await self._recently("welcome", host, ask, limits.STANDING_SECONDS):
             raise Refused(403, "This server does not talk with yours.")
 
     async def _recently(

@@ -49,8 +49,10 @@ CPU_BURST, CPU_PER_SECOND = 30.0, 1 / 3
 
 # Processing.
 ITEMS_PER_CLAIM = 200
-ITEMS_PER_TRANSACTION = 50
-SECONDS_PER_TRANSACTION = 0.05  # others want to write as well
+ITEMS_PER_TRANSACTION = 40
+SECONDS_PER_TRANSACTION = 0.1  # others want to write as well
+ACTOR_KEPT_SECONDS = 2.0  # somebody who says much is read from the tables once in so long
+STANDING_SECONDS = 5.0  # so long an intervention on a server takes until everything knows
 LEASE = timedelta(minutes=3)  # more than COURSE_SECONDS
 TRIES = 5  # of what failed unexpectedly, or died with its worker
 LATER_AT_MOST = timedelta(days=3)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from augenhoehe.activitypub.reading import NotReadable, claims, read_post
 from augenhoehe.activitypub.records import Activity
@@ -16,6 +17,7 @@ from augenhoehe.domain.posts.uris import post_id_in
 from augenhoehe.foundation.verdicts import NotAllowed
 from augenhoehe.interfaces.federation.asking import Course
 from augenhoehe.interfaces.federation.hosts import as_servers_speak_here
+from augenhoehe.interfaces.federation.resolve.backfill import look_for_replies
 from augenhoehe.interfaces.federation.resolve.posts import (
     is_agreed,
     is_limited,
@@ -40,7 +42,9 @@ def on_create(activity: Activity, actor: Account) -> None:
     said = said_of(
         record, author=actor, is_agreed=is_agreed(record), is_limited=is_limited(actor.domain)
     )
-    receive_post(said, by=actor)
+    post = receive_post(said, by=actor)
+    if post is not None and any(account.is_local for account in said.mentioned):
+        look_for_replies(post.thread or post)
 
 
 def brought(activity: Activity) -> PostRecord:
@@ -64,6 +68,8 @@ def brought_or_none(activity: Activity) -> PostRecord | None:
 
 def need_of_create(activity: Activity) -> Course[None]:
     """What it replies to and quotes, where anybody here will read it."""
+    if activity.embedded is not None and not _names_another(activity.embedded):
+        return
     record = brought_or_none(activity)
     if record is None:
         if activity.embedded is None and _is_followed(activity.actor):
@@ -74,6 +80,14 @@ def need_of_create(activity: Activity) -> Course[None]:
     if _speaks_to_us(record) or _is_followed(activity.actor):
         yield from need_of_ancestors(record.in_reply_to)
         yield from need_of_quote(record)
+
+
+def _names_another(document: Mapping[str, Any]) -> bool:
+    """Whether a document could reply to or quote anything: most do not, and are read once."""
+    return any(
+        value and ("inReplyTo" in name or "quote" in name.lower())
+        for name, value in document.items()
+    )
 
 
 def _speaks_to_us(record: PostRecord) -> bool:

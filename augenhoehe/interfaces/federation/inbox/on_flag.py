@@ -49,7 +49,8 @@ HANDLERS = {"Flag": take_flag}
 
 
 def _posts(named: tuple[str, ...], actor: Account) -> list[Post]:
-    reader, found = reader_for(actor), []
+    reader = reader_for(actor)
+    found: list[Post] = []
     for uri in named:
         number = post_id_in(uri)
         post = post_for(reader, number) if number is not None else None

@@ -20,7 +20,7 @@ from augenhoehe.interfaces.federation.inbox import limits
 from augenhoehe.interfaces.federation.inbox.receive import Arrival, Refused, keep
 from augenhoehe.interfaces.federation.models import InboxItem
 
-_GATHER_SECONDS = 0.002
+_GATHER_SECONDS = 0.005
 _AT_ONCE = 300
 _FULL = "Too much of this server waits to be read. Try again later."
 

@@ -23,6 +23,7 @@ from augenhoehe.interfaces.federation.asking import Asker, run_here, run_on_loop
 from augenhoehe.interfaces.federation.inbox import claiming, limits, working
 from augenhoehe.interfaces.federation.inbox.claiming import Item
 from augenhoehe.interfaces.federation.inbox.handlers import Later
+from augenhoehe.interfaces.federation.inbox.memory import Memory
 from augenhoehe.interfaces.federation.inbox.threads import fresh
 from augenhoehe.interfaces.federation.models import InboxItem, SeenSignature
 from augenhoehe.interfaces.federation.resolve import client
@@ -31,6 +32,7 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _POLL_SECONDS = 1.0  # for what came due, or was kept by another process
+_GATHER_SECONDS = 0.03
 _BEAT_SECONDS = 60.0
 _AFTER_TROUBLE_SECONDS = 2.0
 _PARKED_AT_MOST = 400
@@ -40,10 +42,10 @@ _SLOW_HOST = timedelta(minutes=1)
 
 def process_waiting(ask: Asker = client.ask_now) -> int:
     """Do everything that waits, in this thread; how many were done. For tests and commands."""
-    done = 0
+    done, memory = 0, Memory()
     while items := claiming.claim(limits.ITEMS_PER_CLAIM):
         while items:
-            outcome = working.do_some(items)
+            outcome = working.do_some(items, memory)
             done += outcome.done
             ready = [item for item in outcome.parked if _prepare_here(item, ask)]
             stopped = {item.actor for item in outcome.parked} - {item.actor for item in ready}
@@ -75,6 +77,7 @@ class Processor:
 
     def __init__(self) -> None:
         self._hand = ThreadPoolExecutor(1, thread_name_prefix="inbox")
+        self._memory = Memory()
         self._ready: list[Item] = []
         self._parked: dict[int, Item] = {}
         self._asking: set[asyncio.Task[None]] = set()
@@ -96,6 +99,10 @@ class Processor:
                 logger.error("The inbox cannot be worked on: %s", error)
                 busy = False
                 await asyncio.sleep(_AFTER_TROUBLE_SECONDS)
+            except Exception:
+                # What was in hand is claimed again when its lease ends, and not without end.
+                logger.exception("The inbox failed.")
+                busy, self._ready = False, []
             if not busy and not self._stopping:
                 await self._wait()
 
@@ -124,7 +131,7 @@ class Processor:
         free = self._not_behind_parked()
         if not free:
             return False
-        outcome = await self._in_thread(partial(working.do_some, free))
+        outcome = await self._in_thread(partial(working.do_some, free, self._memory))
         taken = {item.id for item in free} - {item.id for item in outcome.left}
         self._ready = [item for item in self._ready if item.id not in taken]
         await self._park(outcome.parked)
@@ -192,7 +199,9 @@ class Processor:
             async with asyncio.timeout(_POLL_SECONDS):
                 await self._bell.wait()
         except TimeoutError:
-            pass
+            return
+        if not self._stopping:
+            await asyncio.sleep(_GATHER_SECONDS)  # a transaction for a few costs as much
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         loop = asyncio.get_running_loop()

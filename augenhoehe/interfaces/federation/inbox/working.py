@@ -21,13 +21,13 @@ from augenhoehe.foundation import clock
 from augenhoehe.foundation.patience import Patience
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed
 from augenhoehe.interfaces.federation.asking import Course
-from augenhoehe.interfaces.federation.hosts import as_servers_speak_here, host_of
+from augenhoehe.interfaces.federation.hosts import as_servers_speak_here
 from augenhoehe.interfaces.federation.inbox import claiming, dispatch, limits
 from augenhoehe.interfaces.federation.inbox.claiming import Held, Item
 from augenhoehe.interfaces.federation.inbox.handlers import Later
-from augenhoehe.interfaces.federation.inbox.receive import FORWARDED, read_body
+from augenhoehe.interfaces.federation.inbox.memory import Memory, known_actors
+from augenhoehe.interfaces.federation.inbox.receive import read_body
 from augenhoehe.interfaces.federation.models import InboxItem, RemoteActor
-from augenhoehe.interfaces.federation.standing import those_we_talk_to
 
 if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account
@@ -58,13 +58,14 @@ class _Asks(Exception):
     """Other servers would have to be asked first."""
 
 
-def do_some(items: Sequence[Item]) -> Outcome:
+def do_some(items: Sequence[Item], memory: Memory) -> Outcome:
     """Do items in their order, as many as one transaction should last.
 
     Raises OperationalError where the database cannot write; then nothing has been done.
     """
+    memory.tidy()
     try:
-        return _Batch(items).do()
+        return _Batch(items, memory).do()
     except OperationalError:
         raise
     except Exception:
@@ -73,16 +74,16 @@ def do_some(items: Sequence[Item]) -> Outcome:
             logger.exception("Activity %s failed.", items[0].activity_id)
             claiming.put_back(items[0], "The transaction failed.", tries=limits.TRIES)
             return Outcome(done=1)
-        return _one_by_one(items)
+        return _one_by_one(items, memory)
 
 
-def _one_by_one(items: Sequence[Item]) -> Outcome:
+def _one_by_one(items: Sequence[Item], memory: Memory) -> Outcome:
     total = Outcome()
     for item in items:
         if any(one.actor == item.actor for one in total.parked):
             total.left.append(item)
             continue
-        one = do_some([item])
+        one = do_some([item], memory)
         total.parked += one.parked
         total.left += one.left
         total.done += one.done
@@ -92,14 +93,15 @@ def _one_by_one(items: Sequence[Item]) -> Outcome:
 class _Batch:
     """One transaction."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
+    def __init__(self, items: Sequence[Item], memory: Memory) -> None:
+        self._memory = memory
         self._items = items[: limits.ITEMS_PER_TRANSACTION]
         self._outcome = Outcome(left=list(items[limits.ITEMS_PER_TRANSACTION :]))
         self._held = Held()
         self._finished: list[int] = []
         self._put_back: set[str] = set()  # actors
         # Before the transaction, for within one nothing is remembered.
-        self._welcome = those_we_talk_to({host_of(item.actor) for item in self._items})
+        self._welcome = memory.welcome({item.host for item in self._items})
         self._actors: dict[str, RemoteActor] = {}
         self._bodies: dict[int, bytes] = {}
 
@@ -107,7 +109,7 @@ class _Batch:
         ends = time.monotonic() + limits.SECONDS_PER_TRANSACTION
         with transaction.atomic(), as_servers_speak_here():
             self._bodies = claiming.bodies(self._items)
-            self._actors = _known({item.actor for item in self._items})
+            self._actors = self._memory.actors({item.actor for item in self._items})
             for item in self._items:
                 if time.monotonic() > ends or self._held.holds_actor(item):
                     self._outcome.left.append(item)
@@ -128,6 +130,10 @@ class _Batch:
 
     def _measured(self, item: Item) -> None:
         began = time.thread_time()
+        if item.attempts > limits.TRIES and not item.is_prepared and _died(item):
+            claiming.put_back(item, "Workers died while doing this.", tries=1)
+            self._outcome.done += 1
+            return
         self._do(item)
         limits.of_cpu.charge(item.host, time.thread_time() - began)
 
@@ -167,18 +173,17 @@ class _Batch:
     def _act(self, item: Item) -> None:
         if item.host not in self._welcome:
             raise _Ignored("We do not talk to this server.")
-        if item.attempts > limits.TRIES and not item.is_prepared and _died(item):
-            raise _Ignored("Workers died while doing this.")
         activity = item.activity if item.is_prepared else self._prepared(item)
         if activity is None:
             raise _Ignored("It does not concern us.")
-        actor = self._actor(activity)
+        actor = self._actor(activity, anew=item.is_prepared)
         if actor.left_at is not None:
             raise _Ignored("Its actor is gone.")
         if actor.is_suspended and activity.kind not in _TAKING_BACK:
             raise _Ignored("Its actor is suspended by an intervention.")
         if activity.kind not in ("Create", "Announce", "Like"):
             self._actors.pop(activity.actor, None)  # may be about the actor: read it anew
+            self._memory.forget_actor(activity.actor)
         if not dispatch.handle(activity, actor):
             raise _Ignored("There is nobody for it.")
 
@@ -186,18 +191,28 @@ class _Batch:
         """What it says, if all it needs is known already."""
         activity = read_body(self._bodies[item.id])
         known = self._actors.get(activity.actor)
-        if known is None and item.kind == "Delete":
-            raise _Ignored("Its actor is unknown.")
-        is_fresh = known is not None and known.fetched_at > clock.now() - _REFRESHED_AFTER
-        course = dispatch.preparation(item.kind, activity, knows_actor=is_fresh)
-        return _without_asking(course)
+        if item.kind == "Delete" and (known is None or known.account.left_at is not None):
+            raise _Ignored("Its actor is unknown or gone.")
+        return _without_asking(_preparation(item, activity, known))
 
-    def _actor(self, activity: Activity) -> Account:
-        known = self._actors.get(activity.actor) or _known({activity.actor}).get(activity.actor)
+    def _actor(self, activity: Activity, *, anew: bool) -> Account:
+        known = None if anew else self._actors.get(activity.actor)
+        known = known or known_actors({activity.actor}).get(activity.actor)
         if known is None:
             raise Later("The actor could not be fetched.")
         self._actors[activity.actor] = known
         return known.account
+
+
+def _preparation(
+    item: Item, activity: Activity, known: RemoteActor | None
+) -> Course[Activity | None]:
+    """What has to be learned first. Who is gone and signs all the same may have come back."""
+    is_gone = known is not None and known.account.left_at is not None
+    is_recent = known is not None and known.fetched_at > clock.now() - _REFRESHED_AFTER
+    return dispatch.preparation(
+        item.kind, activity, knows_actor=is_recent and not is_gone, anew=is_gone
+    )
 
 
 def _without_asking(course: Course[Activity | None]) -> Activity | None:
@@ -218,12 +233,8 @@ def preparation_of(item: Item) -> Course[Activity | None]:
         return None
     with as_servers_speak_here():
         activity = read_body(body)
-    known = activity.actor in _known({activity.actor})
-    return (
-        yield from dispatch.preparation(
-            item.kind, activity, knows_actor=known and item.kind != FORWARDED
-        )
-    )
+    known = known_actors({activity.actor}).get(activity.actor)
+    return (yield from _preparation(item, activity, known))
 
 
 def settle(item: Item, trouble: Exception) -> None:
@@ -235,11 +246,6 @@ def settle(item: Item, trouble: Exception) -> None:
     else:
         logger.error("Activity %s could not be prepared.", item.activity_id, exc_info=trouble)
         claiming.put_back(item, f"{type(trouble).__name__}: {trouble}", tries=limits.TRIES)
-
-
-def _known(uris: set[str]) -> dict[str, RemoteActor]:
-    rows = RemoteActor.objects.filter(account__uri__in=uris).exclude(account__uri="")
-    return {row.account.uri: row for row in rows.select_related("account")}
 
 
 def _died(item: Item) -> bool:

@@ -4,6 +4,7 @@ from augenhoehe.interfaces.federation.models.actors import ActorKey, RemoteActor
 from augenhoehe.interfaces.federation.models.incoming import InboxItem, SeenSignature
 from augenhoehe.interfaces.federation.models.outgoing import Activity, Delivery
 from augenhoehe.interfaces.federation.models.peers import Peer
+from augenhoehe.interfaces.federation.models.threads import ThreadAsked
 
 __all__ = [
     "Activity",
@@ -13,4 +14,5 @@ __all__ = [
     "Peer",
     "RemoteActor",
     "SeenSignature",
+    "ThreadAsked",
 ]

@@ -8,6 +8,7 @@ dies.
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
@@ -21,14 +22,17 @@ from augenhoehe.foundation import clock
 from augenhoehe.interfaces.federation.keys import signing_keys
 from augenhoehe.interfaces.federation.models import Activity, Delivery, Peer
 from augenhoehe.interfaces.federation.outbox.breaker import is_closed, is_probing
+from augenhoehe.interfaces.federation.outbox.followers import synchronization_header
 from augenhoehe.interfaces.federation.outbox.parcels import Parcel
-from augenhoehe.interfaces.federation.outbox.synchronization import synchronization_of
 from augenhoehe.interfaces.federation.standing import has_leaked, those_we_talk_to
 
 LEASE = timedelta(seconds=90)
 AT_ONCE_PER_HOST = 4
 _TAKEN_PER_HOST = 16
 _HOSTS = 200
+_HOUR = 3600.0
+_MOST_TOLD = 50_000
+_told: dict[tuple[int, str], float] = {}  # when, by account and host
 
 
 class _Row(NamedTuple):
@@ -175,7 +179,14 @@ def _parcel(peer: Peer, row: _Row, said: _Said, keys: Mapping[int, SigningKey]) 
 
 
 def _synchronization(said: _Said, host: str) -> str:
-    return synchronization_of(said.account_id, host) if said.tells_followers else ""
+    """Whom we hold for followers there, told with what goes to followers; hourly is enough."""
+    now, pair = time.monotonic(), (said.account_id, host)
+    if not said.tells_followers or now - _told.get(pair, -_HOUR) < _HOUR:
+        return ""
+    if len(_told) > _MOST_TOLD:
+        _told.clear()
+    _told[pair] = now
+    return synchronization_header(said.account_id, host)
 
 
 class _Words:

@@ -152,9 +152,19 @@ def _asked(ours: Account, theirs: Account, uri: str) -> Record:
 
 def _take_back(kind: str, ours_id: int, theirs_id: int) -> None:
     ours, theirs = _pair(ours_id, theirs_id)
-    said = said_about(uri_of(theirs), kind=kind, by=ours.id) if ours and theirs else None
-    if ours and theirs and said is not None:
-        _send(writing.undo(fresh_uri(), taken_back(said)), by=ours, to=theirs, about=uri_of(theirs))
+    if not (ours and theirs):
+        return
+    said = said_about(uri_of(theirs), kind=kind, by=ours.id)
+    done = taken_back(said) if said is not None else _never_said(kind, ours, theirs)
+    _send(writing.undo(fresh_uri(), done), by=ours, to=theirs, about=uri_of(theirs))
+
+
+def _never_said(kind: str, ours: Account, theirs: Account) -> Record:
+    """What their server believes, and ours knows nothing of (any more)."""
+    made_up = f"{uri_of(ours)}#{kind.lower()}/{theirs.id}"
+    return Record(
+        id=made_up, kind=kind, actor=uri_of(ours), object=uri_of(theirs), to=(uri_of(theirs),)
+    )
 
 
 def _send(document: dict[str, Any], *, by: Account, to: Account, about: str) -> None:

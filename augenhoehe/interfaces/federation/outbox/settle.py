@@ -107,6 +107,8 @@ def _note(peer: Peer, results: Iterable[Carried], now: datetime) -> bool:
     for one in tried:
         peer.scheme = one.scheme or peer.scheme
         _count(peer, one.answered or Answered(), now)
+    # What failed at the same time says the same, once.
+    peer.failures = min(peer.failures, max(before["failures"] + 1, breaker.OPENS_AFTER))
     if was_closed and not breaker.is_probing(peer):
         _open_again(peer, now)
     if peer.failures != before["failures"]:

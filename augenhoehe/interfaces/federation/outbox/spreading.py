@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from augenhoehe.domain.people.selectors import account_by_id
+from augenhoehe.domain.posts.audience import Audience
 from augenhoehe.domain.posts.selectors import post_to_send
 from augenhoehe.foundation import jobs
 from augenhoehe.interfaces.federation.models import Activity, RemoteActor
@@ -50,7 +51,9 @@ class Whom:
         post = post_to_send(self.post) if self.post is not None else None
         if post is not None:
             among = remote_holders if self.also_holders else remote_readers
-            found |= inboxes_of(among(post, mentioned=self.mentioned))
+            # What is said to a few goes to each of them, and past nobody else's eyes.
+            to_few = post.audience == Audience.DIRECT
+            found |= inboxes_of(among(post, mentioned=self.mentioned), personal=to_few)
         for account_id in self.followers_of:
             if (account := account_by_id(account_id)) is not None:
                 found |= inboxes_of(remote_followers(account))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import threading
 import time
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -18,6 +19,7 @@ from django.conf import settings
 from augenhoehe.activitypub.reading import (
     NotReadable,
     address,
+    filled,
     id_of,
     load,
     read_account,
@@ -27,14 +29,16 @@ from augenhoehe.activitypub.vocabulary import MEDIA_TYPE
 from augenhoehe.domain.people.selectors import account_by_address, account_by_uri
 from augenhoehe.domain.posts.audience import EVERYBODY
 from augenhoehe.domain.posts.selectors import post_at, post_for
+from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import is_possible
 from augenhoehe.foundation.page_head import links_of
 from augenhoehe.interfaces.federation.addresses import is_ours
 from augenhoehe.interfaces.federation.asking import ACCEPT, Answer, Ask, Course, run_here
 from augenhoehe.interfaces.federation.hosts import as_servers_speak_here, host_of
+from augenhoehe.interfaces.federation.models import RemoteActor
 from augenhoehe.interfaces.federation.resolve.client import ask_now
 from augenhoehe.interfaces.federation.resolve.documents import fetched
-from augenhoehe.interfaces.federation.resolve.names import found_by_name, normal_domain
+from augenhoehe.interfaces.federation.resolve.names import asked, found_by_name, normal_domain
 from augenhoehe.interfaces.federation.resolve.people import known_or_fetched_actor
 from augenhoehe.interfaces.federation.resolve.posts import known_or_fetched_post
 from augenhoehe.interfaces.federation.standing import may_talk_to
@@ -45,6 +49,7 @@ if TYPE_CHECKING:
 
 SECONDS = 8.0
 _AT_ONCE = 2
+_FRESH = timedelta(minutes=1)
 _LONGEST = 2_000
 _ACCEPT_PAGE = f"{ACCEPT}, text/html;q=0.5, application/xhtml+xml;q=0.5"
 _OUR_PAGE = re.compile(r"/@([^/@?#]+)(?:/([0-9]{1,19}))?/?")
@@ -74,7 +79,32 @@ def found(words: str) -> Course[Account | Post | None]:
         handle, domain = read_account(_in_ascii(words))
     except NotReadable:
         return None
-    return (yield from found_by_name(handle, domain))
+    return (yield from found_by_name(handle, domain, is_fresh=_is_fresh))
+
+
+def follow_address(words: str, whom: str) -> str:
+    """Where somebody called `words` on another server follows `whom` (acct:…); "" for nowhere."""
+    ends = time.monotonic() + SECONDS
+    return run_here(_way_to_follow(words, whom), partial(ask_now, until=ends))
+
+
+def _way_to_follow(words: str, whom: str) -> Course[str]:
+    try:
+        handle, domain = read_account(_in_ascii(words))
+    except NotReadable:
+        return ""
+    if not may_talk_to(domain):
+        return ""
+    named = yield from asked(handle, domain)
+    with as_servers_speak_here():
+        return filled(named.subscribe, whom) if named and named.subscribe else ""
+
+
+def _is_fresh(known: Account) -> bool:
+    """Whoever looks somebody up may have just changed something there, such as an alias."""
+    rows = RemoteActor.objects.filter(account=known)
+    fetched_at = rows.values_list("fetched_at", flat=True).first()
+    return fetched_at is not None and clock.now() - fetched_at < _FRESH
 
 
 def _scheme_of(words: str) -> str:

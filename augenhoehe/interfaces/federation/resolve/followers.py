@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,9 @@ HEADER = "collection-synchronization"
 _PARAMETER = re.compile(r'\s*([A-Za-z]{1,20})="([^"]{0,2000})"\s*(?:,|$)')
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _MOST_PAGES = 20
+_PAUSE_SECONDS = 600.0
+_MOST_REMEMBERED = 5_000
+_compared: dict[str, float] = {}
 
 
 def digest_of(uris: Iterable[str]) -> str:
@@ -44,6 +48,17 @@ def digest_of(uris: Iterable[str]) -> str:
     for uri in uris:
         total ^= int.from_bytes(hashlib.sha256(uri.encode()).digest())
     return f"{total:064x}"
+
+
+def is_time_to_compare(sender: VerifiedSender) -> bool:
+    """Once in some minutes for each sender: every post brings a digest along."""
+    now = time.monotonic()
+    if now - _compared.get(sender.actor, float("-inf")) < _PAUSE_SECONDS:
+        return False
+    if len(_compared) >= _MOST_REMEMBERED:
+        _compared.clear()
+    _compared[sender.actor] = now
+    return True
 
 
 def listen(sender: VerifiedSender) -> None:
@@ -114,8 +129,9 @@ def _listed(url: str) -> Course[set[str] | None]:
         page = yield from _page(url)
         if page is None:
             return None
-        for part in (page, page.first_page):
-            found |= {id_of(item) for item in (part.items if part else ())}
+        with as_servers_speak_here():
+            for part in (page, page.first_page):
+                found |= {id_of(item) for item in (part.items if part else ())}
         following = page.next or (page.first_page.next if page.first_page else page.first)
         if not following:
             return {uri for uri in found if is_ours(uri)}

@@ -6,6 +6,7 @@ of another server. The name's host may be another than the actor's (FEP-2c59, sp
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -32,14 +33,21 @@ if TYPE_CHECKING:
 _ACCEPT_XRD = "application/xrd+xml, application/xml, text/xml"
 
 
-def found_by_name(handle: str, domain: str) -> Course[Account | None]:
-    """Who is called so; known afterwards. None where nobody is, or their server does not say."""
+def found_by_name(
+    handle: str, domain: str, *, is_fresh: Callable[[Account], bool] = lambda known: True
+) -> Course[Account | None]:
+    """Who is called so; known afterwards. None where nobody is, or their server does not say.
+
+    Somebody known whom `is_fresh` does not find so is learned anew.
+    """
     from augenhoehe.interfaces.federation.resolve.people import known_or_fetched_actor
 
     domain = normal_domain(domain)
     known = account_by_address(f"{handle}@{domain}")
-    if known is not None or domain in ("", settings.HOST.lower()):
+    if domain in ("", settings.HOST.lower()) or (known is not None and is_fresh(known)):
         return known
+    if known is not None:
+        return (yield from known_or_fetched_actor(known.uri, anew=True))
     found = yield from asked(handle, domain)
     if found is None or not found.actor:
         return None
@@ -49,7 +57,9 @@ def found_by_name(handle: str, domain: str) -> Course[Account | None]:
 def normal_domain(domain: str) -> str:
     """A domain as it stands in accounts: lower case, in ASCII; "" where it is none."""
     name, colon, port = domain.strip().lower().partition(":")
-    return f"{ascii_domain(name) or ''}{colon}{port}" if name else ""
+    # A server of one's own network may have a name without a dot.
+    written = ascii_domain(name) or (name if name.isascii() else "")
+    return f"{written}{colon}{port}" if written else ""
 
 
 def confirmed_name(actor: Actor) -> Course[tuple[str, str] | None]:

@@ -85,7 +85,7 @@ def _with_ancestors(uri: str) -> Course[list[_Met]]:
     """The post and what it replies to, upwards, as far as that is not known."""
     met: list[_Met] = []
     while uri and len(met) <= DEEPEST and not any(uri == record.id for record, _ in met):
-        found = yield from _fetched_record(uri)
+        found = yield from fetched_record(uri)
         if found is None:
             break
         met.append(found)
@@ -101,7 +101,7 @@ def need_of_ancestors(uri: str) -> Course[None]:
         yield from at_most(MOST_ASKS, _fetched_post(uri))
 
 
-def _fetched_record(uri: str) -> Course[_Met | None]:
+def fetched_record(uri: str) -> Course[_Met | None]:
     """What stands at an address, with its author, if it lies on its author's host."""
     if not may_talk_to(host_of(uri)):
         return None
@@ -162,7 +162,7 @@ def need_of_quote(record: PostRecord) -> Course[None]:
         return
     quoted = known_post(record.quote)
     if quoted is None and (record.quote_authorization or same_host(record.quote, record.author)):
-        found = yield from _fetched_record(record.quote)
+        found = yield from fetched_record(record.quote)
         if found is not None:
             quoted = keep(*found, wanted=True)
     if quoted is not None and record.quote_authorization:

@@ -6,28 +6,20 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from augenhoehe.activitypub.records import Collection as Listed
+from augenhoehe.activitypub.records import Post as Described
 from augenhoehe.activitypub.records import (
-    Hashtag,
-    InteractionPolicy,
-    Mention,
-    Poll,
-    PollOption,
-    Rule,
     Writer,
 )
-from augenhoehe.activitypub.records import Post as Described
 from augenhoehe.activitypub.vocabulary import PUBLIC
 from augenhoehe.domain.criticism.selectors import public_cases_around
 from augenhoehe.domain.people.uris import local_uri as actor_uri
 from augenhoehe.domain.people.uris import uri_of as uri_of_account
 from augenhoehe.domain.posts.audience import EVERYBODY, Audience
-from augenhoehe.domain.posts.glance import QuotePolicy, QuoteState
+from augenhoehe.domain.posts.glance import QuoteState
 from augenhoehe.domain.posts.selectors import (
     Addresses,
     mentions_of,
@@ -38,10 +30,16 @@ from augenhoehe.domain.posts.selectors import (
 )
 from augenhoehe.domain.posts.uris import local_uri
 from augenhoehe.interfaces.federation.addresses import (
-    about_post,
     collection_of,
     post_page,
     stamp_uri,
+)
+from augenhoehe.interfaces.federation.translate.beside_out import (
+    hashtag_of,
+    listed_of,
+    mention_of,
+    policy_of,
+    poll_of,
 )
 from augenhoehe.interfaces.federation.translate.html_out import content_of, day_of, language_of
 from augenhoehe.interfaces.federation.translate.media_out import attachment_of, emojis_of
@@ -140,17 +138,17 @@ def _described(post: Post, around: _Around) -> Described:
         url=post_page(post.account, post.id),
         published=_moment(post, post.created_at),
         updated=_edited(post),
-        mentions=tuple(_mention(one) for one in mentioned),
-        hashtags=tuple(_hashtag(one) for one in around.tags.get(post.id, ())),
+        mentions=tuple(mention_of(one) for one in mentioned),
+        hashtags=tuple(hashtag_of(one) for one in around.tags.get(post.id, ())),
         emojis=emojis_of(post.text, post.warning, *choices),
         attachments=tuple(attachment_of(one, post) for one in around.pictures.get(post.id, ())),
-        poll=_poll(poll) if poll else None,
+        poll=poll_of(poll) if poll else None,
         quote=quoted.uri if quoted else "",
         quote_authorization=_stamp(post, quoted) if quoted else "",
-        interaction_policy=_policy(post),
-        replies=_listed(post, "replies", post.replies_count),
-        likes=_listed(post, "likes", post.likes_count),
-        shares=_listed(post, "shares", post.boosts_count),
+        interaction_policy=policy_of(post),
+        replies=listed_of(post, "replies", post.replies_count),
+        likes=listed_of(post, "likes", post.likes_count),
+        shares=listed_of(post, "shares", post.boosts_count),
         written_by=writer_of(post),
         in_service=post.in_service if post.account.is_person else None,
         space=actor_uri(post.space.account_id) if post.space else "",
@@ -211,44 +209,6 @@ def _edited(post: Post) -> datetime | None:
         return None
     at = _moment(post, post.edited_at)
     return at + timedelta(seconds=post.version) if post.protected_name_id is not None else at
-
-
-def _mention(account: Account) -> Mention:
-    return Mention(uri_of_account(account), f"@{account.handle}@{account.domain or settings.HOST}")
-
-
-def _hashtag(tag: Tag) -> Hashtag:
-    return Hashtag(tag.shown, f"{settings.BASE_URL}/tags/{quote(tag.name)}")
-
-
-def _poll(poll: PollSeen) -> Poll:
-    return Poll(
-        options=tuple(PollOption(one.title, one.votes or 0) for one in poll.choices),
-        multiple=poll.is_multiple,
-        ends_at=poll.ends_at,
-        closed_at=poll.ends_at if poll.has_ended else None,
-        voters=poll.voters_count,
-    )
-
-
-def _policy(post: Post) -> InteractionPolicy | None:
-    """Who may quote it without asking; nobody is asked by hand (FEP-044f)."""
-    own = actor_uri(post.account_id)
-    if post.audience > Audience.UNLISTED or post.quote_policy == QuotePolicy.NOBODY:
-        return InteractionPolicy(quote=Rule(automatic=(own,)))
-    if post.quote_policy == QuotePolicy.FOLLOWERS:
-        return InteractionPolicy(
-            quote=Rule(automatic=(collection_of(post.account_id, "followers"),))
-        )
-    return InteractionPolicy(quote=Rule(automatic=(PUBLIC,)))
-
-
-def _listed(post: Post, name: str, total: int) -> Listed:
-    where = about_post(post.id, name)
-    if name == "replies":
-        first = f"{where}?page=true"
-        return Listed(where, "Collection", first=first, total=total)
-    return Listed(where, "Collection", total=total)
 
 
 def _case(case_id: int | None) -> str:

@@ -20,6 +20,7 @@ from augenhoehe.domain.posts.audience import Audience
 from augenhoehe.domain.posts.glance import Glance, QuoteState, glances_at
 from augenhoehe.domain.posts.loading import load_posts
 from augenhoehe.domain.posts.selectors import cards_by_ids, mentions_of, pictures_of, tags_of
+from augenhoehe.domain.posts.uris import uri_of
 from augenhoehe.interfaces.mastodon_api.entities import memory
 from augenhoehe.interfaces.mastodon_api.entities.account import mention_entity
 from augenhoehe.interfaces.mastodon_api.entities.addresses import (
@@ -127,7 +128,7 @@ def _document(post: Post, attached: _Attached) -> dict[str, Any]:
         "spoiler_text": post.warning or (_("Marked as sensitive") if marked else ""),
         "visibility": VISIBILITY[Audience(post.audience)],
         "language": post.language or None,
-        "uri": post.uri or absolute(f"/p/{post.id}"),
+        "uri": uri_of(post),
         "url": post_url(post),
         "content": _content(post, attached),
         "media_attachments": [

@@ -37,7 +37,7 @@ from augenhoehe.interfaces.mastodon_api.routes.common import (
     post_page,
     somebody,
 )
-from augenhoehe.interfaces.mastodon_api.routes.search import count_search, wanted_address
+from augenhoehe.interfaces.mastodon_api.routes.search import count_search, looked_up, wanted_address
 
 _AT_ONCE = 100
 
@@ -127,6 +127,8 @@ def _search(request: HttpRequest) -> list[Any]:
     count_search(request, holder.account)
     sent = parameters_of(request)
     page = page_of(request, limit=40, most=80)
+    if sent.truth("resolve"):  # known afterwards, so that it is found
+        looked_up(sent.text("q"), holder.account)
     people = find_people(
         wanted_address(sent.text("q")),
         limit=page.limit,

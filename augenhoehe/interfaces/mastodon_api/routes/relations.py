@@ -49,7 +49,17 @@ def _follow(request: HttpRequest, account_id: str) -> dict[str, Any]:
         notify=sent.choice("notify"),
         languages=sent.texts("languages") if sent.says("languages") else None,
     )
-    return relation(holder, account)
+    return _hopeful(relation(holder, account), account)
+
+
+def _hopeful(standing: dict[str, Any], account: Account) -> dict[str, Any]:
+    """Of somebody elsewhere who takes everybody it is said at once that one follows them.
+
+    As Mastodon does; who asks again before their server agreed is told "requested".
+    """
+    if standing["requested"] and account.domain and not account.approves_followers:
+        return standing | {"following": True, "requested": False}
+    return standing
 
 
 def _unfollow(request: HttpRequest, account_id: str) -> dict[str, Any]:

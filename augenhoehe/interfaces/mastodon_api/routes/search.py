@@ -12,12 +12,12 @@ from django.http import HttpRequest
 from augenhoehe.domain.people.pages import find_people
 from augenhoehe.domain.posts.audience import EVERYBODY, Reader, reader_for
 from augenhoehe.domain.posts.pages import found_page
-from augenhoehe.domain.posts.ports import find_elsewhere
-from augenhoehe.domain.posts.selectors import tags_like
+from augenhoehe.domain.posts.ports import find_elsewhere, told_apart
+from augenhoehe.domain.posts.selectors import post_for, tags_like
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.stretch import Stretch
 from augenhoehe.interfaces.mastodon_api.callers import holder_if_any
-from augenhoehe.interfaces.mastodon_api.endpoint import Answer, endpoint, invalid
+from augenhoehe.interfaces.mastodon_api.endpoint import Answer, Refused, endpoint, invalid
 from augenhoehe.interfaces.mastodon_api.entities.account import accounts_for
 from augenhoehe.interfaces.mastodon_api.entities.status import statuses_by_id
 from augenhoehe.interfaces.mastodon_api.entities.tag import tags_for
@@ -27,10 +27,16 @@ from augenhoehe.interfaces.mastodon_api.routes.common import anybody
 
 if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account
+    from augenhoehe.domain.posts.models import Post
 
 _KINDS = ("accounts", "statuses", "hashtags")
 _DEEPEST = 200
-_ELSEWHERE = re.compile(r"@?[^@\s/]+@[^@\s/]+\.[^@\s/]+$|https?://\S+$")
+# As Mastodon words it; apps compare.
+_NEEDS_SOMEBODY = (
+    "Search queries that resolve remote resources are not supported without authentication"
+)
+# One person or thing of the whole network: a web address, or @name@server.example.
+_ELSEWHERE = re.compile(r"https?://\S{4,2000}|(acct:)?@?[^@\s/]+@[^@\s/]+", re.IGNORECASE)
 
 
 def _version_2(request: HttpRequest) -> dict[str, Any]:
@@ -55,8 +61,10 @@ def _found(request: HttpRequest) -> dict[str, Any]:
     if kind and kind not in _KINDS:
         raise invalid("type must be accounts, statuses or hashtags.")
     found: dict[str, Any] = {"accounts": [], "statuses": [], "hashtags": []}
-    if account and sent.truth("resolve") and not page.offset and _ELSEWHERE.match(words):
-        exact = _from_elsewhere(reader, words)
+    if sent.truth("resolve") and account is None:
+        raise Refused(401, _NEEDS_SOMEBODY)
+    if account and sent.truth("resolve") and not page.offset:
+        exact = _from_elsewhere(reader, looked_up(words, account))
         if any(exact.values()):
             return found | {one: exact[one] for one in exact if kind in ("", one)}
     for one in _KINDS if words else ():
@@ -65,14 +73,20 @@ def _found(request: HttpRequest) -> dict[str, Any]:
     return found
 
 
-def _from_elsewhere(reader: Reader, words: str) -> dict[str, list[Any]]:
-    """Exactly what is meant, asked for at its home where it is not known here."""
-    thing = find_elsewhere(words)
-    if thing is None:
-        return {"accounts": [], "statuses": []}
-    if hasattr(thing, "handle"):
-        return {"accounts": accounts_for([thing]), "statuses": []}
-    return {"accounts": [], "statuses": list(statuses_by_id(reader, [thing.id]).values())}
+def _from_elsewhere(reader: Reader, thing: Account | Post | None) -> dict[str, list[Any]]:
+    """Exactly what is meant, if this reader may read it."""
+    account, post = told_apart(thing)
+    readable = post_for(reader, post.id) if post else None
+    posts = statuses_by_id(reader, [readable.id]).values() if readable else ()
+    return {"accounts": accounts_for([account] if account else []), "statuses": list(posts)}
+
+
+def looked_up(words: str, account: Account) -> Account | Post | None:
+    """Whom or what an address means, on whatever server; asks that server, for seconds."""
+    if not _ELSEWHERE.fullmatch(words.strip()):
+        return None
+    patience.spend("look_elsewhere", str(account.id))
+    return find_elsewhere(words)
 
 
 def _kinds_meant(words: str) -> Sequence[str]:

@@ -17,8 +17,10 @@ from augenhoehe.domain.posts.actions import (
     schedule_post,
 )
 from augenhoehe.domain.posts.audience import reader_for
+from augenhoehe.domain.posts.meeting import is_for_outside, meet_mentioned
 from augenhoehe.domain.posts.pages import boosters_page, likers_page, readable_ids, thread_around
 from augenhoehe.domain.posts.policies_quotes import may_limit_quotes
+from augenhoehe.domain.posts.ports import somebody_reads
 from augenhoehe.domain.posts.selectors import revisions_of
 from augenhoehe.interfaces.mastodon_api.endpoint import (
     Answer,
@@ -60,9 +62,11 @@ def _create(request: HttpRequest) -> Any:
     """Publish a post, or write it down for later; once for each Idempotency-Key."""
     holder, reader = somebody(request, "write:statuses")
     sent = parameters_of(request)
-    refuse_unexpected(sent)
     parent = parent_of(sent, reader)
     space, audience = place_of(sent, reader)
+    if is_for_outside(space, parent):
+        meet_mentioned(sent.text("status"))
+    refuse_unexpected(sent)
     asked: dict[str, Any] = {
         "by": holder.account,
         "voice": holder.voice,
@@ -103,6 +107,8 @@ def _edit(request: HttpRequest, status_id: str) -> Any:
     post = found_post(reader, status_id)
     sent = parameters_of(request)
     policy = wanted_policy(sent)
+    if is_for_outside(None, post):
+        meet_mentioned(sent.text("status"))
     with transaction.atomic():  # words, and what is said of the pictures: together or not at all
         edit_post(post, by=holder.account, wording=changed_wording(sent, post, holder.account))
         if policy is not None and may_limit_quotes(reader, post):
@@ -124,6 +130,8 @@ def _context(request: HttpRequest, status_id: str) -> dict[str, Any]:
     """What a post replies to, and the replies to it, as far as they may be read."""
     reader = anybody(request, "read:statuses")
     post = itself(reader, found_post(reader, status_id))
+    if reader.account_id is not None:
+        somebody_reads(post)
     above, below = thread_around(reader, post.id)
     shown = statuses_by_id(reader, [*above, *below])
     return {

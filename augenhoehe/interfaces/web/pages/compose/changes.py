@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from augenhoehe.domain.posts.actions import delete_post, drop_draft, edit_post
+from augenhoehe.domain.posts.meeting import is_for_outside, meet_mentioned
 from augenhoehe.domain.posts.policies import may_delete, may_edit
 from augenhoehe.domain.posts.polls import kept_of
 from augenhoehe.domain.posts.selectors import own_removed, post_for, revisions_of
@@ -42,6 +43,8 @@ def edit(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
     )
     if request.method == "POST" and composer.read(request):
         with composer.telling_refusals():
+            if is_for_outside(None, post):
+                meet_mentioned(composer.text)
             _save(composer, post)
             messages.success(request, _("The new wording is saved."))
             return composer.done(request, redirect(f"{post_url(post)}#p{post.id}"))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from augenhoehe.domain.media.selectors import own_pictures
 from augenhoehe.domain.posts.actions import publish_post, schedule_post
 from augenhoehe.domain.posts.audience import Audience
+from augenhoehe.domain.posts.meeting import is_for_outside, meet_mentioned
 from augenhoehe.domain.posts.wording import mentioned_accounts
 from augenhoehe.foundation.verdicts import Invalid
 from augenhoehe.interfaces.web.addresses import post_url
@@ -75,6 +76,9 @@ def _sent(request: HttpRequest, composer: Composer) -> HttpResponse:
     due_at = composer.due_at
     if due_at is None and request.POST.get("do") == "later":
         raise Invalid(_("Please choose a day and a time."), field="later")
+    goes_to = composer.destination
+    if goes_to is not None and is_for_outside(goes_to.space, composer.place.parent):
+        meet_mentioned(composer.text)
     asked = _asked(composer)
     if due_at is None:
         return _published(request, composer, publish_post(**asked))

@@ -93,7 +93,9 @@ def _signed_reader(request: HttpRequest, picture_id: int) -> Reader | None:
     if account_id is None or not is_signed(picture_id, account_id, until, key):
         return None
     account = account_by_id(account_id)
-    if account is None or account.left_at or not account.is_local or not account.is_person:
+    # Apps ask as a person; other servers as who the post appears as, which may be a voice.
+    is_somebody = account is not None and (account.is_person or account.is_voice)
+    if account is None or account.left_at or not account.is_local or not is_somebody:
         return None
     return reader_for(account)
 

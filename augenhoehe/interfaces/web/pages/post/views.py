@@ -14,6 +14,7 @@ from augenhoehe.domain.moderation.selectors.interventions import removal_of
 from augenhoehe.domain.posts import selectors
 from augenhoehe.domain.posts.policies import may_reply, takes_replies
 from augenhoehe.domain.posts.policies_quotes import may_limit_quotes
+from augenhoehe.domain.posts.ports import somebody_reads
 from augenhoehe.domain.posts.selectors import ThreadLine
 from augenhoehe.interfaces.web.addresses import post_url
 from augenhoehe.interfaces.web.cards import Card, cards_for
@@ -51,6 +52,8 @@ def show(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
     post, lines = found
     if handle != post.account.address:
         return redirect(post_url(post), permanent=True)
+    if reader.account_id is not None:
+        somebody_reads(post)
     context = {
         "post": post,
         "lines": _with_cards(request, lines, post),

@@ -49,7 +49,7 @@ def category_words(category: str) -> str:
 def reported_name(report: Report) -> str:
     """Who is reported: a guest by the name that stands beside what they said."""
     guest = report.post.guest_name if report.post is not None else ""
-    return guest or report.account.name
+    return guest or report.account.known_as
 
 
 def outcome_of_report(outcome: str) -> str:

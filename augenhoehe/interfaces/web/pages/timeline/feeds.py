@@ -136,7 +136,7 @@ def _author(post: Post) -> str:
     if post.account.is_voice and person is not None:
         names = {"voice": post.account.name, "person": person.name}
         return _("%(voice)s, written by %(person)s") % names
-    return post.account.name
+    return post.account.known_as
 
 
 def _shown_at_once(post: Post) -> str:
