@@ -87,7 +87,8 @@ class FakeRemote:
         uri = f"{actor}/notes/{next(self._numbers)}-{time.time_ns()}"
         for_whom = {"to": [_PUBLIC], "cc": [f"{actor}/followers"]}
         moment = at.strftime("%Y-%m-%dT%H:%M:%SZ")
-        note = {"id": uri, "type": "Note", "attributedTo": actor, "published": moment, **for_whom}
+        note: dict[str, Any] = {"id": uri, "type": "Note", "attributedTo": actor, **for_whom}
+        note |= {"published": moment}
         note |= {"content": f"<p>{text}</p>", "contentMap": {"de": f"<p>{text}</p>"}}
         note |= {"url": uri, "sensitive": False, "tag": [], "attachment": []}
         about = {"id": f"{uri}/activity", "type": "Create", "actor": actor, "published": moment}

@@ -55,7 +55,10 @@ class Remote:
             document = self._person(host, path.rpartition("/")[2])
             return 200, "application/activity+json", json.dumps(document).encode()
         if path.endswith(("/followers", "/following", "/outbox", "/featured")):
-            empty = {"id": f"{self.scheme}://{host}{path}", "type": "OrderedCollection"}
+            empty: dict[str, Any] = {
+                "id": f"{self.scheme}://{host}{path}",
+                "type": "OrderedCollection",
+            }
             empty |= {"@context": "https://www.w3.org/ns/activitystreams", "totalItems": 0}
             return 200, "application/activity+json", json.dumps(empty).encode()
         return 404, "text/plain", b""
@@ -135,7 +138,7 @@ async def _run(port: int, count: int, key: Path, certificate: str) -> None:
     scheme = "https" if certificate else "http"
     # All people there have the same key, each under an address of their own.
     pem = signing_key_from_pem(key.read_text(encoding="ascii"), id="https://a.example/#key")
-    remote = Remote(scheme, pem.public_pem)
+    remote = Remote(scheme, pem.public_pem())
     context = None
     if certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -144,7 +147,7 @@ async def _run(port: int, count: int, key: Path, certificate: str) -> None:
     for number in range(FIRST, FIRST + count):
         host = host_of(number, port)
         await loop.create_server(
-            lambda host=host: Connection(remote, host),  # type: ignore[misc]
+            lambda host=host: Connection(remote, host),
             f"127.0.1.{number}",
             port,
             ssl=context,

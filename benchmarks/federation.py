@@ -26,6 +26,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -292,9 +293,9 @@ def _read_while_delivering(target: Target, remote: FakeRemote) -> float:
 
     def write() -> None:
         while not done.is_set():
-            before = remote.arrived()
+            wanted = remote.arrived() + 2 * remote.hosts
             _write(target, 5)
-            until(lambda: remote.arrived() - before >= 2 * remote.hosts, "deliveries", 0.05)
+            until(partial(_has, remote, wanted), "deliveries", 0.05)
 
     writer = threading.Thread(target=write)
     writer.start()
@@ -303,6 +304,10 @@ def _read_while_delivering(target: Target, remote: FakeRemote) -> float:
     finally:
         done.set()
         writer.join()
+
+
+def _has(remote: FakeRemote, wanted: int) -> bool:
+    return remote.arrived() >= wanted
 
 
 def _read_times(target: Target, pause: Callable[[], None], n: int = 300) -> float:

@@ -256,7 +256,7 @@ def _fits(form: str, typed: Mapping[str, str]) -> bool:
     )
 
 
-BUTTONS = ("step", "verdict")
+BUTTONS = ("step", "verdict", "do")
 
 
 def _words(page: str) -> str:

@@ -12,6 +12,7 @@ from PIL import Image
 
 from tests.journeys.houses import Houses, Person, eventually
 
+AS = "application/activity+json"
 pytestmark = pytest.mark.xdist_group("houses")
 
 
@@ -224,9 +225,6 @@ def test_a_direct_message_is_for_those_who_are_named(houses: Houses):
     assert karl.http.get(post["uri"], timeout=20, headers={"Accept": AS}).status_code in (401, 404)
 
 
-AS = "application/activity+json"
-
-
 def test_for_followers_only(houses: Houses):
     vera, karl, erika = houses.vera, houses.karl, houses.erika
     befriend(vera, erika)
@@ -253,7 +251,9 @@ def test_a_block_ends_follows_and_replies(houses: Houses):
         houses.jonas.says(f"{gerda.address} Bis gleich.")
         gerda.notice("mention", "Bis gleich")  # time has passed
         notices = erika.get("/api/v1/notifications", limit=40)
-        assert not [n for n in notices if "Hört mich" in ((n.get("status") or {}).get("content") or "")]
+        assert not [
+            n for n in notices if "Hört mich" in ((n.get("status") or {}).get("content") or "")
+        ]
         assert not [p for p in gerda.home_line() if "liest Gerda nicht" in p["content"]]
     finally:
         erika.post(f"/api/v1/accounts/{erika.knows(gerda)}/unblock")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.journeys.houses import FOUNDING, Hands, Houses, Person, eventually
 from tests.journeys.people import PASSWORD
-from tests.journeys.test_two_houses import befriend
+from tests.journeys.test_two_houses import AS, befriend
 
 pytestmark = pytest.mark.xdist_group("houses")
 
@@ -38,11 +38,14 @@ def open_case(houses: Houses, critic: Person, text: str) -> tuple[dict[str, str]
 
 
 def answer(houses: Houses, case: str, text: str) -> None:
-    houses.erika.signed_in().fills(f"{case}", text=text, verdict="true", voice=voice_id(houses))
+    voice = str(houses.erika.get("/api/v1/accounts/lookup", acct="lindenrad")["id"])
+    typed = {"text": text, "verdict": "true", "speak_as": voice, "do": "publish"}
+    houses.erika.signed_in().fills(case, **typed)
 
 
-def voice_id(houses: Houses) -> str:
-    return str(houses.erika.get("/api/v1/accounts/lookup", acct="lindenrad")["id"])
+def document_of(houses: Houses, post: dict[str, str]) -> str:
+    answer = houses.gerda.http.get(post["uri"], timeout=20, headers={"Accept": AS})
+    return str(answer.json()["content"])
 
 
 def state_of(houses: Houses, case: str) -> str:
@@ -67,7 +70,11 @@ def test_a_case_across_servers(houses: Houses):
     came = eventually(replies(gerda, said, "in Halle 2"), "the answer arrives as a reply")
 
     assert came["account"]["acct"] == houses.voice.acct
-    assert "Erika Hansen" in came["content"]  # who wrote it is said in words
+    assert came["written_by"]["display_name"] == "Erika Hansen"
+    assert came["account"]["voice"]
+    # Servers that know nothing of it show the signature line; ours say it in its place.
+    assert "Erika Hansen</a>, for Lindenrad" in document_of(houses, came)
+    assert "Erika Hansen" not in came["content"]
     assert state_of(houses, case) == "answered"
 
     gerda.says(f"{houses.voice.address} erledigt", in_reply_to_id=came["id"])
@@ -131,6 +138,7 @@ def test_an_hour_without_the_other_house(houses: Houses):
     vera.hears("Niemand wartet")
     eventually(lambda: waiting(houses) == 0, "everything has arrived")
 
+    vera.hears("Im Sturm 1")  # what was said wrongly first was changed
     heard = [words(post) for post in reversed(vera.home_line()) if "Sturm" in post["content"]]
     assert heard == ["Vor dem Sturm.", *(f"Im Sturm {n}" for n in range(1, 5))]
     vera.says(f"{erika.address} Wir sind wieder da.", in_reply_to_id=at_home(vera, before))

@@ -1,9 +1,7 @@
 """Addresses: what may be an id, and which things belong to the same server.
 
-A host is compared as it is written in ASCII, so a look-alike in another script is another host
-and no host at all. No user and password can stand in an address (the expression has no place
-for them). ActivityPub 3.1: ids are https addresses; what claims an id is only believed when it
-comes from its host (FEP-fe34, origin-based security).
+Which server that is, `homes` says. ActivityPub 3.1: ids are https addresses; what claims an id is
+only believed when it comes from its host (FEP-fe34, origin-based security).
 """
 
 import re
@@ -12,18 +10,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from augenhoehe.activitypub.homes import parted
 from augenhoehe.activitypub.reading.bounds import LONGEST_ID, LONGEST_URL
 from augenhoehe.activitypub.reading.shapes import inner, many
 from augenhoehe.activitypub.vocabulary import PUBLIC, PUBLIC_NAMES
 
-_ADDRESS = re.compile(
-    r"(https?)://"
-    r"((?:[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
-    r"|\[[0-9A-Fa-f:.]{2,45}\])"
-    r"(?::([0-9]{1,5}))?"
-    r"(?:[/?#][^\s\x00-\x20\x7f\\<>\"\ud800-\udfff]*)?"
-)
-_DEFAULT_PORT = {"https": "443", "http": "80"}
+_REST = re.compile(r"(?:[/?#][^\s\x00-\x20\x7f\\<>\"\ud800-\udfff]*)?")
 _plain_http: ContextVar[bool] = ContextVar("plain_http", default=False)
 
 
@@ -41,26 +33,23 @@ def address(value: Any, *, longest: int = LONGEST_URL, fragment: bool = True) ->
     """`value` if it is an address we would go to, else ""."""
     if not isinstance(value, str) or len(value) > longest:
         return ""
-    found = _ADDRESS.fullmatch(value)
-    if found is None or (found[1] != "https" and not _plain_http.get()):
+    parts = parted(value)
+    if parts is None or not _REST.fullmatch(parts[2]):
         return ""
-    if found[3] and not 0 < int(found[3]) < 65536:
+    if parts[0] != "https" and not _plain_http.get():
         return ""
     return "" if "#" in value and not fragment else value
 
 
 def origin(written: str) -> str:
     """Scheme, host and port of an address, the same for the same server; "" for no address."""
-    found = _ADDRESS.fullmatch(written)
-    if found is None:
-        return ""
-    return f"{found[1]}://{found[2].lower()}:{int(found[3] or _DEFAULT_PORT[found[1]])}"
+    parts = parted(written)
+    return f"{parts[0]}://{parts[1]}" if parts and _REST.fullmatch(parts[2]) else ""
 
 
 def authority(written: str) -> str:
     """The host of an address as names write it: with its port only where that is not usual."""
-    scheme, _, rest = origin(written).partition("://")
-    return rest.removesuffix(f":{_DEFAULT_PORT[scheme]}") if scheme else ""
+    return origin(written).partition("://")[2]
 
 
 def same_host(one: str, other: str) -> bool:

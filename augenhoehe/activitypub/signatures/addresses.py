@@ -1,6 +1,5 @@
-"""Addresses of keys and actors, and whose home they are of.
+"""Addresses of keys and actors, and what is signed of an address.
 
-Two addresses are of one home when scheme, host and port are the same (RFC 6454, section 5).
 Only plain ASCII is taken, so that no look-alike letter and no white space gets in between.
 Whether a server without TLS may be asked at all is decided where it is asked.
 """
@@ -9,20 +8,12 @@ from __future__ import annotations
 
 import re
 
+from augenhoehe.activitypub import homes
 from augenhoehe.activitypub.signatures.errors import SignatureRefused, Why
 
 MAX_ADDRESS = 2048  # characters
-_DEFAULT_PORTS = {"http": "80", "https": "443"}
-_LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?"
-_HOST = rf"{_LABEL}(?:\.{_LABEL})*|\[[0-9A-Fa-f:.]+\]"
-_AUTHORITY = rf"(?P<host>{_HOST})(?::(?P<port>[0-9]{{1,5}}))?"
 _VISIBLE = r"[!$-;=?-Z\[\]_a-z~]*"  # RFC 3986, and no quotation marks or braces
-_AUTHORITY_ALONE = re.compile(_AUTHORITY, re.ASCII)
-_ADDRESS = re.compile(
-    rf"(?P<scheme>https?)://(?P<authority>{_AUTHORITY})"
-    rf"(?P<target>(?:[/?]{_VISIBLE})?)(?:#{_VISIBLE})?",
-    re.ASCII,
-)
+_REST = re.compile(rf"(?P<target>(?:[/?]{_VISIBLE})?)(?:#{_VISIBLE})?", re.ASCII)
 
 
 def taken_apart(address: str) -> tuple[str, str, str]:
@@ -30,13 +21,12 @@ def taken_apart(address: str) -> tuple[str, str, str]:
 
     The authority is in lower case and without the scheme's own port; a missing path is "/".
     """
-    found = _ADDRESS.fullmatch(address) if len(address) <= MAX_ADDRESS else None
-    if found is None:
+    parts = homes.parted(address) if len(address) <= MAX_ADDRESS else None
+    rest = _REST.fullmatch(parts[2]) if parts else None
+    if parts is None or rest is None:
         raise SignatureRefused(Why.KEY_ID, "not an http address in plain ASCII")
-    target = found["target"]
-    if not target.startswith("/"):
-        target = f"/{target}"
-    return found["scheme"], normal_authority(found["authority"], found["scheme"]), target
+    target = rest["target"]
+    return parts[0], parts[1], target if target.startswith("/") else f"/{target}"
 
 
 def origin_of(address: str) -> str:
@@ -47,11 +37,10 @@ def origin_of(address: str) -> str:
 
 def normal_authority(authority: str, scheme: str) -> str:
     """Lower case and without the default port, as RFC 9421, section 2.2.3, writes it."""
-    found = _AUTHORITY_ALONE.fullmatch(authority)
-    if found is None:
+    found = homes.normal_authority(authority, scheme)
+    if not found:
         raise SignatureRefused(Why.HOST, "not a host name")
-    host, port = found["host"].lower(), found["port"]
-    return host if port in (None, _DEFAULT_PORTS[scheme]) else f"{host}:{port}"
+    return found
 
 
 def of_one_home(one: str, other: str) -> bool:

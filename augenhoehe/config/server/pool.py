@@ -72,6 +72,11 @@ class WarmPool(Executor):
                 self._begin_next()
         return future
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether somebody waits for an answer right now."""
+        return bool(self._began) or bool(self._waiting)
+
     def _is_soon_done(self) -> bool:
         """Whether somebody is at work and may be done in a moment."""
         earliest = monotonic() - self._patience

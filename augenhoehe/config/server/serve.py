@@ -150,6 +150,9 @@ async def _serve(
     # A database elsewhere is waited for; one in this process is part of the work.
     patience = _HELD_UP_SECONDS if connection.vendor == "sqlite" else 0.0
     pages = WarmPool(settings.THREADS, "page", patience=patience)
+    for one in background:
+        if isinstance(one, Deliverer):
+            one.give_way_to(lambda: pages.is_at_work)
     inbox = Door(_bell_of(background))
     server = _server(build_asgi(application, pages, inbox), context)
     news = ThreadPoolExecutor(1, thread_name_prefix="news")

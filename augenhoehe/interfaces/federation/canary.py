@@ -6,6 +6,7 @@ Made within a transaction that is taken back; nothing here asks the network.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from augenhoehe.activitypub.signatures import (
@@ -47,10 +48,16 @@ def stranger_uri(name: str) -> str:
     return f"https://{HOST}/users/{name}"
 
 
+@cache
+def made_up_key() -> str:
+    """A private key, made once: that takes longer than everything that is tried with it."""
+    return new_private_pem(KeyType.RSA)
+
+
 def stranger(account: Account) -> Stranger:
     """Give an account of that server an inbox and a key, so that its signature is believed."""
     key_id = f"{account.uri}#main-key"
-    key = signing_key_from_pem(new_private_pem(KeyType.RSA), id=key_id)
+    key = signing_key_from_pem(made_up_key(), id=key_id)
     actor = RemoteActor.objects.create(
         account=account,
         host=HOST,

@@ -8,13 +8,10 @@ from django.conf import settings
 
 from augenhoehe.activitypub.reading import origin, plain_http
 
-_USUAL = {"https": ":443", "http": ":80"}
-
 
 def host_of(url: str) -> str:
     """The host of an address, "" where it is none."""
-    scheme, _, rest = origin(url).partition("://")
-    return rest.removesuffix(_USUAL[scheme]) if scheme else ""
+    return origin(url).partition("://")[2]
 
 
 def as_servers_speak_here() -> AbstractContextManager[None]:

@@ -21,7 +21,7 @@ from augenhoehe.interfaces.federation.hosts import host_of
 from augenhoehe.interfaces.federation.models import Delivery, InboxItem, Peer
 from augenhoehe.interfaces.federation.outbox.breaker import OPENS_AFTER
 from augenhoehe.interfaces.federation.resolve.client import ask_now
-from augenhoehe.interfaces.federation.standing import may_talk_to
+from augenhoehe.interfaces.federation.standing import may_talk_to, those_we_talk_to
 
 PER_PAGE = 50
 _KNOWN_FOR = timedelta(days=7)
@@ -88,15 +88,15 @@ def _seen(peers: Collection[Peer]) -> list[PeerSeen]:
         waiting=Count("id", filter=Q(gave_up_at=None)),
         given_up=Count("id", filter=Q(gave_up_at__isnull=False)),
     )
-    by_host = {row["host"]: row for row in waiting}
+    by_host = {row["host"]: (row["waiting"], row["given_up"]) for row in waiting}
     people = count_people_of_servers(hosts)
+    talked_with = those_we_talk_to(hosts)
     return [
         PeerSeen(
             peer,
             people.get(peer.host, 0),
-            by_host.get(peer.host, {}).get("waiting", 0),
-            by_host.get(peer.host, {}).get("given_up", 0),
-            may_talk_to(peer.host).reason,
+            *by_host.get(peer.host, (0, 0)),
+            why_not="" if peer.host in talked_with else str(may_talk_to(peer.host).reason),
         )
         for peer in peers
     ]
@@ -143,7 +143,7 @@ def allow(host: str, *, is_allowed: bool = True) -> None:
 def _checked(host: str) -> str:
     """A host as `Peer` writes it; raises `Invalid` for what is none."""
     host = host.strip().lower().rstrip(".")
-    if host_of(f"https://{host}/") != host:
+    if not host or host_of(f"https://{host}/") != host:
         raise Invalid(_("This is no name of a server."))
     return host
 
@@ -156,6 +156,13 @@ def learn_what_they_are() -> None:
     for peer in lately.order_by(F("asked_at").asc(nulls_first=True))[:_ASKED_AT_ONCE]:
         if may_talk_to(peer.host):
             run_here(learn(peer), ask_now)
+
+
+def learn_first(host: str) -> Course[None]:
+    """What a server says of itself, asked now if it never was."""
+    peer, _is_new = Peer.objects.get_or_create(host=host)
+    if peer.asked_at is None:
+        yield from learn(peer)
 
 
 def learn(peer: Peer) -> Course[None]:

@@ -122,7 +122,7 @@ def test_a_mention_of_a_voice_is_offered_a_case(cast, ada):
 
 
 def test_a_reply_in_a_world_space_stands_there(cast, ada):
-    post = cast.says(cast.karl, "Guten Tag", space=cast.stammtisch)
+    post = cast.says(cast.mona, "Guten Tag", space=cast.stammtisch)
 
     reply = receive_post(said(reply_to=local_uri(post.id)), by=ada)
     unlisted = receive_post(

@@ -328,7 +328,7 @@ def run_against_sink(monkeypatch, make_sink, story):
             fence = Fence(frozenset({"http"}), None, lambda _address: True, look_up)
             return Pool(at_once=0, per_host=4, fence=fence)
 
-        monkeypatch.setattr(deliver, "_pool", pool)
+        monkeypatch.setattr(deliver, "open_pool", pool)
         deliverer = deliver.Deliverer()
         running = asyncio.create_task(deliverer.run())
         await story(port, deliverer)

@@ -38,9 +38,17 @@ class Said:
         return any(urlsplit(place).path.endswith(f"/{number}") for place in places)
 
 
+def make_ready() -> None:
+    """Load the application, before anybody waits for it within a transaction."""
+    from augenhoehe.config.server import (
+        wsgi,
+    )  # takes a moment, and only this and the server need it
+
+    assert wsgi.application is not None  # noqa: S101 - importing it is what matters
+
+
 def ask(path: str, headers: Mapping[str, str] | None = None) -> Said:
     """What this server answers to a GET. Runs in this thread, and in its transaction."""
-    # Loading it takes a moment, and only this and the server itself need it.
     from augenhoehe.config.server.wsgi import application
 
     said = Said()

@@ -22,7 +22,13 @@ from augenhoehe.domain.spaces.actions import create_space, make_space_moderator
 from augenhoehe.domain.spaces.models import Space
 from augenhoehe.foundation import jobs
 from augenhoehe.foundation.jobs.models import Job
-from augenhoehe.interfaces.federation.canary import HOST, Stranger, stranger, stranger_uri
+from augenhoehe.interfaces.federation.canary import (
+    HOST,
+    Stranger,
+    made_up_key,
+    stranger,
+    stranger_uri,
+)
 
 _FOLDER = "pictures/canary"
 
@@ -68,6 +74,7 @@ class Trial:
 def trial_in(space: Space) -> Iterator[Trial]:
     """Everything a trial needs. At the end all of it is as if it had never been."""
     folder = f"{_FOLDER}-{secrets.token_hex(6)}"
+    made_up_key()  # now, and not while other writers wait
     with _kept_open(), transaction.atomic():
         try:
             yield _set_up(space, folder)

@@ -9,21 +9,26 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from time import sleep
 from typing import TypeVar
 
-from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
-from augenhoehe.foundation import clock
-from augenhoehe.foundation.fetch import FetchFailed, FetchRefused
 from augenhoehe.foundation.fetch_pool import Pool
 from augenhoehe.foundation.jobs import wakeup
 from augenhoehe.interfaces.federation.outbox.breaker import OPENS_AFTER, is_failure
-from augenhoehe.interfaces.federation.outbox.claim import AT_ONCE_PER_HOST, claim
+from augenhoehe.interfaces.federation.outbox.carrying import (
+    MOMENT_SECONDS,
+    Courtesy,
+    Lane,
+    Prepared,
+    carry,
+    open_pool,
+)
+from augenhoehe.interfaces.federation.outbox.claim import claim
 from augenhoehe.interfaces.federation.outbox.parcels import (
     Carried,
     Headers,
@@ -31,34 +36,41 @@ from augenhoehe.interfaces.federation.outbox.parcels import (
     first_headers,
     knock,
 )
-from augenhoehe.interfaces.federation.outbox.retry import Answered, seconds_to_wait
+from augenhoehe.interfaces.federation.outbox.retry import Answered
 from augenhoehe.interfaces.federation.outbox.settle import settle
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
-SECONDS = 10.0
 _POLL_SECONDS = 2.0
 _AFTER_TROUBLE_SECONDS = 5.0
-_ANSWER_BYTES = 16_384
 # In hand: enough to keep the loop at work while the database is asked, and no more, so that
 # little is lost when the process dies.
-_AT_ONCE = 256
-_RESULTS_AT_ONCE = 64
+_AT_ONCE = 128
+_RESULTS_AT_ONCE = 48
 _GATHER_SECONDS = 0.02
 # What takes longer than this gives its place to others; so many may hang at the same time.
 _SLOW_SECONDS = 2.0
 _HANGING = 1000
 
 Post = Callable[[str, bytes, Headers], Answered]
-Prepared = tuple[Parcel, Headers | None]
 
 
-def _turn(results: list[Carried], busy: frozenset[str], places: int) -> list[Prepared]:
+def _turn(
+    results: list[Carried],
+    busy: frozenset[str],
+    places: int,
+    give_way: Callable[[], object] = lambda: None,
+) -> list[Prepared]:
     """The database's part: write down, take more, sign. (RSA lets other threads work.)"""
+    give_way()
     if results:
         settle(results)
-    return [(parcel, first_headers(parcel)) for parcel in claim(places, busy=busy)]
+    prepared: list[Prepared] = []
+    for parcel in claim(places, busy=busy):
+        give_way()
+        prepared.append((parcel, first_headers(parcel)))
+    return prepared
 
 
 def deliver_waiting(*, post: Post | None = None, most: int = 10_000) -> int:
@@ -90,58 +102,8 @@ def _knock_here(parcel: Parcel, headers: Headers | None, post: Post) -> Carried:
 
 
 async def _carried(prepared: Iterable[Prepared]) -> list[Carried]:
-    async with _pool() as pool:
+    async with open_pool() as pool:
         return await asyncio.gather(*(carry(pool, *one) for one in prepared))
-
-
-def _pool() -> Pool:
-    return Pool(
-        allow_private=settings.FEDERATION_PRIVATE_ADDRESSES,
-        allow_http=settings.FEDERATION_HTTP,
-        at_once=0,
-        per_host=AT_ONCE_PER_HOST,
-    )
-
-
-async def carry(pool: Pool, parcel: Parcel, headers: Headers | None) -> Carried:
-    """Knock at an inbox with a parcel."""
-    knocking = knock(parcel, headers)
-    try:
-        wanted = next(knocking)
-        while True:
-            wanted = knocking.send(await _post(pool, parcel, wanted))
-    except StopIteration as end:
-        carried: Carried = end.value
-        return carried
-
-
-async def _post(pool: Pool, parcel: Parcel, headers: Headers) -> Answered:
-    try:
-        answer = await pool.post(
-            parcel.inbox, parcel.body, headers=headers, max_bytes=_ANSWER_BYTES, timeout=SECONDS
-        )
-    except (FetchRefused, FetchFailed) as problem:
-        return Answered(trouble=problem.reason)
-    return Answered(answer.status, wait=seconds_to_wait(answer.retry_after, clock.now()))
-
-
-class _Lane:
-    """What is in hand for one server."""
-
-    def __init__(self) -> None:
-        self.waiting: deque[Prepared] = deque()
-        self.in_flight = 0
-        self.is_slow = False
-        self.failures = 0
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether there is no use in taking more for this server."""
-        return bool(self.waiting) or self.is_slow or self.in_flight >= AT_ONCE_PER_HOST
-
-    @property
-    def has_place(self) -> bool:
-        return bool(self.waiting) and not self.is_slow and self.in_flight < AT_ONCE_PER_HOST
 
 
 class Deliverer:
@@ -149,14 +111,24 @@ class Deliverer:
 
     def __init__(self) -> None:
         self._desk = ThreadPoolExecutor(1, thread_name_prefix="post")
-        self._lanes: dict[str, _Lane] = {}
+        self._lanes: dict[str, Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._results: list[Carried] = []
         self._bell = asyncio.Event()
         self._slow = 0
         self._stopping = False
+        self._courtesy = Courtesy(lambda: False)
         self._within = 0.0
         self._ended = asyncio.Event()
+
+    def give_way_to(self, somebody_waits: Callable[[], bool]) -> None:
+        """Let people who wait for an answer go first, but never for long."""
+        self._courtesy = Courtesy(somebody_waits)
+
+    def _give_way(self) -> None:
+        """In the thread of the database: wait a moment where somebody goes first."""
+        while not self._stopping and self._courtesy.is_due():
+            sleep(MOMENT_SECONDS)
 
     async def run(self) -> None:
         """Deliver what comes due, until told to stop."""
@@ -167,7 +139,7 @@ class Deliverer:
 
         wakeup.listen(ring)
         try:
-            async with _pool() as pool:
+            async with open_pool() as pool:
                 while not self._stopping:
                     self._bell.clear()
                     for one in await self._turn():
@@ -207,7 +179,7 @@ class Deliverer:
         busy = frozenset(host for host, lane in self._lanes.items() if lane.is_busy)
         wanted = self._places() if places is None else places
         try:
-            return await self._at_desk(partial(_turn, results, busy, wanted))
+            return await self._at_desk(partial(_turn, results, busy, wanted, self._give_way))
         except DatabaseError as error:
             logger.error("Deliveries cannot reach the database: %s", error)
             self._results = results + self._results
@@ -240,12 +212,17 @@ class Deliverer:
         except TimeoutError:
             pass
 
-    def _lane(self, host: str) -> _Lane:
-        return self._lanes.setdefault(host, _Lane())
+    def _lane(self, host: str) -> Lane:
+        return self._lanes.setdefault(host, Lane())
 
     def _begin(self, pool: Pool, host: str) -> None:
-        lane = self._lanes[host]
+        lane = self._lanes.get(host)
+        if lane is None:
+            return
         while lane.has_place and not self._stopping:
+            if self._courtesy.is_due():
+                asyncio.get_running_loop().call_later(MOMENT_SECONDS, self._begin, pool, host)
+                return
             lane.in_flight += 1
             task = asyncio.create_task(self._carry(pool, host, *lane.waiting.popleft()))
             self._tasks.add(task)
@@ -270,13 +247,13 @@ class Deliverer:
             self._note(lane, carried)
             self._begin(pool, host)
 
-    def _is_slow(self, lane: _Lane) -> None:
+    def _is_slow(self, lane: Lane) -> None:
         """A request hangs: its place goes to others, and its server gets no more for now."""
         self._slow += 1
         lane.is_slow = True
         self._bell.set()
 
-    def _note(self, lane: _Lane, carried: Carried) -> None:
+    def _note(self, lane: Lane, carried: Carried) -> None:
         lane.in_flight -= 1
         answered = carried.answered
         lane.is_slow = lane.is_slow and lane.in_flight > 0

@@ -19,6 +19,7 @@ from augenhoehe.interfaces.federation.addresses import is_ours
 from augenhoehe.interfaces.federation.asking import Course, run_here
 from augenhoehe.interfaces.federation.hosts import as_servers_speak_here, host_of
 from augenhoehe.interfaces.federation.models import Peer, RemoteActor
+from augenhoehe.interfaces.federation.peers import learn_first
 from augenhoehe.interfaces.federation.resolve.client import ask_now
 from augenhoehe.interfaces.federation.resolve.documents import Found, fetched
 from augenhoehe.interfaces.federation.resolve.names import confirmed_name
@@ -57,6 +58,8 @@ def known_or_fetched_actor(uri: str, *, anew: bool = False) -> Course[Account | 
     if actor is None or is_ours(actor.id):
         return known
     name = yield from confirmed_name(actor)
+    if name is not None and actor.kind == "Organization":
+        yield from learn_first(host_of(actor.id))  # a voice, where its server is like ours
     return known if name is None else keep_actor(actor, *name)
 
 

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account
 
 HEADER = "X-Errand"
-_LATER_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def _send(request: HttpRequest, errand: Errand, svg: str) -> HttpResponseBase:
     if kept is not None:
         keep = errand.headers["Cache-Control"]
         return send_picture(request, Path(kept), tag=tag, keep=keep, to_apps=_is_to_apps(errand))
-    response = _instead(svg, is_picture=bool(errand.ladder))
+    response = _instead(svg)
     if errand.url and may_ask(errand.home, errand.url):
         response[HEADER] = str(errand)
     return response
@@ -123,14 +122,13 @@ def _is_to_apps(errand: Errand) -> bool:
     return errand.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
-def _instead(svg: str, *, is_picture: bool) -> HttpResponse:
+def _instead(svg: str) -> HttpResponse:
     """What is shown where nothing comes: quiet, and asked for anew before long."""
     if svg:
         response = HttpResponse(svg, content_type="image/svg+xml")
         response["Cross-Origin-Resource-Policy"] = "cross-origin"
     else:
-        words = "Not to be had at the moment.\n"
-        response = HttpResponse(words, content_type="text/plain", status=404 if is_picture else 503)
-        response["Retry-After"] = str(_LATER_SECONDS)
+        # No error: an emoji that is not there is read as its word, and nothing fills the log.
+        response = HttpResponse(status=204)
     response["Cache-Control"] = "no-store"
     return response
