@@ -132,7 +132,7 @@ def insert(row: Model) -> None:
 def _insertion(model: type[Model]) -> tuple[str, tuple[Any, ...]]:
     kept = tuple(model._meta.local_concrete_fields)
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in kept)
+    columns = ", ".join(quote(str(field.column)) for field in kept)
     places = ", ".join(["%s"] * len(kept))
     table = quote(model._meta.db_table)
     return f"INSERT INTO {table} ({columns}) VALUES ({places})", kept  # noqa: S608 - own names

@@ -164,7 +164,7 @@ def test_it_is_read_page_by_page_at_the_same_cost(cast, django_assert_num_querie
     posts = [tells(cast, cast.karl, f"@gerda {number}") for number in range(5)]
     gerda = cast.reads(cast.gerda)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = conversations_page(gerda, Stretch(limit=2))
     assert [talk.conversation.last_post_id for talk in page] == [posts[4].id, posts[3].id]
     older = conversations_page(gerda, Stretch(before=posts[3].id, limit=2))

@@ -87,7 +87,7 @@ def _next_peers(now: datetime, busy: int) -> list[Peer]:
     return list(peers[: _HOSTS + busy])
 
 
-def _visit(peers: Iterable[Peer], places: int, now: datetime) -> list[_Visit]:
+def _visit(peers: Collection[Peer], places: int, now: datetime) -> list[_Visit]:
     """Look at one server after the other, as long as there are places."""
     visits = []
     for peer in peers:
@@ -96,11 +96,18 @@ def _visit(peers: Iterable[Peer], places: int, now: datetime) -> list[_Visit]:
         if is_closed(peer, now):
             visits.append(_Visit(peer, [], peer.closed_until))
             continue
-        most = 1 if is_probing(peer) else min(_TAKEN_PER_HOST, places)
+        most = min(_share(peer, places, len(peers)), places)
         rows = _first_in_lines(peer.host, now, most)
         visits.append(_Visit(peer, rows, now if len(rows) == most else None))
         places -= len(rows)
     return visits
+
+
+def _share(peer: Peer, places: int, peers: int) -> int:
+    """How many at once: one where it is not known whether anybody is there, else what is fair."""
+    if peer.failures or peer.last_delivered_at is None:
+        return 1
+    return max(AT_ONCE_PER_HOST, min(_TAKEN_PER_HOST, places // peers))
 
 
 def _first_in_lines(host: str, now: datetime, most: int) -> list[_Row]:

@@ -50,7 +50,7 @@ _AT_ONCE = 128
 _RESULTS_AT_ONCE = 48
 _GATHER_SECONDS = 0.02
 # What takes longer than this gives its place to others; so many may hang at the same time.
-_SLOW_SECONDS = 2.0
+_SLOW_SECONDS = 1.0
 _HANGING = 1000
 
 Post = Callable[[str, bytes, Headers], Answered]
@@ -232,7 +232,7 @@ class Deliverer:
 
     async def _carry(self, pool: Pool, host: str, parcel: Parcel, headers: Headers | None) -> None:
         lane = self._lanes[host]
-        slow = asyncio.get_running_loop().call_later(_SLOW_SECONDS, self._is_slow, lane)
+        slow = asyncio.get_running_loop().call_later(_SLOW_SECONDS, self._is_slow, host)
         began = asyncio.get_running_loop().time()
         carried = Carried(parcel)
         try:
@@ -247,10 +247,11 @@ class Deliverer:
             self._note(lane, carried)
             self._begin(pool, host)
 
-    def _is_slow(self, lane: Lane) -> None:
+    def _is_slow(self, host: str) -> None:
         """A request hangs: its place goes to others, and its server gets no more for now."""
         self._slow += 1
-        lane.is_slow = True
+        self._lanes[host].is_slow = True
+        self._put_down(host)
         self._bell.set()
 
     def _note(self, lane: Lane, carried: Carried) -> None:

@@ -327,6 +327,41 @@ CATALOGUE: tuple[Entry, ...] = (
         _("until it is done, usually seconds"),
     ),
     Entry(
+        _("Files you bring along from another server, while they are taken in"),
+        ("posts.Luggage",),
+        _ONLY_YOU,
+        _("until they are taken in; what failed, until you remove it from the list"),
+    ),
+    Entry(
+        _("Keys with which your posts are signed for other servers"),
+        ("federation.ActorKey",),
+        _MACHINE,
+        _("until they are replaced by new ones"),
+    ),
+    Entry(
+        _("Posts and reactions on their way from and to other servers"),
+        (
+            "federation.InboxItem",
+            "federation.SeenSignature",
+            "federation.Activity",
+            "federation.Delivery",
+        ),
+        _MACHINE,
+        _("until they have arrived, at most seven days; that something came, two weeks"),
+    ),
+    Entry(
+        _("Other servers and the people there: addresses, public keys, and how it goes with them"),
+        ("federation.Peer", "federation.RemoteActor", "federation.ThreadAsked"),
+        _("the administrators; whoever can open the machine's files"),
+        _("until that server is forgotten"),
+    ),
+    Entry(
+        _("Whether what is internal stayed internal: results of the daily self-test"),
+        ("spaces.SelfTest",),
+        _("the administrators"),
+        _("as long as the server stands; there is nothing about people in them"),
+    ),
+    Entry(
         _("Tables of the framework that stay empty here"),
         (
             "auth.Permission",

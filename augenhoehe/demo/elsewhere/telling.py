@@ -1,0 +1,202 @@
+"""What people elsewhere do, day by day, and what people here do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+
+from augenhoehe.activitypub.vocabulary import PUBLIC
+from augenhoehe.demo.case_steps import plan_steps
+from augenhoehe.demo.elsewhere.people import Someone, everybody, publish
+from augenhoehe.demo.elsewhere.servers import Document, Servers
+from augenhoehe.demo.elsewhere.words import document_of
+from augenhoehe.demo.plan import Plan
+from augenhoehe.demo.telling import plan_post, plan_reactions
+from augenhoehe.demo.world import Told, World, told
+from augenhoehe.domain.criticism.models import Case
+from augenhoehe.domain.people import actions as people
+from augenhoehe.domain.people.actions import instance_account
+from augenhoehe.domain.people.uris import local_uri
+from augenhoehe.domain.posts.models import Post
+from augenhoehe.domain.posts.selectors import kept_post
+from augenhoehe.domain.posts.uris import uri_of
+from augenhoehe.interfaces.federation.criticism_out import write_to_critics
+from augenhoehe.interfaces.federation.models import Peer
+
+_SOON = timedelta(minutes=3)
+_SERVER = "the server"  # in place of a post: what the server itself wrote to somebody last
+
+
+@dataclass(slots=True)
+class _Teller:
+    """Plans what happens between servers."""
+
+    plan: Plan
+    world: World
+    servers: Servers = field(default_factory=Servers)
+    people: dict[str, Someone] = field(default_factory=everybody)
+
+    def at(self, when: str, do: Callable[..., object], *what: object) -> None:
+        self.plan.at(self.world.days.moment(when), partial(do, *what))
+
+
+def plan_elsewhere(plan: Plan, world: World) -> None:
+    """Let other servers be met, and their people speak, follow, report and move."""
+    teller = _Teller(plan, world)
+    for server in told("elsewhere")["servers"]:
+        teller.at(server["since"], _meet_server, server)
+    for someone in teller.people.values():
+        teller.at(someone.told["met"], _meet, teller, someone)
+    for kind, do in _KINDS.items():
+        for entry in told("elsewhere")[kind]:
+            teller.at(entry["at"], do, teller, entry)
+    for post in told("elsewhere")["posts"]:
+        _plan_post(teller, post)
+
+
+def _meet_server(server: Told) -> None:
+    Peer.objects.create(
+        host=server["host"], software=server["software"], version=server.get("version", "")
+    )
+
+
+def _meet(teller: _Teller, someone: Someone) -> None:
+    publish(teller.servers, teller.world, someone)
+    teller.world.accounts[someone.who] = teller.servers.meet(someone.uri)
+
+
+# --- what is said ------------------------------------------------------------------------
+
+
+def _plan_post(teller: _Teller, post: Told) -> None:
+    """Let a post arrive, and whatever happens to it; replies can come from here and there."""
+    world, plan, at = teller.world, teller.plan, teller.world.days.moment(post["at"])
+    plan.at(at, partial(_say, teller, post))
+    here = {key: [who for who in post.get(key, ()) if who not in teller.people] for key in _SIGNS}
+    plan_reactions(plan, world, {"id": post["id"], **here}, at)
+    for key, kind in _SIGNS.items():
+        _plan_signs(teller, kind, [who for who in post.get(key, ()) if who in teller.people], post)
+    if "case" in post:
+        _plan_case(teller, post, at)
+    for reply in post.get("replies", ()):
+        if reply["by"] in teller.people:
+            _plan_post(teller, {"to": post["id"], **reply})
+        else:
+            plan_post(plan, world, reply, parent=post["id"], official=reply.get("official", False))
+
+
+_SIGNS = {"likes": "Like", "boosts": "Announce"}
+
+
+def _plan_signs(teller: _Teller, kind: str, who: list[str], post: Told) -> None:
+    at = teller.world.days.moment(post["at"])
+    for n, one in enumerate(who):
+        entry = {"by": one, "post": post["id"]}
+        teller.plan.at(at + timedelta(minutes=14 + 23 * n), partial(_sign, teller, kind, entry))
+
+
+def _say(teller: _Teller, post: Told) -> None:
+    by = teller.people[post["by"]]
+    if "group" in post:
+        post = {**post, "group": teller.people[post["group"]].uri}
+    document = document_of(teller.servers, teller.world, by, _with_parent(teller, post))
+    if "group" in post:  # its members' words are passed on by the group
+        said = teller.servers.said("Announce", post["group"], document["id"], to=[PUBLIC])
+    else:
+        said = teller.servers.said("Create", by.uri, document)
+    teller.servers.arrive(said)
+    kept = kept_post(document["id"])
+    if kept is None:
+        raise ValueError(f"{post['id']} is nobody's business here.")
+    teller.world.posts[post["id"]] = kept
+
+
+def _with_parent(teller: _Teller, post: Told) -> Told:
+    if post.get("to") == _SERVER:
+        wrote = Post.objects.filter(account=instance_account()).latest("id")
+        teller.world.posts[_SERVER] = wrote
+    return post
+
+
+def _plan_case(teller: _Teller, post: Told, at: datetime) -> None:
+    """A case: offered by a message, agreed to by a word, and told of at each step."""
+    case, moments = post["case"], [at]
+    plan = teller.plan
+    agreed = teller.world.days.moment(case["agreed"]["at"])
+    plan.at(agreed, partial(_say, teller, case["agreed"]))
+    plan.at(agreed + timedelta(minutes=1), partial(_keep_case, teller.world, post["id"]))
+    plan_steps(plan, teller.world, post, agreed)
+    moments += [agreed, *(teller.world.days.moment(step["at"]) for step in case["steps"])]
+    for moment in moments:
+        plan.at(moment + _SOON, write_to_critics)
+
+
+def _keep_case(world: World, post: str) -> None:
+    world.cases[post] = Case.objects.get(post=world.posts[post])
+
+
+# --- what else is done -------------------------------------------------------------------
+
+
+def _sign(teller: _Teller, kind: str, entry: Told) -> None:
+    by, post = teller.people[entry["by"]], teller.world.posts[entry["post"]]
+    to = [PUBLIC] if kind == "Announce" else []
+    teller.servers.arrive(teller.servers.said(kind, by.uri, uri_of(post), to=to))
+
+
+def _like(teller: _Teller, entry: Told) -> None:
+    _sign(teller, "Like", entry)
+
+
+def _boost(teller: _Teller, entry: Told) -> None:
+    _sign(teller, "Announce", entry)
+
+
+def _follow(teller: _Teller, entry: Told) -> None:
+    """Somebody follows across servers, one way or the other, and it is granted."""
+    if entry["by"] in teller.people:
+        by, whom = teller.people[entry["by"]], teller.world.accounts[entry["whom"]]
+        follow = teller.servers.said("Follow", by.uri, local_uri(whom.id))
+        teller.servers.arrive(follow)
+        return
+    follower = teller.world.accounts[entry["by"]]
+    followed = teller.world.accounts[entry["whom"]]
+    people.follow(followed, by=follower)
+    asked: Document = {
+        "type": "Follow",
+        "actor": local_uri(follower.id),
+        "object": followed.uri,
+        "id": f"{local_uri(follower.id)}#follows/{teller.servers.number()}",
+    }
+    teller.servers.arrive(teller.servers.said("Accept", followed.uri, asked))
+
+
+def _report(teller: _Teller, entry: Told) -> None:
+    by, post = teller.people[entry["by"]], teller.world.posts[entry["post"]]
+    about = [local_uri(post.account_id), uri_of(post)]
+    flag = teller.servers.said("Flag", by.uri, uri_of(post), content=entry["text"])
+    teller.servers.arrive(flag | {"object": about})
+
+
+def _move(teller: _Teller, entry: Told) -> None:
+    """Somebody lives elsewhere now: both their servers say so, and who follows goes along."""
+    old, new = teller.people[entry["by"]], teller.people[entry["to"]]
+    publish(teller.servers, teller.world, new, alsoKnownAs=[old.uri])
+    publish(teller.servers, teller.world, old, movedTo=new.uri)
+    teller.servers.arrive(teller.servers.said("Move", old.uri, old.uri, target=new.uri))
+
+
+def _block(teller: _Teller, entry: Told) -> None:
+    people.block_server(entry["server"], by=teller.world.accounts[entry["by"]])
+
+
+_KINDS: dict[str, Callable[[_Teller, Told], None]] = {
+    "follows": _follow,
+    "likes": _like,
+    "boosts": _boost,
+    "reports": _report,
+    "moves": _move,
+    "blocks": _block,
+}
