@@ -14,6 +14,7 @@ from django.db import transaction
 from augenhoehe.demo.arrivals import plan_arrivals
 from augenhoehe.demo.days import Days
 from augenhoehe.demo.desk import plan_desk
+from augenhoehe.demo.elsewhere import leave_servers_as_they_are, plan_elsewhere
 from augenhoehe.demo.founding import PASSWORD, plan_founding
 from augenhoehe.demo.office import plan_heads, plan_measures
 from augenhoehe.demo.own import plan_own
@@ -48,6 +49,7 @@ def load_demo(say: Say) -> None:
                 plan_post(plan, world, post)
         plan_arrivals(plan, world)
         plan_own(plan, world)
+        plan_elsewhere(plan, world)
         for story in office():
             plan_reports(plan, world, story)
             plan_measures(plan, world, story)
@@ -87,6 +89,7 @@ def _reporter(say: Say, total: int) -> Callable[[int], object]:
 def _come_back_to_the_present(world: World) -> None:
     # Nobody is to get letters about what never was.
     Job.objects.all().delete()
+    leave_servers_as_they_are(world)
     yesterday = first_id_at(world.days.end - timedelta(days=1))
     for account in world.accounts.values():
         mark_all_read(by=account, up_to=yesterday)

@@ -18,9 +18,11 @@ _HEADING = re.compile(r"(#{1,3})\s+(.+)")
 _ITEM = re.compile(r"[-*]\s+(.+)")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _ADDRESS = r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]"
-_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+# Strangers write it too (Lemmy's posts). So nothing is tried again from its middle, and no label
+# or address reaches into the next one: else a line of brackets stops a server for minutes.
+_MAIL = r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++"
 _INLINE = re.compile(
-    rf"\[(?P<label>[^\]\n]+)\]\((?P<target>(?:https?://|mailto:|/(?!/))[^\s)]+)\)"
+    rf"\[(?P<label>[^\[\]\n]++)\]\((?P<target>(?:https?://|mailto:|/(?!/))[^\s)\[]++)\)"
     rf"|\*\*(?P<strong>[^*\n]+)\*\*|\*(?P<em>[^*\n]+)\*"
     rf"|(?P<url>{_ADDRESS})|(?P<mail>{_MAIL})"
 )
@@ -34,12 +36,20 @@ def to_html(text: str) -> SafeString:
 
 
 def _block(block: str) -> str:
-    lines = block.split("\n")
-    if heading := _HEADING.fullmatch(lines[0]):
-        level = len(heading[1])
-        rest = _block("\n".join(lines[1:])) if len(lines) > 1 else ""
-        own = f"<h{level}>{_inline(heading[2])}</h{level}>" if level > 1 else ""
-        return own + rest
+    lines, headings = block.split("\n"), []
+    while lines and (heading := _HEADING.fullmatch(lines[len(headings)])):
+        headings.append(_heading(heading))
+        if len(headings) == len(lines):
+            return "".join(headings)
+    return "".join(headings) + _body(lines[len(headings) :])
+
+
+def _heading(heading: re.Match[str]) -> str:
+    level = len(heading[1])
+    return f"<h{level}>{_inline(heading[2])}</h{level}>" if level > 1 else ""
+
+
+def _body(lines: list[str]) -> str:
     if all(_ITEM.fullmatch(line) for line in lines):
         return f"<ul>{''.join(_items(lines))}</ul>"
     return f"<p>{'<br>'.join(_inline(line) for line in lines)}</p>"

@@ -15,9 +15,10 @@ from augenhoehe.demo.elsewhere.words import document_of
 from augenhoehe.demo.plan import Plan
 from augenhoehe.demo.telling import plan_post, plan_reactions
 from augenhoehe.demo.world import Told, World, told
-from augenhoehe.domain.criticism.models import Case
+from augenhoehe.domain.criticism.models import Answer, Case
 from augenhoehe.domain.people import actions as people
-from augenhoehe.domain.people.actions import instance_account
+from augenhoehe.domain.people.actions import instance_account, register_account
+from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.uris import local_uri
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.domain.posts.selectors import kept_post
@@ -26,7 +27,9 @@ from augenhoehe.interfaces.federation.criticism_out import write_to_critics
 from augenhoehe.interfaces.federation.models import Peer
 
 _SOON = timedelta(minutes=3)
-_SERVER = "the server"  # in place of a post: what the server itself wrote to somebody last
+# In place of a post: what the server itself wrote last, and the last answer to the case around it.
+_SERVER, _ANSWER = "the server", "the answer"
+_REGISTER = "register"
 
 
 @dataclass(slots=True)
@@ -74,17 +77,22 @@ def _plan_post(teller: _Teller, post: Told) -> None:
     """Let a post arrive, and whatever happens to it; replies can come from here and there."""
     world, plan, at = teller.world, teller.plan, teller.world.days.moment(post["at"])
     plan.at(at, partial(_say, teller, post))
-    here = {key: [who for who in post.get(key, ()) if who not in teller.people] for key in _SIGNS}
-    plan_reactions(plan, world, {"id": post["id"], **here}, at)
-    for key, kind in _SIGNS.items():
-        _plan_signs(teller, kind, [who for who in post.get(key, ()) if who in teller.people], post)
+    plan_reactions(plan, world, post, at)
     if "case" in post:
         _plan_case(teller, post, at)
     for reply in post.get("replies", ()):
         if reply["by"] in teller.people:
             _plan_post(teller, {"to": post["id"], **reply})
         else:
-            plan_post(plan, world, reply, parent=post["id"], official=reply.get("official", False))
+            _plan_reply_from_here(teller, reply, post["id"])
+
+
+def _plan_reply_from_here(teller: _Teller, reply: Told, parent: str) -> None:
+    """What people elsewhere think of it comes from there; of their own posts we hear nothing."""
+    here = {key: [who for who in reply.get(key, ()) if who not in teller.people] for key in _SIGNS}
+    plan_post(teller.plan, teller.world, {**reply, **here}, parent=parent)
+    for key, kind in _SIGNS.items():
+        _plan_signs(teller, kind, [who for who in reply.get(key, ()) if who in teller.people], reply)
 
 
 _SIGNS = {"likes": "Like", "boosts": "Announce"}
@@ -117,6 +125,9 @@ def _with_parent(teller: _Teller, post: Told) -> Told:
     if post.get("to") == _SERVER:
         wrote = Post.objects.filter(account=instance_account()).latest("id")
         teller.world.posts[_SERVER] = wrote
+    if post.get("to") == _ANSWER:
+        mine = Answer.objects.filter(case__critic=teller.world.accounts[post["by"]])
+        teller.world.posts[_ANSWER] = mine.latest("id").post
     return post
 
 
@@ -157,7 +168,7 @@ def _boost(teller: _Teller, entry: Told) -> None:
 def _follow(teller: _Teller, entry: Told) -> None:
     """Somebody follows across servers, one way or the other, and it is granted."""
     if entry["by"] in teller.people:
-        by, whom = teller.people[entry["by"]], teller.world.accounts[entry["whom"]]
+        by, whom = teller.people[entry["by"]], _somebody_here(teller, entry["whom"])
         follow = teller.servers.said("Follow", by.uri, local_uri(whom.id))
         teller.servers.arrive(follow)
         return
@@ -171,6 +182,10 @@ def _follow(teller: _Teller, entry: Told) -> None:
         "id": f"{local_uri(follower.id)}#follows/{teller.servers.number()}",
     }
     teller.servers.arrive(teller.servers.said("Accept", followed.uri, asked))
+
+
+def _somebody_here(teller: _Teller, who: str) -> Account:
+    return register_account() if who == _REGISTER else teller.world.accounts[who]
 
 
 def _report(teller: _Teller, entry: Told) -> None:

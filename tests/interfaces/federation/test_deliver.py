@@ -271,7 +271,14 @@ def test_a_start_alone_takes_up_everything_at_once(karl, bag):
     assert bag.empty() == 1
 
 
+def test_a_server_nobody_has_met_gets_one_first(karl):
+    for number in range(10):
+        says(karl, INBOX, about=f"https://testserver/p/{number}")
+    assert len(claim.claim(5)) == 1
+
+
 def test_two_at_work_take_each_once(karl):
+    Peer.objects.create(host="elsewhere.example", last_delivered_at=clock.now())
     for number in range(10):
         says(karl, INBOX, about=f"https://testserver/p/{number}")
     one = claim.claim(5)

@@ -146,7 +146,7 @@ class Deliverer:
                         self._lane(one[0].host).waiting.append(one)
                     for host in list(self._lanes):
                         self._begin(pool, host)
-                    await self._wait()
+                    await self._until_rung(_POLL_SECONDS)
                 await self._finish()
         finally:
             wakeup.stop_listening(ring)
@@ -199,13 +199,8 @@ class Deliverer:
 
         return await asyncio.get_running_loop().run_in_executor(self._desk, with_connection)
 
-    async def _wait(self) -> None:
-        """Until there is something to do: new work, results to write down, or time has passed."""
-        await self._until_rung(_GATHER_SECONDS if self._results else _POLL_SECONDS)
-        if self._tasks and len(self._results) < _RESULTS_AT_ONCE and not self._stopping:
-            await asyncio.sleep(_GATHER_SECONDS)  # a transaction for a few costs as much
-
     async def _until_rung(self, seconds: float) -> None:
+        """Wait for new work or for results to write down, but not longer than this."""
         try:
             async with asyncio.timeout(seconds):
                 await self._bell.wait()
@@ -263,7 +258,9 @@ class Deliverer:
             lane.failures = lane.failures + 1 if is_failure(answered) else 0
         if lane.failures >= OPENS_AFTER or (lane.failures and carried.parcel.is_probe):
             self._put_down(carried.host)
-        if len(self._results) >= _RESULTS_AT_ONCE or len(self._tasks) <= 1:
+        if len(self._results) == 1:  # written down with those that come in the same moment
+            asyncio.get_running_loop().call_later(_GATHER_SECONDS, self._bell.set)
+        if len(self._results) >= _RESULTS_AT_ONCE:
             self._bell.set()
 
     def _put_down(self, host: str) -> None:
