@@ -51,6 +51,8 @@ if DEMO:  # the fictitious firm has a name and an imprint of its own
     CONTACT = CONTACT or "hilfe@lindenrad.example"
     IMPRINT_FILE = IMPRINT_FILE or str(PACKAGE / "demo" / "imprint.md")
     PRIVACY_FILE = PRIVACY_FILE or str(PACKAGE / "demo" / "privacy.md")
+    # Pictures of people elsewhere come with the demo; nobody could be asked for them again.
+    FEDERATION_KEEP_MEDIA_DAYS = 36_500
 
 DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o750)  # letters and addresses are in it
 _keys = load_keys(DATA_DIR)

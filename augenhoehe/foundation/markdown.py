@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
+from itertools import takewhile
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -36,12 +37,10 @@ def to_html(text: str) -> SafeString:
 
 
 def _block(block: str) -> str:
-    lines, headings = block.split("\n"), []
-    while lines and (heading := _HEADING.fullmatch(lines[len(headings)])):
-        headings.append(_heading(heading))
-        if len(headings) == len(lines):
-            return "".join(headings)
-    return "".join(headings) + _body(lines[len(headings) :])
+    lines = block.split("\n")
+    headings = list(takewhile(bool, map(_HEADING.fullmatch, lines)))
+    rest = lines[len(headings) :]
+    return "".join(_heading(one) for one in headings if one) + (_body(rest) if rest else "")
 
 
 def _heading(heading: re.Match[str]) -> str:

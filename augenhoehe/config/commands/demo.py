@@ -35,11 +35,13 @@ def _do(options: Namespace) -> None:
 
 
 def _load(mark: Path) -> None:
+    from augenhoehe.config.upkeep.canary import try_promise
     from augenhoehe.demo.load import load_demo
 
     # Marked before it is complete: what is half loaded can be thrown away, but not kept.
     mark.write_text("loading\n")
     load_demo(say)
+    try_promise()
     mark.with_name(_SIGN_INS).write_text(_sign_ins(), encoding="utf-8")  # bin/run shows it
     mark.write_text(_LOADED)
 

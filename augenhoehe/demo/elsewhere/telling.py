@@ -18,7 +18,7 @@ from augenhoehe.demo.world import Told, World, told
 from augenhoehe.domain.criticism.models import Answer, Case
 from augenhoehe.domain.people import actions as people
 from augenhoehe.domain.people.actions import instance_account, register_account
-from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.models import Account, FollowRequest
 from augenhoehe.domain.people.uris import local_uri
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.domain.posts.selectors import kept_post
@@ -172,9 +172,12 @@ def _follow(teller: _Teller, entry: Told) -> None:
         follow = teller.servers.said("Follow", by.uri, local_uri(whom.id))
         teller.servers.arrive(follow)
         return
-    follower = teller.world.accounts[entry["by"]]
-    followed = teller.world.accounts[entry["whom"]]
+    follower, followed = (teller.world.accounts[entry[one]] for one in ("by", "whom"))
     people.follow(followed, by=follower)
+    _grant(teller, followed, follower)
+
+
+def _grant(teller: _Teller, followed: Account, follower: Account) -> None:
     asked: Document = {
         "type": "Follow",
         "actor": local_uri(follower.id),
@@ -201,6 +204,8 @@ def _move(teller: _Teller, entry: Told) -> None:
     publish(teller.servers, teller.world, new, alsoKnownAs=[old.uri])
     publish(teller.servers, teller.world, old, movedTo=new.uri)
     teller.servers.arrive(teller.servers.said("Move", old.uri, old.uri, target=new.uri))
+    for asked in FollowRequest.objects.filter(followed=teller.world.accounts[entry["to"]]):
+        _grant(teller, asked.followed, asked.follower)
 
 
 def _block(teller: _Teller, entry: Told) -> None:

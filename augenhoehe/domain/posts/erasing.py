@@ -87,7 +87,7 @@ def count(post: Post, change: int) -> None:
     def moved(field: str) -> Greatest:
         return Greatest(F(field) + change, Value(0))
 
-    if post.in_reply_to_id:
+    if post.in_reply_to_id and post.audience != Audience.DIRECT:
         Post.objects.filter(id=post.in_reply_to_id).update(replies_count=moved("replies_count"))
     if post.audience <= Audience.UNLISTED:
         Account.objects.filter(id=post.account_id).update(posts_count=moved("posts_count"))

@@ -27,7 +27,7 @@ from augenhoehe.domain.people.selectors import (
 from augenhoehe.domain.posts import wording as wordings
 from augenhoehe.domain.posts.actions.publish import submitted_before
 from augenhoehe.domain.posts.actions.react import forget_bookmark, keep_bookmark
-from augenhoehe.domain.posts.audience import OPEN
+from augenhoehe.domain.posts.audience import OPEN, readable, reader_for
 from augenhoehe.domain.posts.models import Bookmark, Luggage, Post
 from augenhoehe.domain.posts.ports import find_elsewhere
 from augenhoehe.domain.posts.search import index_post
@@ -85,7 +85,8 @@ def _list(owner: Account, row: Row) -> None:
 def _bookmark(owner: Account, row: Row) -> None:
     number = post_id_in(row[0])
     known = Post.objects.filter(id=number) if number else Post.objects.filter(uri=row[0])
-    post = known.first() or find_elsewhere(row[0])
+    # Not asked for what they may not read: "not found" and "not for you" have to sound the same.
+    post = known.filter(readable(reader_for(owner))).first() or find_elsewhere(row[0])
     if not isinstance(post, Post):
         raise Invalid(_("This post was not found."))
     keep_bookmark(post, by=owner)

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import F, QuerySet
 
 from augenhoehe.domain.people.models import Follow
-from augenhoehe.domain.posts.audience import OPEN
+from augenhoehe.domain.posts.audience import OPEN, Audience
 from augenhoehe.domain.posts.models import Conversation, Post
 from augenhoehe.domain.posts.quoting import count_quote
 from augenhoehe.foundation.prepared import prepared
@@ -41,7 +41,7 @@ def attach_to(post: Post) -> None:
         if cursor.fetchone() is None:
             return
     replies = Post.objects.filter(reply_to_away=post.uri).exclude(reply_to_away="")
-    for reply in list(replies.only("id", "thread_id", "deleted_at")[:_MOST]):
+    for reply in list(replies.only("id", "thread_id", "deleted_at", "audience")[:_MOST]):
         _attach_reply(reply, post)
     quotes = Post.objects.filter(quote_away=post.uri).exclude(quote_away="")
     for quoting in list(quotes[:_MOST]):
@@ -55,7 +55,7 @@ def _attach_reply(reply: Post, parent: Post) -> None:
     known = Conversation.objects.filter(thread_id=root).values("owner_id")
     rows = Conversation.objects.filter(thread_id=reply.id)
     rows.exclude(owner_id__in=list(known.values_list("owner_id", flat=True))).update(thread_id=root)
-    if reply.deleted_at is None:
+    if reply.deleted_at is None and reply.audience != Audience.DIRECT:
         Post.objects.filter(id=parent.id).update(replies_count=F("replies_count") + 1)
 
 

@@ -21,7 +21,7 @@ from augenhoehe.interfaces.federation.hosts import host_of
 from augenhoehe.interfaces.federation.models import Delivery, InboxItem, Peer
 from augenhoehe.interfaces.federation.outbox.breaker import OPENS_AFTER
 from augenhoehe.interfaces.federation.resolve.client import ask_now
-from augenhoehe.interfaces.federation.standing import may_talk_to, those_we_talk_to
+from augenhoehe.interfaces.federation.standing import may_talk_to, why_silent
 
 PER_PAGE = 50
 _KNOWN_FOR = timedelta(days=7)
@@ -90,13 +90,13 @@ def _seen(peers: Collection[Peer]) -> list[PeerSeen]:
     )
     by_host = {row["host"]: (row["waiting"], row["given_up"]) for row in waiting}
     people = count_people_of_servers(hosts)
-    talked_with = those_we_talk_to(hosts)
+    silent = why_silent(hosts)
     return [
         PeerSeen(
             peer,
             people.get(peer.host, 0),
             *by_host.get(peer.host, (0, 0)),
-            why_not="" if peer.host in talked_with else str(may_talk_to(peer.host).reason),
+            why_not=silent.get(peer.host, ""),
         )
         for peer in peers
     ]

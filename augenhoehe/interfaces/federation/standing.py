@@ -16,35 +16,56 @@ from augenhoehe.foundation.verdicts import YES, Verdict, no
 from augenhoehe.interfaces.federation.models import Peer
 
 
+CLOSED = "Federation is closed."
+PAUSED = "The self-test of spaces found a leak; an administrator has to look at it first."
+SUSPENDED = "An intervention suspended this server."
+NOT_LISTED = "This server is not on the list of those we talk with."
+
+
 def may_talk_to(host: str) -> Verdict:
-    """Whether to take from, ask and send to a host at all.
+    """Whether to take from, ask and send to a host now.
 
     `host` as in `Peer.host`. The reason of a refusal is for logs and administrators.
     """
-    if settings.FEDERATION == "closed":
-        return no("Federation is closed.")
-    if has_leaked():
-        return no("The self-test of spaces found a leak; an administrator has to look at it first.")
-    name = host.partition(":")[0].lower()
-    if _is_among(name, suspended_hosts()):
-        return no("An intervention suspended this server.")
-    if settings.FEDERATION == "allowlist" and not _is_among(name, _allowed()):
-        return no("This server is not on the list of those we talk with.")
-    return YES
+    reason = why_silent([host]).get(host)
+    return no(reason) if reason else YES
+
+
+def why_silent(hosts: Collection[str]) -> dict[str, str]:
+    """By host: why nothing is exchanged with it now; without those with which it is."""
+    return dict.fromkeys(hosts, PAUSED) if has_leaked() else _refusals(hosts)
+
+
+def is_name_suspended(domain: str) -> bool:
+    """Whether an intervention suspended the server after which somebody is called.
+
+    Moderators see names; the actor behind one may lie on another host (split domains).
+    """
+    return bool(domain) and _is_among(domain.partition(":")[0].lower(), suspended_hosts())
 
 
 def those_we_talk_to(hosts: Collection[str]) -> set[str]:
-    """The hosts among these that `may_talk_to` says yes to, for the price of one."""
-    if settings.FEDERATION == "closed" or not hosts or has_leaked():
-        return set()
+    """The hosts among these with which we exchange things, for the price of one question.
+
+    A pause does not count here: what is for them is written down, and waits for its end.
+    """
+    return set(hosts) - _refusals(hosts).keys()
+
+
+def _refusals(hosts: Collection[str]) -> dict[str, str]:
+    """What is decided about hosts, until it is decided otherwise."""
+    if settings.FEDERATION == "closed" or not hosts:
+        return dict.fromkeys(hosts, CLOSED)
     suspended = suspended_hosts()
     allowed = _allowed() if settings.FEDERATION == "allowlist" else None
-    named = {host: host.partition(":")[0].lower() for host in hosts}
-    return {
-        host
-        for host, name in named.items()
-        if not _is_among(name, suspended) and (allowed is None or _is_among(name, allowed))
-    }
+    found = {}
+    for host in hosts:
+        name = host.partition(":")[0].lower()
+        if _is_among(name, suspended):
+            found[host] = SUSPENDED
+        elif allowed is not None and not _is_among(name, allowed):
+            found[host] = NOT_LISTED
+    return found
 
 
 def is_resting() -> bool:
@@ -53,7 +74,10 @@ def is_resting() -> bool:
 
 
 def has_leaked() -> bool:
-    """Whether something internal got out, and no administrator has looked at it yet."""
+    """Whether something internal got out, and no administrator has looked at it yet.
+
+    Then all exchange pauses: others are told to come again, and what is for them waits here.
+    """
     return remembered("federation: leaked", lambda: leak_to_look_at() is not None)
 
 

@@ -91,4 +91,4 @@ def _write(person: Account, target: Target, parts: Sequence[str]) -> None:
     reasons = _("The whole statement, with the reasons: %(url)s") % {"url": link}
     text = "\n\n".join([f"@{person.address} {parts[0]}", *parts[1:], reasons, sender])
     language = translation.get_language() or ""
-    publish_as_server(server, text=text, language=language, audience=Audience.DIRECT)
+    publish_as_server(server, text=text, language=language, audience=Audience.DIRECT, to=person)

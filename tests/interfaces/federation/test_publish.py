@@ -152,6 +152,7 @@ def test_a_post_is_edited_and_deleted_where_it_stands(cast, elsewhere, nils, bag
     follows(nils, cast.karl)
     post = cast.says(cast.karl, "Der Riemen reißt.")
     edit_post(post, by=cast.karl, wording=Wording("Der Riemen ist gerissen."))
+    bag.empty()
     delete_post(post, by=cast.karl)
     bag.empty()
     said = bag.to(f"{elsewhere.base}/inbox")
@@ -160,9 +161,19 @@ def test_a_post_is_edited_and_deleted_where_it_stands(cast, elsewhere, nils, bag
     assert said[-1]["object"]["id"] == post_uri(post.id)
 
 
+def test_what_is_deleted_before_it_left_does_not_leave(cast, elsewhere, nils, bag):
+    follows(nils, cast.karl)
+    post = cast.says(cast.karl, "Besser nicht.")
+    edit_post(post, by=cast.karl, wording=Wording("Lieber nicht."))
+    delete_post(post, by=cast.karl)
+    bag.empty()
+    assert bag.kinds(f"{elsewhere.base}/inbox") == ["Delete"]
+
+
 def test_a_deleted_letter_is_deleted_with_whom_it_was_for(cast, elsewhere, nils, bag):
     nils.known_here()
     post = cast.says(cast.karl, "Nur für dich, @nils@elsewhere.example", audience=Audience.DIRECT)
+    bag.empty()
     delete_post(post, by=cast.karl)
     bag.empty()
     create, delete = bag.to(nils.inbox)
@@ -173,6 +184,7 @@ def test_a_deleted_letter_is_deleted_with_whom_it_was_for(cast, elsewhere, nils,
 def test_a_removed_post_goes_and_comes_back(cast, elsewhere, nils, bag):
     follows(nils, cast.karl)
     post = cast.says(cast.karl, "Der Riemen reißt.")
+    bag.empty()
     set_post_restrictions(post, Restriction.REMOVED)
     set_post_restrictions(post, 0)
     bag.empty()

@@ -3,6 +3,7 @@
 import orjson
 import pytest
 
+from augenhoehe.activitypub.signatures import Scheme
 from augenhoehe.interfaces.federation.inbox.receive import (
     Refused,
     arrival,
@@ -129,3 +130,12 @@ def test_two_in_one_batch_are_one(ada):
     keep([arrival(read_body(proof.body), sender=proof) for proof in proofs])
 
     assert InboxItem.objects.count() == 1
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+def test_who_signs_by_the_newer_scheme_is_answered_by_it(ada, scheme):
+    proof = ada.proof(ada.creates(), scheme=scheme)
+    receive(proof.body, sender=proof)
+
+    known = "rfc9421" if scheme is Scheme.RFC9421 else ""
+    assert Peer.objects.get(host="elsewhere.example").scheme == known

@@ -13,6 +13,8 @@ from augenhoehe.domain.people.actions import follow, mute
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.uris import uri_of
 from augenhoehe.domain.posts.models import Luggage
+from augenhoehe.domain.posts.uris import local_uri as local_post
+from augenhoehe.foundation.jobs.run import run_due_jobs
 from augenhoehe.foundation.verdicts import Invalid
 from augenhoehe.interfaces.web.pages.moving import archive, tables
 from tests.cast import PASSWORD
@@ -223,3 +225,39 @@ def test_karl_names_his_old_account_and_drops_it(cast):
 
     client.post("/einstellungen/umzug/adressen/entfernen", {"address": "https://a.example/karl"})
     assert Account.objects.get(id=cast.karl.id).also_known_as == []
+
+
+def test_a_tar_of_nothing_is_not_unpacked_for_minutes(monkeypatch):
+    """Thousandfold: a gzip of zeros that has to be read past before anything is found."""
+    monkeypatch.setattr(archive, "_LARGEST_IN_ALL", 1_000)
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as bag:
+        for name, body in (("zeros", bytes(2_000)), ("outbox.json", b'{"orderedItems": []}')):
+            member = tarfile.TarInfo(name)
+            member.size = len(body)
+            bag.addfile(member, io.BytesIO(body))
+
+    with pytest.raises(Invalid):
+        archive.rows_of(packed.getvalue())
+
+
+def test_a_file_of_nothing_but_brackets_is_not_read(monkeypatch):
+    """Two bytes each in a file, sixty in memory."""
+    monkeypatch.setattr(archive, "_MOST_VALUES", 1_000)
+
+    with pytest.raises(Invalid):
+        archive.rows_of(b'{"orderedItems": [' + b"{}," * 999 + b"{}]}")
+
+
+def test_a_file_does_not_tell_which_internal_posts_there_are(cast):
+    """Karl guesses: what is in the house has to sound like what never was."""
+    inside = cast.says(cast.erika, "Not for Karl.", space=cast.haus)
+    lines = "\n".join(local_post(number) for number in (inside.id, inside.id + 1))
+    cast.signed_in(cast.karl).post(
+        "/einstellungen/umzug/mitbringen", {"kind": "bookmarks", "file": file(lines)}
+    )
+    run_due_jobs()
+
+    troubles = [why for _what, why in Luggage.objects.get().troubles]
+    assert len(troubles) == 2
+    assert troubles[0] == troubles[1]

@@ -15,6 +15,8 @@ from augenhoehe.foundation import live
 from augenhoehe.interfaces.federation.canary import was_sent, would_hear_of
 
 Look = Callable[[Bird, Seekers], bool]
+# An earlier leak pauses all exchange: this way leads nowhere, which the page says.
+_RESTING = 503
 
 
 class Stumbled(Exception):
@@ -43,6 +45,8 @@ def _at(name: str, address: str, who: str = "anybody", *, by_number: bool = Fals
     def look(bird: Bird, seekers: Seekers) -> bool:
         path = address.format(**_places(bird, seekers))
         said = ask(path, _headers(who, settings.BASE_URL + path, seekers))
+        if said.status == _RESTING:
+            return False
         if said.status >= 500 or said.status == 429:
             raise Stumbled(f"{name}: {said.status}")
         if said.has(bird.secret) or said.leads_to(bird.post.id):

@@ -73,7 +73,12 @@ def write_to_critic(link: CriticLink, *, text: str, language: str = "") -> Post 
         about = found.case or found.offer
         said = about.post if about is not None and about.post.deleted_at is None else None
         message = publish_as_server(
-            server, text=text, language=language, audience=Post.Audience.DIRECT, in_reply_to=said
+            server,
+            text=text,
+            language=language,
+            audience=Post.Audience.DIRECT,
+            in_reply_to=said,
+            to=found.account,
         )
     link_was_sent(found, post=message)
     return message

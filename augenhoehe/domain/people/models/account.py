@@ -129,9 +129,14 @@ class Account(models.Model):
         return f"{self.handle}@{self.domain}" if self.domain else self.handle
 
     @property
+    def plain_name(self) -> str:
+        """The name where no picture can stand: without the words for small ones (`:bicycle:`)."""
+        return _DRAWN.sub(" ", self.name).strip() or self.name
+
+    @property
     def known_as(self) -> str:
         """The name; of somebody elsewhere with their home, for names are not theirs alone."""
-        return f"{self.name} ({self.domain})" if self.domain else self.name
+        return f"{self.plain_name} ({self.domain})" if self.domain else self.plain_name
 
     @property
     def has_portrait(self) -> bool:

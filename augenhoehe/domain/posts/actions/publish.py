@@ -200,7 +200,8 @@ def _blurred_id(parent: Post | None) -> int:
 
 
 def _count(post: Post) -> None:
-    if post.in_reply_to_id:
+    # What is said to a few is nobody else's to count.
+    if post.in_reply_to_id and post.audience != Audience.DIRECT:
         Post.objects.filter(id=post.in_reply_to_id).update(replies_count=F("replies_count") + 1)
     if post.audience <= Audience.UNLISTED:
         with connection.cursor() as cursor:

@@ -21,14 +21,16 @@ def publish_as_server(
     language: str = "",
     audience: int = Audience.PUBLIC,
     in_reply_to: Post | None = None,
+    to: Account | None = None,
 ) -> Post:
     """Say something as the server or its register, which nobody writes through.
 
-    A voice is never spoken through this way: what it says has an author.
+    A voice is never spoken through this way: what it says has an author. `to`: whom it is for,
+    and nobody else, whatever names of people stand in it and look like an address.
     """
     require(may_publish_as_server(account))
     wording = wordings.checked(Wording(text=text, language=language))
-    mentioned = wordings.mentioned_accounts(wording.text)
+    mentioned = wordings.mentioned_accounts(wording.text) if to is None else [to]
     post = Post(
         account=account,
         audience=narrowest(audience, in_reply_to),

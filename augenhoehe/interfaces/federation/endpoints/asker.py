@@ -27,7 +27,11 @@ from augenhoehe.interfaces.federation.endpoints.answers import Refused
 from augenhoehe.interfaces.federation.hosts import host_of
 from augenhoehe.interfaces.federation.resolve.client import ask_now
 from augenhoehe.interfaces.federation.resolve.keys import key_of
-from augenhoehe.interfaces.federation.standing import may_talk_to
+from augenhoehe.interfaces.federation.standing import (
+    has_leaked,
+    is_name_suspended,
+    may_talk_to,
+)
 
 if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account
@@ -54,13 +58,18 @@ class Asker:
         account = self.account
         if account is None or account.is_local or account.left_at is not None:
             return EVERYBODY
-        return reader_for(account)
+        return EVERYBODY if is_name_suspended(account.domain) else reader_for(account)
 
 
 def refuse_suspended(request: HttpRequest) -> None:
-    """Who signs for a server that we do not talk with gets nothing. No key is asked for that."""
+    """Who signs for a server that we do not talk with gets nothing. No key is asked for that.
+
+    In a pause nobody who signs gets anything, and all are told to come again (503).
+    """
     if "Signature" not in request.headers:
         return
+    if has_leaked():
+        raise Refused(503, "This server exchanges nothing for the moment. Try again later.")
     try:
         host = host_of(_claim(request).key_id)
     except SignatureRefused:

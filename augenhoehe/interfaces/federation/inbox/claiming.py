@@ -19,8 +19,10 @@ from django.db.models import F, Q, QuerySet
 
 from augenhoehe.activitypub.records import Activity
 from augenhoehe.foundation import clock
+from augenhoehe.interfaces.federation.hosts import host_of
 from augenhoehe.interfaces.federation.inbox import limits
 from augenhoehe.interfaces.federation.models import InboxItem
+from augenhoehe.interfaces.federation.standing import has_leaked
 
 _COLUMNS = ("id", "activity_id", "actor", "host", "kind", "about", "attempts", "received_at")
 _FIRST_SECONDS, _LONGEST_SECONDS = 60, 24 * 60 * 60
@@ -44,8 +46,8 @@ class Item:
 
 
 def claim(most: int, *, tired: Collection[str] = ()) -> list[Item]:
-    """Lease up to so many rows, oldest first; nothing of `tired` hosts."""
-    if not _due().exists():
+    """Lease up to so many rows, oldest first; nothing of `tired` hosts, nothing in a pause."""
+    if has_leaked() or not _due().exists():
         return []
     with transaction.atomic():
         found = _in_order(_window(most, tired))[:most]
@@ -166,6 +168,12 @@ def free_everything() -> int:
     return InboxItem.objects.filter(leased_until__isnull=False, done_at__isnull=True).update(
         leased_until=None
     )
+
+
+def was_taken_back(uri: str) -> bool:
+    """Whether a Delete of this came before it, as where a server tries again what failed once."""
+    taken = InboxItem.objects.filter(kind="Delete", about=uri)
+    return taken.filter(host=host_of(uri), done_at__isnull=False).exists()
 
 
 # --- what became of a row ---------------------------------------------------------------

@@ -45,7 +45,7 @@ from augenhoehe.interfaces.federation.inbox.receive import (
 from augenhoehe.interfaces.federation.inbox.threads import fresh
 from augenhoehe.interfaces.federation.models import RemoteActor
 from augenhoehe.interfaces.federation.resolve import client, followers
-from augenhoehe.interfaces.federation.standing import may_talk_to
+from augenhoehe.interfaces.federation.standing import has_leaked, may_talk_to
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -110,6 +110,8 @@ class Door:
             raise Refused(503, "The server is very busy.")
         if not limits.of_address.take(peer):
             raise Refused(429, _SLOWER)
+        if await self._recently("paused", "", has_leaked, limits.STANDING_SECONDS):
+            raise Refused(503, "This server exchanges nothing for the moment. Try again later.")
         body = await body_of(scope["headers"], receive)
         await self._require_somebody(scope["path"])
         request = received("POST", _target(scope), scope["headers"], body, origin=settings.BASE_URL)

@@ -12,7 +12,7 @@ from typing import Any
 
 from augenhoehe.activitypub.reading import NotReadable, claims, read_activity, read_post
 from augenhoehe.activitypub.records import Activity
-from augenhoehe.domain.posts.selectors.elsewhere import is_kept, post_at
+from augenhoehe.domain.posts.selectors.elsewhere import is_kept, kept_post, post_at
 from augenhoehe.interfaces.federation.asking import Course
 from augenhoehe.interfaces.federation.hosts import as_servers_speak_here
 from augenhoehe.interfaces.federation.resolve.documents import fetched
@@ -27,7 +27,7 @@ def confirmed(hint: Activity) -> Course[Activity | None]:
         return _announce(found.document, hint)
     found = yield from fetched(hint.object)
     if hint.kind == "Delete":
-        is_away = found.is_gone or found.is_missing
+        is_away = found.is_gone or (found.is_missing and _was_for_all(hint.object))
         return replace(hint, embedded=None) if is_away else None
     return _with_post(found.document, hint)
 
@@ -43,6 +43,12 @@ def _concerns_us(hint: Activity) -> bool:
     except NotReadable:
         return False
     return not is_kept(hint.object) and post_at(answers) is not None
+
+
+def _was_for_all(uri: str) -> bool:
+    """Whether its server would have shown it to us: of what is for a few it says 404 as well."""
+    post = kept_post(uri)
+    return post is not None and post.is_open
 
 
 def _announce(document: Any, hint: Activity) -> Activity | None:

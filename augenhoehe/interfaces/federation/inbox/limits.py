@@ -41,6 +41,9 @@ ASK_AGAIN_SECONDS = 300.0  # keys are rotated rarely, wrong signatures are sent 
 # Rows that wait to be done.
 WAITING_PER_HOST = 5_000
 WAITING_IN_ALL = 100_000
+# What waits may wait for days (a Move to nowhere), so a disk is not filled with that either.
+WAITING_BYTES_PER_HOST = 64 * 1024 * 1024  # 5,000 of 3 kB are 15 MB
+WAITING_BYTES_IN_ALL = 1024 * 1024 * 1024
 WAITING_KEPT_SECONDS = 2.0  # how long a count of them is good
 FORWARDED_BURST, FORWARDED_PER_SECOND = 60, 0.1  # each makes us ask a third server
 

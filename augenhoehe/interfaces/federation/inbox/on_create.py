@@ -17,6 +17,7 @@ from augenhoehe.domain.posts.uris import post_id_in
 from augenhoehe.foundation.verdicts import NotAllowed
 from augenhoehe.interfaces.federation.asking import Course
 from augenhoehe.interfaces.federation.hosts import as_servers_speak_here
+from augenhoehe.interfaces.federation.inbox.claiming import was_taken_back
 from augenhoehe.interfaces.federation.resolve.backfill import look_for_replies
 from augenhoehe.interfaces.federation.resolve.posts import (
     is_agreed,
@@ -39,6 +40,8 @@ def on_create(activity: Activity, actor: Account) -> None:
     if record.is_ballot:
         _count_ballot(record, actor)
         return
+    if was_taken_back(record.id):
+        raise NotReadable("taken_back_before_it_came")
     said = said_of(
         record, author=actor, is_agreed=is_agreed(record), is_limited=is_limited(actor.domain)
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import translation
@@ -25,6 +24,7 @@ from augenhoehe.foundation import patience
 from augenhoehe.foundation.text import plain
 from augenhoehe.foundation.verdicts import NotAllowed
 from augenhoehe.foundation.words import guess_language
+from augenhoehe.interfaces.federation.hosts import host_of
 
 if TYPE_CHECKING:
     from augenhoehe.activitypub.records import Activity
@@ -36,7 +36,7 @@ _MOST = 20  # things in one report
 
 def take_flag(activity: Activity, actor: Account) -> None:
     """Make reports of it: one for each post of ours, or else one for the account."""
-    patience.spend("flag", urlsplit(activity.actor).netloc)
+    patience.spend("flag", host_of(activity.actor))  # however its server spells it
     named = (activity.objects or (activity.object,))[:_MOST]
     complaint = _complaint(activity, actor)
     things: list[Post] | list[Account] = _posts(named, actor) or _accounts(named)

@@ -14,7 +14,8 @@ from functools import partial
 from typing import Any, Protocol
 
 from django.db import Error, OperationalError
-from django.db.models import Count
+from django.db.models import Count, Sum
+from django.db.models.functions import Length
 
 from augenhoehe.interfaces.federation.inbox import limits
 from augenhoehe.interfaces.federation.inbox.receive import Arrival, Refused, keep
@@ -93,30 +94,41 @@ def _kept(arrivals: Sequence[Arrival]) -> list[BaseException | None]:
 
 
 class Rooms:
-    """How many rows wait, per host and in all; counted anew every few seconds."""
+    """How many rows and bytes wait, per host and in all; counted anew every few seconds."""
 
     def __init__(self) -> None:
         self._of_host: Counter[str] = Counter()
+        self._bytes_of_host: Counter[str] = Counter()
         self._in_all = 0
+        self._bytes_in_all = 0
         self._counted_at = float("-inf")
 
     def take(self, arrivals: Sequence[Arrival]) -> list[bool]:
         """For each arrival whether there is room for it."""
         if time.monotonic() - self._counted_at > limits.WAITING_KEPT_SECONDS:
             self._count()
-        return [self._take(one.host) for one in arrivals]
+        return [self._take(one.host, len(one.body)) for one in arrivals]
 
-    def _take(self, host: str) -> bool:
+    def _take(self, host: str, size: int) -> bool:
+        rows, in_bytes = self._of_host[host], self._bytes_of_host[host]
+        if rows >= limits.WAITING_PER_HOST or in_bytes >= limits.WAITING_BYTES_PER_HOST:
+            return False
         if self._in_all >= limits.WAITING_IN_ALL:
             return False
-        if self._of_host[host] >= limits.WAITING_PER_HOST:
+        if self._bytes_in_all >= limits.WAITING_BYTES_IN_ALL:
             return False
         self._of_host[host] += 1
+        self._bytes_of_host[host] += size
         self._in_all += 1
+        self._bytes_in_all += size
         return True
 
     def _count(self) -> None:
         waiting = InboxItem.objects.filter(done_at__isnull=True)
-        self._of_host = Counter(dict(waiting.values_list("host").annotate(Count("id"))))
+        by_host = waiting.values("host").annotate(rows=Count("id"), size=Sum(Length("body")))
+        counted = list(by_host.values_list("host", "rows", "size"))
+        self._of_host = Counter({host: number for host, number, _bytes in counted})
+        self._bytes_of_host = Counter({host: size or 0 for host, _number, size in counted})
         self._in_all = self._of_host.total()
+        self._bytes_in_all = self._bytes_of_host.total()
         self._counted_at = time.monotonic()

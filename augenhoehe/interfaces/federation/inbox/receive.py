@@ -26,7 +26,7 @@ from augenhoehe.activitypub.reading import (
 )
 from augenhoehe.activitypub.reading.shapes import clean
 from augenhoehe.activitypub.records import Activity
-from augenhoehe.activitypub.signatures import VerifiedSender
+from augenhoehe.activitypub.signatures import Scheme, VerifiedSender
 from augenhoehe.foundation import clock
 from augenhoehe.interfaces.federation.addresses import is_ours
 from augenhoehe.interfaces.federation.hosts import as_servers_speak_here, host_of
@@ -58,6 +58,7 @@ class Arrival:
     body: bytes
     identity: bytes
     counts_until: datetime
+    scheme: Scheme = Scheme.CAVAGE
 
 
 def read_body(body: bytes) -> Activity:
@@ -124,6 +125,7 @@ def _arrival(activity_id: str, kind: str, about: str, sender: VerifiedSender) ->
         body=sender.body,
         identity=sender.identity,
         counts_until=sender.counts_until,
+        scheme=sender.scheme,
     )
 
 
@@ -142,6 +144,7 @@ def keep(arrivals: Sequence[Arrival]) -> None:
     )
     InboxItem.objects.bulk_create([_row(one) for one in fresh], ignore_conflicts=True)
     _note_peers({one.host for one in fresh})
+    _note_scheme({one.host for one in fresh if one.scheme is Scheme.RFC9421})
 
 
 def _not_replayed(arrivals: Sequence[Arrival]) -> list[Arrival]:
@@ -165,6 +168,7 @@ def _row(one: Arrival) -> InboxItem:
 
 _noted: dict[str, float] = {}
 _noting = threading.Lock()
+_known_by_rfc9421: set[str] = set()
 
 
 def _note_peers(hosts: set[str]) -> None:
@@ -179,3 +183,14 @@ def _note_peers(hosts: set[str]) -> None:
     transaction.on_commit(lambda: _noted.update(dict.fromkeys(due, now)))
     Peer.objects.bulk_create([Peer(host=host) for host in due], ignore_conflicts=True)
     Peer.objects.filter(host__in=due).update(last_received_at=clock.now())
+
+
+def _note_scheme(hosts: set[str]) -> None:
+    """Who signs by RFC 9421 reads it too, so we answer that way from now on."""
+    new = hosts - _known_by_rfc9421
+    if new:
+        peers = Peer.objects.filter(host__in=new, scheme=Peer.Scheme.UNKNOWN)
+        peers.update(scheme=Peer.Scheme.RFC9421)
+        transaction.on_commit(lambda: _known_by_rfc9421.update(new))
+    if len(_known_by_rfc9421) > limits.KEYS_KEPT:
+        _known_by_rfc9421.clear()

@@ -28,6 +28,7 @@ from augenhoehe.interfaces.federation.inbox.handlers import Later
 from augenhoehe.interfaces.federation.inbox.memory import Memory, known_actors
 from augenhoehe.interfaces.federation.inbox.receive import read_body
 from augenhoehe.interfaces.federation.models import InboxItem, RemoteActor
+from augenhoehe.interfaces.federation.standing import is_name_suspended
 
 if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account
@@ -179,6 +180,8 @@ class _Batch:
         actor = self._actor(activity, anew=item.is_prepared)
         if actor.left_at is not None:
             raise _Ignored("Its actor is gone.")
+        if actor.domain != item.host and is_name_suspended(actor.domain):
+            raise _Ignored("An intervention suspended the server of its actor's name.")
         if actor.is_suspended and activity.kind not in _TAKING_BACK:
             raise _Ignored("Its actor is suspended by an intervention.")
         if activity.kind not in ("Create", "Announce", "Like"):

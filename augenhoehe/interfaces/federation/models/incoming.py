@@ -32,6 +32,7 @@ class InboxItem(models.Model):
             models.Index("actor", "id", condition=Q(done_at__isnull=True), name="inbox_of_actor"),
             models.Index("host", condition=Q(done_at__isnull=True), name="inbox_of_host"),
             models.Index("done_at", condition=Q(done_at__isnull=False), name="inbox_done"),
+            models.Index("about", condition=Q(kind="Delete"), name="inbox_deleted"),
         ]
 
     def __str__(self) -> str:

@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from augenhoehe.domain.people.selectors import followers_of
 from augenhoehe.domain.posts.audience import Audience
 from augenhoehe.domain.posts.selectors import mentions_of, those_who_took_up, uris_at
 from augenhoehe.interfaces.federation.hosts import host_of
 from augenhoehe.interfaces.federation.models import RemoteActor
-from augenhoehe.interfaces.federation.standing import those_we_talk_to
+from augenhoehe.interfaces.federation.standing import (
+    is_name_suspended,
+    suspended_hosts,
+    those_we_talk_to,
+)
 
 if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account
@@ -98,6 +102,15 @@ def _followers(account: Account) -> object:
 def _there(reached: Q) -> list[RemoteActor]:
     """Of these, those who are still there, on servers we talk with."""
     actors = RemoteActor.objects.filter(reached, gone_at__isnull=True).order_by("id")
-    found = list(actors.filter(account__left_at__isnull=True))
+    actors = actors.filter(account__left_at__isnull=True)
+    found, called_so = list(actors), _under_suspended_names(actors)
     talked_with = those_we_talk_to({one.host for one in found})
-    return [one for one in found if one.host in talked_with]
+    return [one for one in found if one.host in talked_with and one.id not in called_so]
+
+
+def _under_suspended_names(actors: QuerySet[RemoteActor]) -> set[int]:
+    """Those among them who are called after a suspended server, though they lie elsewhere."""
+    if not suspended_hosts():
+        return set()
+    apart = actors.exclude(account__domain=F("host")).values_list("id", "account__domain")
+    return {number for number, domain in apart if is_name_suspended(domain)}

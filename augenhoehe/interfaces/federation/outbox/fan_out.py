@@ -81,8 +81,13 @@ def line_of(host: str, account_id: int, about: str) -> int:
 def _with_hosts(inboxes: Iterable[str]) -> list[tuple[str, str]]:
     """Inboxes that may be delivered to, each once, with the host as `Peer` writes it."""
     hosts = {inbox: host_of(inbox) for inbox in inboxes}
-    open_hosts = those_we_talk_to(set(hosts.values()) - {""})
+    open_hosts = {one for one in those_we_talk_to(set(hosts.values()) - {""}) if _is_real(one)}
     return [(inbox, host) for inbox, host in hosts.items() if host in open_hosts]
+
+
+def _is_real(host: str) -> bool:
+    """The people elsewhere that the demo tells of live nowhere: RFC 2606 keeps their names free."""
+    return not (settings.DEMO and host.endswith(".example"))
 
 
 def host_of(inbox: str) -> str:

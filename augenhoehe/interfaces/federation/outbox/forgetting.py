@@ -15,6 +15,7 @@ _SAID_FOR = timedelta(days=14)
 # Their Undo names them.
 _TAKEN_BACK_SOME_DAY = ("Follow", "Like", "Announce", "Block", "QuoteRequest", "Flag")
 _AT_ONCE = 2000
+_WORDS = ("Create", "Update")
 
 
 def forget_what_was_said() -> None:
@@ -23,6 +24,13 @@ def forget_what_was_said() -> None:
     Delivery.objects.filter(gave_up_at__lt=now - _GIVEN_UP_FOR).delete()
     while ids := _done_with(first_id_at(now - _SAID_FOR)):
         Activity.objects.filter(id__in=ids).delete()
+
+
+def keep_back_words(about: str, *, by: int) -> None:
+    """What is taken back before it left does not leave: words that no server was sent yet."""
+    untried = Delivery.objects.filter(attempts=0, leased_until__isnull=True)
+    said = Activity.objects.filter(account_id=by, object=about, kind__in=_WORDS)
+    untried.filter(activity__in=said).delete()
 
 
 def _done_with(before: int) -> list[int]:

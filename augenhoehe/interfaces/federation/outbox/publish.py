@@ -32,6 +32,7 @@ from augenhoehe.domain.posts.uris import local_uri, uri_of
 from augenhoehe.foundation import clock
 from augenhoehe.interfaces.federation.addresses import collection_of
 from augenhoehe.interfaces.federation.outbox.fan_out import fresh_uri
+from augenhoehe.interfaces.federation.outbox.forgetting import keep_back_words
 from augenhoehe.interfaces.federation.outbox.said import said_about, taken_back
 from augenhoehe.interfaces.federation.outbox.spreading import Whom, spread
 from augenhoehe.interfaces.federation.translate.posts_out import addressed, described_post
@@ -70,6 +71,7 @@ def say_gone(event: PostDeleted | PostRemoved) -> None:
     to, cc = addressed(post)
     to = to or tuple(uri_of_account(one) for one in map(account_by_id, mentioned) if one)
     document = writing.delete(fresh_uri(), uri_of_account(post.account), gone, to=to, cc=cc)
+    keep_back_words(gone.id, by=post.account_id)
     _spread(post, document, _holders(post, mentioned))
 
 

@@ -37,6 +37,8 @@ HEADER = "collection-synchronization"
 _PARAMETER = re.compile(r'\s*([A-Za-z]{1,20})="([^"]{0,2000})"\s*(?:,|$)')
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _MOST_PAGES = 20
+# Each is an answer that we sign and send: who names everybody here does not make us send to all.
+_MOST_DISOWNED = 100
 _PAUSE_SECONDS = 600.0
 _MOST_REMEMBERED = 5_000
 _compared: dict[str, float] = {}
@@ -116,7 +118,7 @@ def _set_right(account: Account, theirs: Collection[str]) -> None:
     for uri, follower in ours.items():
         if uri not in theirs:
             lose_follow(follower, account)
-    unknown = {uri for uri in theirs if uri not in ours}
+    unknown = sorted(uri for uri in theirs if uri not in ours)[:_MOST_DISOWNED]
     for follower in accounts_by_uris(unknown).values():
         if follower.is_local:
             disown_follow(follower, account)

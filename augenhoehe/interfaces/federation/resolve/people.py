@@ -23,7 +23,7 @@ from augenhoehe.interfaces.federation.peers import learn_first
 from augenhoehe.interfaces.federation.resolve.client import ask_now
 from augenhoehe.interfaces.federation.resolve.documents import Found, fetched
 from augenhoehe.interfaces.federation.resolve.names import confirmed_name
-from augenhoehe.interfaces.federation.standing import may_talk_to
+from augenhoehe.interfaces.federation.standing import is_name_suspended, may_talk_to
 from augenhoehe.interfaces.federation.translate.people_in import keys_of, told_of
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def known_or_fetched_actor(uri: str, *, anew: bool = False) -> Course[Account | 
     name = yield from confirmed_name(actor)
     if name is not None and actor.kind == "Organization":
         yield from learn_first(host_of(actor.id))  # a voice, where its server is like ours
-    return known if name is None else keep_actor(actor, *name)
+    if name is None or is_name_suspended(name[1]):
+        return known
+    return keep_actor(actor, *name)
 
 
 def _read(document: Mapping[str, Any]) -> Actor | None:

@@ -30,7 +30,7 @@ from augenhoehe.interfaces.federation.asking import Answer, Course, T, run_here
 from augenhoehe.interfaces.federation.hosts import as_servers_speak_here, host_of
 from augenhoehe.interfaces.federation.resolve.documents import fetched
 from augenhoehe.interfaces.federation.resolve.people import known_or_fetched_actor
-from augenhoehe.interfaces.federation.standing import may_talk_to
+from augenhoehe.interfaces.federation.standing import is_name_suspended, may_talk_to
 from augenhoehe.interfaces.federation.translate.posts_in import said_of
 
 if TYPE_CHECKING:
@@ -113,7 +113,9 @@ def fetched_record(uri: str) -> Course[_Met | None]:
     if record is None or is_ours(record.id) or not claims.is_at_home(record):
         return None
     author = yield from known_or_fetched_actor(record.author)
-    return (record, author) if author is not None and author.domain else None
+    if author is None or not author.domain or is_name_suspended(author.domain):
+        return None
+    return record, author
 
 
 def _read(document: Mapping[str, Any] | None) -> PostRecord | None:

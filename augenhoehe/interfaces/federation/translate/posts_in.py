@@ -44,7 +44,7 @@ def said_of(
     known = _people(post, people, author)
     media, rest = media_of(post)
     html = html_of(post, known) + links_to(rest)
-    writer, writer_name = _writer(post, known)
+    writer, writer_name = _writer(post, known, author)
     return Said(
         uri=post.id,
         url=post.url if len(post.url) <= 500 else "",
@@ -106,11 +106,18 @@ def _mentioned(
     return [account for account in found.values() if account.uri != post.author]
 
 
-def _writer(post: Post, known: dict[str, Account]) -> tuple[Account | None, str]:
-    """Who wrote it for a voice: somebody of the same server, or a name."""
+def _writer(
+    post: Post, known: dict[str, Account], author: Account
+) -> tuple[Account | None, str]:
+    """Who wrote it for a voice: somebody of the same server, or a name.
+
+    `known` are also those whom it mentions: who is spoken to has not written it.
+    """
     if post.written_by is None:
         return None, ""
-    return known.get(post.written_by.id), tidy(post.written_by.name)[:100]
+    is_of_there = same_host(post.written_by.id, author.uri)
+    writer = known.get(post.written_by.id) if is_of_there else None
+    return writer, tidy(post.written_by.name)[:100]
 
 
 def _warning(post: Post) -> str:

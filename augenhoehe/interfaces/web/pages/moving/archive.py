@@ -14,6 +14,9 @@ from django.utils.translation import gettext as _
 from augenhoehe.foundation.verdicts import Invalid
 
 _LARGEST = 60_000_000  # bytes of outbox.json, unpacked
+_LARGEST_IN_ALL = 1_000_000_000  # bytes that are unpacked to find it; pictures pack badly
+# Signs that begin or part a value: {} takes two bytes in a file and sixty in memory.
+_MOST_VALUES = 3_000_000
 _NAME = "outbox.json"
 _PUBLIC = {"https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"}
 
@@ -24,7 +27,7 @@ def rows_of(body: bytes) -> list[list[str]]:
     Replies stay where their conversation is; what was for a few was not said here.
     """
     try:
-        outbox = json.loads(_outbox(body))
+        outbox = json.loads(_not_too_many(_outbox(body)))
         items = outbox["orderedItems"]
     except (ValueError, KeyError, TypeError, RecursionError, OSError, tarfile.TarError) as error:
         raise Invalid(_("No posts were found in this file."), field="file") from error
@@ -55,13 +58,21 @@ def _from_zip(body: bytes) -> bytes:
 def _from_tar(body: bytes) -> bytes:
     """Read one after the other, so that a bomb is noticed before it is unpacked."""
     with tarfile.open(fileobj=io.BytesIO(body), mode="r|gz") as bag:
+        unpacked = 0
         for count, member in enumerate(bag):
             if member.isfile() and member.name.split("/")[-1] == _NAME:
                 file = bag.extractfile(member)
                 return _bounded(file.read(_LARGEST + 1)) if file else b""
-            if count > 50_000:
+            unpacked += member.size
+            if count > 50_000 or unpacked > _LARGEST_IN_ALL:
                 break
     raise ValueError("no outbox")
+
+
+def _not_too_many(content: bytes) -> bytes:
+    if sum(content.count(sign) for sign in (b"{", b"[", b",")) > _MOST_VALUES:
+        raise ValueError("too many values")
+    return content
 
 
 def _bounded(content: bytes) -> bytes:
