@@ -8,6 +8,7 @@ from augenhoehe.interfaces.federation import peers
 from augenhoehe.interfaces.federation.resolve.backfill import look_for_replies
 from augenhoehe.interfaces.federation.resolve.finding import find, follow_address
 from augenhoehe.interfaces.federation.standing import may_talk_to
+from augenhoehe.interfaces.mastodon_api.ports import AllowList, plug_allow_list
 from augenhoehe.interfaces.web.live import may_hear
 from augenhoehe.interfaces.web.pages.servers.ports import Source, plug_servers
 
@@ -20,4 +21,5 @@ def plug_in() -> None:
     plug_way_to_follow(follow_address)
     live.register_doorkeeper(may_hear)
     plug_guard(may_talk_to)
+    plug_allow_list(AllowList(peers.allowed, peers.allow, peers.withdraw))
     plug_servers(Source(peers.overview, peers.peer_named, peers.retry))

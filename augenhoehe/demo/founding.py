@@ -81,7 +81,11 @@ def _introduce(world: World, account: Account, who: Told, *, by: Account) -> Non
     people.update_profile(
         account,
         by=by,
-        values={"about": who["summary"], "title": who.get("title", "")},
+        values={
+            "about": who["summary"],
+            "title": who.get("title", ""),
+            "interest": who.get("interest", ""),
+        },
         fields=[(field["name"], field["value"]) for field in who.get("fields", ())],
         portrait=Upload(world.drawn(f"portraits/{who['handle']}"), alt),
     )

@@ -1,9 +1,13 @@
 """`augenhoehe federation …`: what an operator can ask and do about other servers."""
 
+import orjson
 import pytest
 
 from augenhoehe.config.commands import main
-from augenhoehe.interfaces.federation.models import Peer
+from augenhoehe.domain.people.models import Follow
+from augenhoehe.interfaces.federation.keys import signing_key
+from augenhoehe.interfaces.federation.models import Activity, Delivery, Peer
+from tests.interfaces.federation.elsewhere import Elsewhere
 
 
 @pytest.fixture
@@ -57,3 +61,22 @@ def test_a_server_is_tried_again_and_allowed(call):
     assert peer.allowed_at is not None
     call("allow", "elsewhere.example", "--not")
     assert Peer.objects.get().allowed_at is None
+
+
+def test_nobody_of_ours_gets_no_new_keys(call):
+    assert call("new-keys", "nobody")[0] == 1
+
+
+def test_new_keys_are_told_and_what_waits_is_signed_with_them(cast, call, settings):
+    settings.FEDERATION = "open"
+    ada = Elsewhere().person("ada").known_here()
+    Follow.objects.create(follower=ada, followed=cast.karl)
+    old = signing_key(cast.karl.id).public_pem()
+
+    assert call("new-keys", "karl")[0] == 0
+
+    new = signing_key(cast.karl.id).public_pem()
+    told = Activity.objects.get(kind="Update", account=cast.karl)
+    assert new != old
+    assert orjson.loads(bytes(told.document))["object"]["publicKey"]["publicKeyPem"] == new
+    assert Delivery.objects.filter(activity=told).count() == 1

@@ -44,6 +44,7 @@ FOR_A_FORM = (
     "/kritik",
     "/kritik/mitbringen",
     "/register/koepfe/abonnieren",
+    "/@lindenrad/von-anderswo-folgen",
 )
 SIGNED_IN = (
     "/home",
@@ -63,6 +64,9 @@ SIGNED_IN = (
     "/einstellungen/filter",
     "/einstellungen/filter/neu",
     "/einstellungen/server",
+    "/einstellungen/umzug",
+    "/einstellungen/umzug/adressen",
+    "/einstellungen/umzug/wegziehen",
     "/einstellungen/stumm",
     "/einstellungen/geraet",
     "/zweiter-schritt",

@@ -32,7 +32,9 @@ def bare_collection(collection: Collection | None) -> Document | str | None:
 
 
 def _items(name: str, collection: Collection) -> Document:
-    # A page says that it is empty; a collection with pages says nothing of items.
-    if not collection.items and not collection.kind.endswith("Page"):
+    # A page, and a list that has none, say that they are empty; one that keeps its items to
+    # itself says only how many there are.
+    is_told = collection.items or collection.kind.endswith("Page") or collection.total == 0
+    if not is_told or (not collection.items and (collection.first or collection.first_page)):
         return {}
     return {name: list(collection.items)}

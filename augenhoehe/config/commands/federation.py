@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from augenhoehe.config.commands.command import Parsers, Refused, add, add_group, say
-from augenhoehe.config.commands.people import open_database
+from augenhoehe.config.commands.people import find, open_database
 
 if TYPE_CHECKING:
     from augenhoehe.interfaces.federation.peers import Overview, PeerSeen
@@ -23,6 +23,8 @@ def add_to(parsers: Parsers[ArgumentParser]) -> None:
     allow.add_argument("--not", dest="withdraw", action="store_true", help="not any longer")
     for parser in (retry, forget, allow):
         parser.add_argument("host", metavar="HOST")
+    keys = add(group, "new-keys", _new_keys, "Replace the keys an account signs with; say so.")
+    keys.add_argument("name", metavar="NAME", help="whose keys")
 
 
 def _status(options: Namespace) -> int | None:
@@ -97,8 +99,17 @@ def _forget(options: Namespace) -> None:
 
 
 def _allow(options: Namespace) -> None:
-    from augenhoehe.interfaces.federation.peers import allow
+    from augenhoehe.interfaces.federation.peers import allow, withdraw
 
     open_database()
-    allow(options.host, is_allowed=not options.withdraw)
+    (withdraw if options.withdraw else allow)(options.host)
     say(f"{options.host} is {'not ' if options.withdraw else ''}on the list.")
+
+
+def _new_keys(options: Namespace) -> None:
+    from augenhoehe.interfaces.federation.outbox.new_keys import change_keys
+
+    open_database()
+    account = find(options.name)
+    change_keys(account)
+    say(f"@{account.handle} signs with new keys. The servers of its followers are told.")

@@ -95,5 +95,3 @@ def host_of(address: str) -> str:
 def home_of(address: str) -> str:
     """The beginning of everything on the server of an address."""
     return f"https://{host_of(address)}"
-
-

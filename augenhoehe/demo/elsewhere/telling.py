@@ -92,7 +92,8 @@ def _plan_reply_from_here(teller: _Teller, reply: Told, parent: str) -> None:
     here = {key: [who for who in reply.get(key, ()) if who not in teller.people] for key in _SIGNS}
     plan_post(teller.plan, teller.world, {**reply, **here}, parent=parent)
     for key, kind in _SIGNS.items():
-        _plan_signs(teller, kind, [who for who in reply.get(key, ()) if who in teller.people], reply)
+        there = [who for who in reply.get(key, ()) if who in teller.people]
+        _plan_signs(teller, kind, there, reply)
 
 
 _SIGNS = {"likes": "Like", "boosts": "Announce"}

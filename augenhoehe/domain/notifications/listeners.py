@@ -24,7 +24,7 @@ from augenhoehe.domain.notifications.events import SubscribersWait
 from augenhoehe.domain.notifications.models import Notification
 from augenhoehe.domain.notifications.telling import count_request
 from augenhoehe.domain.notifications.telling import tell as _tell
-from augenhoehe.domain.people.events import Followed, FollowRequested, VoiceJoined
+from augenhoehe.domain.people.events import Followed, FollowRequested, FollowWentAlong, VoiceJoined
 from augenhoehe.domain.people.models import Account, Follow, VoiceMembership
 from augenhoehe.domain.posts.at_hand import hear
 from augenhoehe.domain.posts.events import (
@@ -186,6 +186,12 @@ def tell_followed(event: Followed) -> None:
 def tell_follow_requested(event: FollowRequested) -> None:
     for person in _people_behind(event.followed_id, None):
         _tell(person, Kind.FOLLOW_REQUEST, actor_id=event.follower_id)
+
+
+def tell_moved(event: FollowWentAlong) -> None:
+    """Quietly: on the page of notices only. Apps know no such kind and are not told."""
+    for person in _people_behind(event.follower_id, None):
+        _tell(person, Kind.MOVED, actor_id=event.to_id)
 
 
 def tell_voice_joined(event: VoiceJoined) -> None:

@@ -75,6 +75,7 @@ def _titles() -> dict[str, str]:
         "like": ngettext("{who} likes your post.", "{who} like your post.", 1),
         "follow": ngettext("{who} follows you.", "{who} follow you.", 1),
         "follow_request": _("{who} would like to follow you."),
+        "moved": _("{who} lives at this address now. You go on following there."),
         "space_request": _("{who} would like to enter the space {space}."),
         "space_invitation": _("{who} invites you to the space {space}."),
         "space_joined": _("{who} let you into the space {space}."),

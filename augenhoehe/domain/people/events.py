@@ -94,6 +94,15 @@ class AccountMoved(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class FollowWentAlong(Event):
+    """Somebody followed who lives elsewhere now, and follows there from now on."""
+
+    follower_id: int
+    from_id: int
+    to_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class AccountGone(Event):
     """Somebody elsewhere is gone for good: their own server said so."""
 

@@ -32,7 +32,7 @@ def quote(post: Post, said: Said, reader: Reader) -> None:
     before = (post.quote_of_id, post.quote_state)
     if post.quote_state != State.REVOKED:
         post.quote_of, post.quote_state, post.quote_stamp, post.quote_away = None, 0, "", ""
-        if said.quotes:
+        if said.quotes and said.quotes != post.uri:  # nothing shows itself, in itself, in itself
             _settle(post, said, reader)
     if not post._state.adding and before != (post.quote_of_id, post.quote_state):
         after = post.quote_of_id, post.quote_state

@@ -50,6 +50,8 @@ def attach_to(post: Post) -> None:
 
 def _attach_reply(reply: Post, parent: Post) -> None:
     root = parent.thread_id or parent.id
+    if root == reply.id:
+        return  # it replies to what replies to it, as only somebody who forges can
     Post.objects.filter(id=reply.id).update(in_reply_to=parent, thread_id=root, reply_to_away="")
     Post.objects.filter(thread_id=reply.id).update(thread_id=root)
     known = Conversation.objects.filter(thread_id=root).values("owner_id")

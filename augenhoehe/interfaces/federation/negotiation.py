@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from augenhoehe.activitypub.vocabulary import ACTIVITYSTREAMS
+from augenhoehe.interfaces.federation.endpoints.answers import preflight
 
 URLCONF = "augenhoehe.interfaces.federation.urls_of_pages"
 _HAS_BOTH = re.compile(r"/(?:@[^/]+(?:/[0-9]+)?|p/[0-9]+|raeume/[-\w]+|actors/[0-9]+)?")
@@ -28,7 +29,11 @@ class AsDocuments:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in ("GET", "HEAD") or not _HAS_BOTH.fullmatch(request.path_info):
+        if not _HAS_BOTH.fullmatch(request.path_info):
+            return self.answer(request)
+        if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+            return preflight()
+        if request.method not in ("GET", "HEAD"):
             return self.answer(request)
         if is_asked_as_document(request.path_info, request.headers.get("Accept", "")):
             request.urlconf = URLCONF
@@ -64,7 +69,7 @@ def wants_document(accept: str) -> bool:
 
 
 def _is_document(kind: str, parameters: str) -> bool:
-    if kind == "application/activity+json":
+    if kind in ("application/activity+json", "application/json"):
         return True
     if kind != "application/ld+json":
         return False

@@ -133,11 +133,24 @@ def forget(host: str) -> int:
     return forgotten
 
 
-def allow(host: str, *, is_allowed: bool = True) -> None:
-    """Talk with a server in mode "allowlist", or not any longer; with those below its name too."""
-    host = _checked(host)
-    allowed_at = clock.now() if is_allowed else None
-    Peer.objects.update_or_create(host=host, defaults={"allowed_at": allowed_at})
+def allowed() -> list[Peer]:
+    """The list of mode "allowlist", the latest known first."""
+    return list(Peer.objects.exclude(allowed_at=None).order_by("-id"))
+
+
+@transaction.atomic
+def allow(host: str) -> Peer:
+    """Talk with a server in mode "allowlist"; with those below its name too."""
+    peer, _is_new = Peer.objects.get_or_create(host=_checked(host))
+    if peer.allowed_at is None:
+        peer.allowed_at = clock.now()
+        peer.save(update_fields=["allowed_at"])
+    return peer
+
+
+def withdraw(host: str) -> None:
+    """Take a server off that list."""
+    Peer.objects.filter(host=_checked(host)).update(allowed_at=None)
 
 
 def _checked(host: str) -> str:

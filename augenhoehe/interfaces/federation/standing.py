@@ -15,7 +15,6 @@ from augenhoehe.foundation.unchanged import remembered
 from augenhoehe.foundation.verdicts import YES, Verdict, no
 from augenhoehe.interfaces.federation.models import Peer
 
-
 CLOSED = "Federation is closed."
 PAUSED = "The self-test of spaces found a leak; an administrator has to look at it first."
 SUSPENDED = "An intervention suspended this server."

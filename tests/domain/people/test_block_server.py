@@ -67,7 +67,7 @@ def test_looking_for_them_is_no_look_at_all_accounts(cast, stranger):
 
     if connection.vendor != "sqlite":
         pytest.skip("reads SQLite's plan")
-    from augenhoehe.domain.people.selectors import _HIDDEN
+    from augenhoehe.domain.people.selectors.between import _HIDDEN
 
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {_HIDDEN}", [1, "2026-01-01", 1, 1, 1])

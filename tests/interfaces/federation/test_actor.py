@@ -162,7 +162,8 @@ def test_one_address_for_people_and_servers(cast):
         ("text/html, application/activity+json;q=0.9", False),
         ("application/activity+json;q=0", False),
         ('application/ld+json; profile="http://schema.org"', False),
-        ("application/json", False),
+        ("application/json", True),  # as Mastodon answers; pages have no JSON of their own
+        ("text/html, application/json;q=0.9", False),
         ("*/*", False),
         ("application/*", False),
         ("", False),
@@ -171,6 +172,27 @@ def test_one_address_for_people_and_servers(cast):
 )
 def test_who_wants_a_document_has_to_say_so(accept, is_document):
     assert wants_document(accept) is is_document
+
+
+def test_a_program_in_a_browser_may_read_it(cast):
+    """Its browser asks first, since the profile is no value that needs no question."""
+    asks = {"Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "accept"}
+    for path in (f"/actors/{cast.karl.id}", "/@karl", f"/actors/{cast.karl.id}/outbox"):
+        first = Client().options(path, headers=asks)
+        assert (first.status_code, first.content) == (204, b"")
+        assert first.headers["Access-Control-Allow-Origin"] == "*"
+        assert "Accept" in first.headers["Access-Control-Allow-Headers"]
+    for path in (f"/actors/{cast.karl.id}", "/actors/1"):
+        assert ask(path).headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_what_is_only_read_refuses_everything_else_in_json(cast):
+    strict = Client(enforce_csrf_checks=True)
+    for path in (f"/actors/{cast.karl.id}/outbox", f"/actors/{cast.karl.id}", "/actors/1/inbox/"):
+        answer = strict.post(path, {"type": "Note"}, content_type="application/activity+json")
+        assert answer.status_code == 405, path
+        assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
+        assert "error" in answer.json()
 
 
 def test_a_document_is_not_sent_twice(cast):

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from augenhoehe.domain.people.actions import accept_follower, follow, instance_account
-from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.models import Account, Follow
 from augenhoehe.domain.people.uris import local_uri
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation.jobs.run import run_due_jobs
@@ -15,25 +15,13 @@ from augenhoehe.interfaces.federation.inbox.postbox import Rooms
 from augenhoehe.interfaces.federation.inbox.receive import receive
 from augenhoehe.interfaces.federation.models import Activity, InboxItem, RemoteActor
 from augenhoehe.interfaces.federation.outbox.audience import remote_followers
-from augenhoehe.interfaces.federation.resolve import documents, followers, keys
+from augenhoehe.interfaces.federation.resolve import followers
 from augenhoehe.interfaces.federation.resolve.people import known_or_fetched_actor
 from tests.interfaces.federation.elsewhere import Elsewhere, asking
 from tests.interfaces.federation.test_standing import suspend
 
 pytestmark = pytest.mark.django_db
 SOON = 2.0  # seconds; what is tried here took minutes, and takes milliseconds
-
-
-@pytest.fixture(autouse=True)
-def _nothing_remembered(settings):
-    settings.FEDERATION_HTTP = True  # our own address in tests
-    for memory in (documents, keys, limits):
-        memory.forget_all()
-
-
-@pytest.fixture
-def elsewhere():
-    return Elsewhere()
 
 
 @pytest.fixture
@@ -276,3 +264,57 @@ def test_a_link_goes_to_the_critic_and_to_nobody_who_is_named_beside(cast, elsew
 def test_rows_that_were_done_do_not_count_as_waiting(elsewhere):
     assert not InboxItem.objects.exists()
     assert Rooms().take([]) == []
+
+
+# --- what has no order, and no end ---------------------------------------------------------------
+
+
+def test_a_follow_that_was_taken_back_does_not_come_after_all(cast, mallory):
+    follows = mallory.follows(cast.karl)
+
+    mallory.sends(mallory.says("Undo", follows, to=[], cc=[]))
+    mallory.sends(follows)
+
+    assert not Follow.objects.filter(followed=cast.karl).exists()
+
+
+def test_what_was_taken_back_is_found_by_its_index(cast, mallory):
+    """Else everything that arrives would look through all that ever came."""
+    from django.db import connection
+
+    from augenhoehe.interfaces.federation.inbox.claiming import _TAKEN_BACK
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {_TAKEN_BACK}", ["https://a.example/1", "a.example"])
+        plan = " ".join(str(row) for row in cursor.fetchall())
+    assert connection.vendor != "sqlite" or "inbox_taken_back" in plan
+
+
+def test_a_post_does_not_reply_to_its_own_reply(cast, elsewhere):
+    """Each is read, and none of them is its own parent."""
+    ada = elsewhere.person("ada")
+    heard_by(cast.karl, ada)
+    later = f"{elsewhere.base}/notes/later"
+    first = ada.note("<p>First</p>", inReplyTo=later)
+    ada.sends(ada.says("Create", first))
+    second = ada.note("<p>Second</p>", id=later, inReplyTo=first["id"])
+    ada.sends(ada.says("Create", second))
+
+    one, other = (Post.objects.get(uri=uri) for uri in (first["id"], later))
+    assert (one.in_reply_to_id, other.in_reply_to_id) == (None, one.id)
+    assert (one.thread_id, other.thread_id) == (None, one.id)
+    for post in (one, other):
+        page = cast.signed_in(cast.karl).get(f"/@ada@{elsewhere.host}/{post.id}")
+        assert page.status_code == 200
+
+
+def test_a_post_does_not_reply_to_itself_nor_quote_itself(cast, elsewhere):
+    ada = elsewhere.person("ada")
+    heard_by(cast.karl, ada)
+    itself = f"{elsewhere.base}/notes/itself"
+    ada.sends(ada.creates("<p>Round</p>", id=itself, inReplyTo=itself, quote=itself))
+
+    post = Post.objects.get(uri=itself)
+    assert (post.in_reply_to_id, post.thread_id, post.quote_of_id) == (None, None, None)
+    page = cast.signed_in(cast.karl).get(f"/@ada@{elsewhere.host}/{post.id}")
+    assert page.status_code == 200

@@ -9,24 +9,10 @@ from augenhoehe.domain.posts.uris import local_uri
 from augenhoehe.foundation.jobs.models import Job
 from augenhoehe.interfaces.federation.asking import run_here
 from augenhoehe.interfaces.federation.resolve.backfill import BACKFILL, backfilled
-from augenhoehe.interfaces.federation.resolve.documents import forget_all
 from augenhoehe.interfaces.federation.resolve.posts import known_or_fetched_post
 from tests.interfaces.federation.elsewhere import Elsewhere, asking
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def elsewhere(settings):
-    settings.FEDERATION = "open"
-    settings.FEDERATION_HTTP = True
-    forget_all()
-    return Elsewhere()
-
-
-@pytest.fixture
-def ada(elsewhere):
-    return elsewhere.person("ada")
 
 
 def pages(server, uris, *, size=2):

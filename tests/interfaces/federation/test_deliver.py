@@ -20,7 +20,6 @@ from augenhoehe.interfaces.federation.outbox.retry import Answered
 from augenhoehe.interfaces.federation.outbox.settle import settle
 from tests.cast import Cast
 from tests.interfaces.federation.elsewhere import Elsewhere
-from tests.interfaces.federation.mailbag import Mailbag
 
 pytestmark = pytest.mark.django_db
 
@@ -32,11 +31,6 @@ OTHER = "https://another.example/inbox"
 def karl(db, settings) -> Account:
     settings.FEDERATION_HTTP = True  # our own address in tests
     return Cast().karl
-
-
-@pytest.fixture
-def bag() -> Mailbag:
-    return Mailbag()
 
 
 def says(account, *inboxes, kind="Create", about="https://testserver/p/1"):

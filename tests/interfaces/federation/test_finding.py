@@ -6,22 +6,10 @@ import pytest
 
 from augenhoehe.domain.posts.ports import find_elsewhere
 from augenhoehe.interfaces.federation.asking import Answer, run_here
-from augenhoehe.interfaces.federation.resolve import documents, finding
+from augenhoehe.interfaces.federation.resolve import finding
 from augenhoehe.interfaces.federation.resolve.finding import found
-from tests.interfaces.federation.elsewhere import Elsewhere
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _this_server_has_no_tls(settings):
-    settings.FEDERATION_HTTP = True
-    documents.forget_all()
-
-
-@pytest.fixture
-def ada():
-    return Elsewhere().person("ada")
 
 
 def look(ada, words):

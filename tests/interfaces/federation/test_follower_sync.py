@@ -16,19 +16,8 @@ from augenhoehe.interfaces.federation.resolve.followers import (
     digest_of,
     listen,
 )
-from tests.interfaces.federation.elsewhere import Elsewhere
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _this_server_has_no_tls(settings):
-    settings.FEDERATION_HTTP = True
-
-
-@pytest.fixture
-def ada():
-    return Elsewhere().person("ada")
 
 
 @pytest.fixture

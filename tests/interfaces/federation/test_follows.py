@@ -22,19 +22,8 @@ from augenhoehe.foundation.events import hear
 from augenhoehe.foundation.jobs.models import Job
 from augenhoehe.foundation.verdicts import NotAllowed
 from augenhoehe.interfaces.federation.models import Activity
-from tests.interfaces.federation.elsewhere import Elsewhere
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _this_server_has_no_tls(settings):
-    settings.FEDERATION_HTTP = True
-
-
-@pytest.fixture
-def ada():
-    return Elsewhere().person("ada")
 
 
 def said(kind):

@@ -22,8 +22,6 @@ from augenhoehe.interfaces.federation.asking import Answer
 from augenhoehe.interfaces.federation.inbox import bodies, claiming, limits
 from augenhoehe.interfaces.federation.inbox.process import process_waiting
 from augenhoehe.interfaces.federation.models import InboxItem, RemoteActor
-from augenhoehe.interfaces.federation.resolve import documents, keys
-from tests.interfaces.federation.at_the_door import AtTheDoor
 from tests.interfaces.federation.elsewhere import Elsewhere
 
 VECTORS = Path(__file__).parents[2] / "activitypub" / "vectors"
@@ -33,29 +31,11 @@ FEW = rules(
 )
 
 
-@pytest.fixture(autouse=True)
-def _nothing_remembered(settings):
-    settings.FEDERATION_HTTP = True  # our own address in tests
-    documents.forget_all()
-    keys.forget_all()
-    limits.forget_all()
-
-
-@pytest.fixture
-def elsewhere(db):
-    return Elsewhere()
-
-
 @pytest.fixture
 def ada(elsewhere):
     ada = elsewhere.person("ada")
     ada.known_here()
     return ada
-
-
-@pytest.fixture
-def door(elsewhere):
-    return AtTheDoor(elsewhere.ask)
 
 
 @pytest.fixture

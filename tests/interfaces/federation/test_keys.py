@@ -9,7 +9,6 @@ from augenhoehe.interfaces.federation.asking import run_here
 from augenhoehe.interfaces.federation.models import RemoteActor
 from augenhoehe.interfaces.federation.resolve import documents, keys
 from augenhoehe.interfaces.federation.resolve.keys import key_of
-from tests.interfaces.federation.elsewhere import Elsewhere
 
 pytestmark = pytest.mark.django_db
 
@@ -18,11 +17,6 @@ pytestmark = pytest.mark.django_db
 def _nothing_asked_before():
     documents.forget_all()
     keys.forget_all()
-
-
-@pytest.fixture
-def ada():
-    return Elsewhere().person("ada")
 
 
 def fetch_key(someone, key_id, *, anew=False):

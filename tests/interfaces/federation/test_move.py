@@ -6,19 +6,24 @@ from datetime import timedelta
 
 import pytest
 
-from augenhoehe.domain.people.actions import accept_follower, add_alias, block, follow
-from augenhoehe.domain.people.models import Account, Follow, FollowRequest
+from augenhoehe.domain.notifications.models import Notification
+from augenhoehe.domain.notifications.push import ALERTS
+from augenhoehe.domain.people.actions import (
+    accept_follower,
+    add_alias,
+    block,
+    follow,
+    make_list,
+    move_account,
+    put_in_list,
+    reject_follower,
+)
+from augenhoehe.domain.people.models import Account, Follow, FollowRequest, ListMember
 from augenhoehe.foundation import clock
 from augenhoehe.interfaces.federation.resolve import documents
 from tests.interfaces.federation.elsewhere import Elsewhere, asking
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _this_server_has_no_tls(settings):
-    settings.FEDERATION_HTTP = True
-    documents.forget_all()
 
 
 @pytest.fixture
@@ -120,3 +125,44 @@ def test_nobody_is_sent_about_twice_within_thirty_days(homes, old):
     with clock.pretend_it_is(clock.now() + timedelta(days=31)):
         moves(old, second, *homes, other)
         assert second.id in followed()
+
+
+def test_lists_go_along_and_who_follows_is_told_quietly(homes, old, cast):
+    nearby = make_list("Nearby", by=cast.karl)
+    put_in_list(nearby, [old.known_here()], by=cast.karl)
+    new = homes[1].person("ada", alsoKnownAs=[old.id])
+    old.more = {"movedTo": new.id}
+    old.publish()
+    moves(old, new, *homes)
+
+    [listed] = ListMember.objects.filter(reading_list=nearby)
+    assert listed.account.uri == new.id
+    [notice] = Notification.objects.filter(recipient=cast.karl)
+    assert (notice.kind, notice.actor.uri) == ("moved", new.id)
+    page = cast.signed_in(cast.karl).get("/meldungen").content.decode()
+    assert "lives at this address now" in page
+    assert "@ada@new.example" in page
+    assert notice.kind not in ALERTS  # apps know no such kind
+
+
+def test_who_is_not_let_in_there_has_no_place_in_the_list(homes, old, cast):
+    nearby = make_list("Nearby", by=cast.karl)
+    put_in_list(nearby, [old.known_here()], by=cast.karl)
+    new = homes[1].person("ada", alsoKnownAs=[old.id])
+    old.more = {"movedTo": new.id}
+    old.publish()
+    moves(old, new, *homes)
+    reject_follower(cast.karl, by=new.known_here())
+
+    assert not ListMember.objects.exists()
+
+
+def test_followers_here_go_along_with_who_leaves(homes, cast):
+    follow(cast.gerda, by=cast.karl)
+    new = homes[1].person("gerda", alsoKnownAs=[f"http://testserver/actors/{cast.gerda.id}"])
+    there = new.known_here()
+    Account.objects.filter(id=there.id).update(also_known_as=new.more["alsoKnownAs"])
+    there.refresh_from_db()
+    move_account(cast.gerda, to=there, by=cast.gerda)
+
+    assert followed() == {new.id}

@@ -1,7 +1,5 @@
 """A leak pauses all exchange: nobody is refused for good, and nothing is lost."""
 
-import pytest
-
 from augenhoehe.domain.moderation.models import DomainMeasure
 from augenhoehe.domain.people.models import Follow
 from augenhoehe.domain.people.selectors import account_by_uri
@@ -9,36 +7,14 @@ from augenhoehe.domain.posts.actions import delete_post
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.domain.posts.uris import local_uri as post_uri
 from augenhoehe.domain.spaces.actions import look_at_leaks, note_self_test
-from augenhoehe.interfaces.federation.inbox import limits
 from augenhoehe.interfaces.federation.inbox.process import process_waiting
 from augenhoehe.interfaces.federation.models import Delivery, InboxItem
 from augenhoehe.interfaces.federation.peers import overview
-from augenhoehe.interfaces.federation.resolve import documents, keys
 from augenhoehe.interfaces.federation.standing import PAUSED, may_talk_to
 from tests.interfaces.federation.at_the_door import AtTheDoor
 from tests.interfaces.federation.documents import ask
-from tests.interfaces.federation.elsewhere import Elsewhere
-from tests.interfaces.federation.mailbag import Mailbag
 
 LEAK = {"reach": "house", "space": "1", "way": "its page"}
-
-
-@pytest.fixture(autouse=True)
-def _open(settings):
-    settings.FEDERATION = "open"
-    settings.FEDERATION_HTTP = True  # our own address in tests
-    for memory in (documents, keys, limits):
-        memory.forget_all()
-
-
-@pytest.fixture
-def ada():
-    return Elsewhere().person("ada")
-
-
-@pytest.fixture
-def bag():
-    return Mailbag()
 
 
 def leaks():

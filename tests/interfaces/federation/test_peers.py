@@ -129,7 +129,7 @@ def test_only_listed_servers_are_talked_with(settings):
     assert not standing.may_talk_to(HOST)
     peers.allow(HOST.upper())
     assert standing.may_talk_to(HOST)
-    peers.allow(HOST, is_allowed=False)
+    peers.withdraw(HOST)
     assert not standing.may_talk_to(HOST)
 
 

@@ -14,22 +14,11 @@ from augenhoehe.foundation.jobs.models import Job
 from augenhoehe.foundation.verdicts import NotAllowed
 from augenhoehe.interfaces.federation.asking import Answer, run_here
 from augenhoehe.interfaces.federation.models import Peer, RemoteActor
-from augenhoehe.interfaces.federation.resolve import documents
 from augenhoehe.interfaces.federation.resolve.names import found_by_name
 from augenhoehe.interfaces.federation.resolve.people import REFRESH, known_or_fetched_actor
 from tests.interfaces.federation.elsewhere import Elsewhere, asking
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _nothing_fetched_before():
-    documents.forget_all()
-
-
-@pytest.fixture
-def elsewhere():
-    return Elsewhere()
 
 
 def learn(someone, *, anew=False, ask=None):

@@ -24,23 +24,9 @@ from augenhoehe.domain.posts.models import HomeEntry, Pin, Poll, PollVote, Post,
 from augenhoehe.domain.posts.uris import local_uri
 from augenhoehe.interfaces.federation.models import Activity as Sent
 from augenhoehe.interfaces.federation.models import InboxItem
-from augenhoehe.interfaces.federation.resolve.documents import forget_all
 from tests.interfaces.federation.elsewhere import Elsewhere, asking
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def elsewhere(settings):
-    settings.FEDERATION = "open"
-    settings.FEDERATION_HTTP = True  # our own address in tests
-    forget_all()
-    return Elsewhere()
-
-
-@pytest.fixture
-def ada(elsewhere):
-    return elsewhere.person("ada")
 
 
 def follows(person, someone):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from augenhoehe.activitypub.records import Hashtag, Post
+from augenhoehe.activitypub.records import Hashtag, Post, Writer
 from augenhoehe.domain.people.models import Account
 from augenhoehe.interfaces.federation.translate.html_in import html_of
 
@@ -135,3 +135,44 @@ def test_what_stands_for_a_quote_elsewhere_is_left_out_here():
 
     assert html_of(note(content, quote="https://q.example/1"), {}) == "<p>Indeed</p>"
     assert "RE:" in html_of(note(content), {})
+
+
+WRITER = Writer(name="Erika")
+LINE = '<p class="p-author">— Erika, for Lindenrad</p>'
+
+
+def test_who_wrote_for_a_voice_is_said_once():
+    said = f"<p>We look into it.</p>{LINE}"
+
+    assert html_of(note(said, written_by=WRITER), {}) == "<p>We look into it.</p>"
+    assert "Erika" in html_of(note(said), {}), "nobody else says it"
+    assert "Erika" in html_of(note(said, written_by=Writer(id="https://e.example/e")), {})
+
+
+def test_only_the_last_line_of_its_kind_is_a_signature():
+    said = f"{LINE}<p>That is how we sign.</p>{LINE}<p>Written on 2026-11-01</p>"
+
+    html = html_of(note(said, written_by=WRITER), {})
+
+    assert html.count("Erika") == 1
+    assert html.startswith("<p>— Erika")
+    assert html.endswith("<p>Written on 2026-11-01</p>")
+
+
+def test_a_quotation_and_a_signature_are_left_out_each_for_its_own_reason():
+    said = f'<p class="quote-inline">RE: https://q.example/1</p><p>Yes</p>{LINE}'
+
+    quoting = html_of(note(said, quote="https://q.example/1"), {})
+    signed = html_of(note(said, written_by=WRITER), {})
+    both = html_of(note(said, quote="https://q.example/1", written_by=WRITER), {})
+
+    assert ("RE:" in quoting, "Erika" in quoting) == (False, True)
+    assert ("RE:" in signed, "Erika" in signed) == (True, False)
+    assert both == "<p>Yes</p>"
+
+
+def test_long_lines_of_a_kind_take_no_time():
+    begun = time.process_time()
+    html_of(note('<p class="p-author">' * 10_000, written_by=WRITER), {})
+
+    assert time.process_time() - begun < 2

@@ -15,21 +15,7 @@ from augenhoehe.interfaces.federation.inbox.handlers import Later
 from augenhoehe.interfaces.federation.inbox.process import forget_the_done, process_waiting
 from augenhoehe.interfaces.federation.inbox.receive import receive
 from augenhoehe.interfaces.federation.models import InboxItem, SeenSignature
-from augenhoehe.interfaces.federation.resolve import documents, keys
 from tests.interfaces.federation.elsewhere import Elsewhere, asking
-
-
-@pytest.fixture(autouse=True)
-def _nothing_remembered(settings):
-    settings.FEDERATION_HTTP = True  # our own address in tests
-    documents.forget_all()
-    keys.forget_all()
-    limits.forget_all()
-
-
-@pytest.fixture
-def elsewhere(db):
-    return Elsewhere()
 
 
 @pytest.fixture
@@ -105,6 +91,15 @@ def test_what_is_not_theirs_to_do_is_over_for_good(elsewhere, ada, done):
     row = row_about(ONE)
     assert (row.last_error, bytes(row.body)) == ("NotAllowed: This is not yours.", b"")
     assert row.done_at is not None
+
+
+def test_a_delete_right_behind_a_change_finds_its_actor(elsewhere, ada, done):
+    arrives(ada, ada.says("Update", ada.note(id=ONE)))
+    arrives(ada, ada.says("Delete", TWO))
+
+    process_waiting(elsewhere.ask)
+
+    assert [(kind, what) for _who, kind, what in done] == [("Update", ONE), ("Delete", TWO)]
 
 
 def test_what_fails_unexpectedly_is_tried_again_and_then_kept_as_failed(elsewhere, ada, done):

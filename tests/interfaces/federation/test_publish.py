@@ -44,8 +44,6 @@ from augenhoehe.foundation.jobs.worker import run_due_jobs
 from augenhoehe.interfaces.federation.models import Activity, Delivery, RemoteActor
 from augenhoehe.interfaces.federation.outbox import spreading
 from tests.cast import Cast
-from tests.interfaces.federation.elsewhere import Elsewhere
-from tests.interfaces.federation.mailbag import Mailbag
 
 pytestmark = pytest.mark.django_db
 
@@ -53,17 +51,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def cast(db) -> Cast:
     return Cast()
-
-
-@pytest.fixture
-def bag() -> Mailbag:
-    return Mailbag()
-
-
-@pytest.fixture
-def elsewhere(settings) -> Elsewhere:
-    settings.FEDERATION_HTTP = True  # our own address in tests
-    return Elsewhere()
 
 
 @pytest.fixture

@@ -17,21 +17,6 @@ from tests.interfaces.federation.elsewhere import Elsewhere
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _our_address(settings):
-    settings.FEDERATION_HTTP = True  # our own address in tests
-
-
-@pytest.fixture
-def elsewhere():
-    return Elsewhere()
-
-
-@pytest.fixture
-def ada(elsewhere):
-    return elsewhere.person("ada")
-
-
 def given(who, activity):
     proof = who.proof(activity)
     return receive(proof.body, sender=proof)

@@ -9,35 +9,10 @@ from augenhoehe.activitypub.signatures import Scheme
 from augenhoehe.foundation import clock
 from augenhoehe.interfaces.federation.addresses import inbox_of
 from augenhoehe.interfaces.federation.asking import Answer
-from augenhoehe.interfaces.federation.inbox import limits
 from augenhoehe.interfaces.federation.inbox.process import process_waiting
 from augenhoehe.interfaces.federation.models import InboxItem
-from augenhoehe.interfaces.federation.resolve import documents, keys
 from tests.interfaces.federation.at_the_door import AtTheDoor
 from tests.interfaces.federation.elsewhere import Elsewhere, asking
-
-
-@pytest.fixture(autouse=True)
-def _nothing_remembered(settings):
-    settings.FEDERATION_HTTP = True  # our own address in tests
-    documents.forget_all()
-    keys.forget_all()
-    limits.forget_all()
-
-
-@pytest.fixture
-def elsewhere():
-    return Elsewhere()
-
-
-@pytest.fixture
-def ada(elsewhere):
-    return elsewhere.person("ada")
-
-
-@pytest.fixture
-def door(elsewhere, db):
-    return AtTheDoor(elsewhere.ask)
 
 
 def kept():

@@ -8,6 +8,7 @@ import pytest
 from augenhoehe.domain.moderation.actions import Complaint, make_report
 from augenhoehe.domain.moderation.models import Intervention
 from augenhoehe.domain.people.selectors import account_by_id
+from augenhoehe.interfaces.federation.standing import may_talk_to
 from augenhoehe.interfaces.mastodon_api.methods import documented, offered
 from tests.interfaces.mastodon_api.test_bad_input import BODIES, IDS, QUERIES, fine
 
@@ -303,6 +304,27 @@ def test_a_server_is_limited_with_a_clause_and_free_again_with_reasons(cast, mon
     assert freed.status_code == 200
     assert mona.get("v1/admin/domain_blocks").json() == []
     assert mona.get(at).status_code == 404
+
+
+def test_an_administrator_keeps_the_list_of_allowed_servers(cast, program, settings):
+    settings.FEDERATION = "allowlist"
+    inga = program(cast.inga, scopes=WIDE)
+    at = "v1/admin/domain_allows"
+    assert program(cast.mona, scopes=WIDE).get(at).status_code == 403
+    for nonsense in ({}, {"domain": ""}, {"domain": "a b"}, {"domain": "x/y"}):
+        assert inga.send(at, nonsense).status_code == 422
+    assert not may_talk_to("rad.example")
+
+    made = inga.send(at, {"domain": "Rad.example"}).json()
+
+    assert made["domain"] == "rad.example"
+    assert may_talk_to("rad.example")
+    assert inga.send(at, {"domain": "rad.example"}).json() == made
+    assert inga.get(at).json() == [made] == [inga.get(f"{at}/{made['id']}").json()]
+    assert inga.send(f"{at}/{made['id']}", method="delete").json() == {}
+    assert not may_talk_to("rad.example")
+    assert inga.get(at).json() == []
+    assert inga.get(f"{at}/{made['id']}").status_code == 404
 
 
 def test_nothing_is_put_first_for_moderators_either(mona):

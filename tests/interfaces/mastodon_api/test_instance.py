@@ -6,6 +6,7 @@ import pytest
 
 from augenhoehe.domain.codex.selectors import current_clauses
 from augenhoehe.domain.moderation.models import DomainMeasure
+from tests.elsewhere import somebody
 from tests.interfaces.mastodon_api.apps import App, with_token
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,14 @@ def test_measures_on_other_servers_are_public(client):
 
     assert (said["domain"], said["severity"]) == ("spam.example", "suspend")
     assert said["digest"] == hashlib.sha256(b"spam.example").hexdigest()
+
+
+def test_servers_of_people_we_know_are_named_without_those_measures_concern(client):
+    somebody(home="rad.example")
+    somebody(home="spam.example")
+    DomainMeasure.objects.create(domain="spam.example", interventions=1, is_suspended=True)
+
+    assert client.get("/api/v1/instance/peers").json() == ["rad.example"]
 
 
 def test_twelve_weeks(cast, client):

@@ -264,12 +264,20 @@ def blocked_servers(cast, karl):
     return "v1/admin/domain_blocks"
 
 
+def allowed_servers(cast, inga):
+    for number in range(5):
+        sent = {"domain": f"rad{number}.example"}
+        assert inga.send("v1/admin/domain_allows", sent).status_code == 200
+    return "v1/admin/domain_allows"
+
+
 LISTS = {
     "/api/v1/accounts/{account_id}/endorsements": endorsements_of,
     "/api/v1/accounts/{account_id}/followers": followers,
     "/api/v1/accounts/{account_id}/following": following,
     "/api/v1/accounts/{account_id}/statuses": of_account,
     "/api/v1/admin/accounts": accounts,
+    "/api/v1/admin/domain_allows": allowed_servers,
     "/api/v1/admin/domain_blocks": blocked_servers,
     "/api/v1/admin/reports": reports,
     "/api/v1/blocks": blocks,
@@ -357,6 +365,7 @@ def _links(answer):
 @pytest.mark.parametrize("make", [*LISTS.values(), a_space, members_of_space])
 def test_a_walk_there_and_back(cast, program, make):
     who = cast.mona if make in (reports, accounts, accounts_2, blocked_servers) else cast.karl
+    who = cast.inga if make is allowed_servers else who
     reader = program(who, scopes=EVERYTHING)
     walk = Walk(reader, make(cast, reader))
     whole, _links_of_whole = walk.page(limit=40)

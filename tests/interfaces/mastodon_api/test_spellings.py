@@ -201,6 +201,7 @@ for _step in ("enable", "unsilence", "unsuspend", "unsensitive"):
         account_id=lambda house, was=_was: house.restricted(was),
     )
 _SPAM = REASONED | {"domain": "spam.example", "severity": "suspend"}
+simply("POST", "/api/v1/admin/domain_allows", {"domain": "rad.example"})
 simply("POST", "/api/v1/admin/domain_blocks", _SPAM)
 _MEASURE = REASONED | {"type": "silence", "expires_in": 86_400}
 simply(
@@ -406,7 +407,7 @@ def service(settings):
 
 @pytest.fixture
 def house(cast, program, request):
-    for name in ("karl", "ada", "ben", "mona"):
+    for name in ("karl", "ada", "ben", "mona", "inga"):
         getattr(cast, name)
     return House(cast, program, request.getfixturevalue)
 
@@ -415,6 +416,8 @@ def caller(house: House, path: str, app: Any) -> Any:
     if path == "/api/v1/accounts":
         token = app.own_token("read write").json()["access_token"]
         return type(house.by())(token)
+    if "/admin/domain_allows" in path:
+        return house.by("inga")
     return house.by("mona" if "/admin/" in path else "karl")
 
 

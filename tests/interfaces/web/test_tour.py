@@ -118,13 +118,13 @@ def test_it_goes_on_where_the_other_may_be(demo, here, way_on):
 
 
 def test_the_tour_leads_through_the_main_job(demo):
-    for number in range(1, 12):
+    for number in range(1, 13):
         response = Client().get(f"/tour/{number}")
         html = response.content.decode()
         assert response.status_code == 200
-        assert f"step {number} of 11" in html
-        assert (f'href="/tour/{number + 1}"' in html) == (number < 11)
-    assert Client().get("/tour/12").status_code == 404
+        assert f"step {number} of 12" in html
+        assert (f'href="/tour/{number + 1}"' in html) == (number < 12)
+    assert Client().get("/tour/13").status_code == 404
     assert Client().get("/tour")["Location"] == "/tour/1"
 
 

@@ -12,11 +12,12 @@ from augenhoehe.domain.moderation.selectors.interventions import (
     targets_concerning,
     to_review,
 )
-from augenhoehe.domain.moderation.selectors.servers import measures_on_servers
+from augenhoehe.domain.moderation.selectors.servers import intervention_on, measures_on_servers
 
 __all__ = [
     "Statement",
     "intervention_by_uid",
+    "intervention_on",
     "interventions_about",
     "interventions_where",
     "measures_on_servers",

@@ -19,6 +19,7 @@ class Notification(models.Model):
         LIKE = "like"
         FOLLOW = "follow"
         FOLLOW_REQUEST = "follow_request"
+        MOVED = "moved"  # somebody one follows; the actor is who they are now
         SPACE_REQUEST = "space_request"
         SPACE_INVITATION = "space_invitation"
         SPACE_JOINED = "space_joined"

@@ -10,11 +10,11 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.people.actions.moving import BETWEEN_MOVES
-from augenhoehe.domain.people.actions.relations import end_follow, follow
+from augenhoehe.domain.people.actions.moving import BETWEEN_MOVES, take_followers_along
+from augenhoehe.domain.people.actions.relations import end_follow
 from augenhoehe.domain.people.events import AccountChanged, AccountGone, AccountMoved
 from augenhoehe.domain.people.models import Account, Follow, FollowRequest, ProfileField
-from augenhoehe.domain.people.selectors import account_by_uri, followers_here
+from augenhoehe.domain.people.selectors import account_by_uri
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
 from augenhoehe.foundation.text import tidy
@@ -199,21 +199,5 @@ def follow_to_new_home(account: Account, *, to: Account) -> None:
         raise NotAllowed(_("This account moved less than thirty days ago."))
     account.moved_at = clock.now()
     account.save(update_fields=["moved_at"])
-    for follower in followers_here(account):
-        _take_along(follower, account, to)
+    take_followers_along(account, to)
     emit(AccountMoved(account.id, to.id))
-
-
-def _take_along(follower: Account, old: Account, new: Account) -> None:
-    wishes = Follow.objects.get(follower=follower, followed=old)
-    try:
-        follow(
-            new,
-            by=follower,
-            show_boosts=wishes.show_boosts,
-            notify=wishes.notify,
-            languages=wishes.languages,
-        )
-    except NotAllowed:  # they blocked each other, for example; then the old follow stays
-        return
-    end_follow(follower, old)

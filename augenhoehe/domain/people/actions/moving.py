@@ -1,7 +1,7 @@
 """Moving to another server, or from one: both accounts say that they are the same person.
 
-Followers go along by themselves where their servers understand a Move; posts stay where they
-are. See `resolve` in federation for what is done about people who move elsewhere.
+Followers go along by themselves where their servers understand a Move, as this one does;
+posts stay where they are. Of people who move from one other server to the next, `elsewhere` tells.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.people.events import AccountChanged, AccountMoved
-from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.actions.relations import end_follow, follow
+from augenhoehe.domain.people.events import AccountChanged, AccountMoved, FollowWentAlong
+from augenhoehe.domain.people.models import Account, Follow, ListMember
 from augenhoehe.domain.people.policies import may_change_profile
+from augenhoehe.domain.people.selectors import followers_here
 from augenhoehe.domain.people.uris import uri_of
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
-from augenhoehe.foundation.verdicts import Invalid, require
+from augenhoehe.foundation.verdicts import Invalid, NotAllowed, require
 
 MOST_ALIASES = 10
 # As with Mastodon: followers are not to be sent about every day.
@@ -76,7 +78,33 @@ def move_account(account: Account, *, to: Account, by: Account) -> None:
     row.version += 1
     row.save(update_fields=["moved_to", "moved_at", "version"])
     emit(AccountChanged(row.id))
+    take_followers_along(row, to)
     emit(AccountMoved(row.id, to.id))
+
+
+def take_followers_along(old: Account, new: Account) -> None:
+    """Who of this server followed the old account follows the new one, as they wished to."""
+    for follower in followers_here(old):
+        _take_along(follower, old, new)
+
+
+def _take_along(follower: Account, old: Account, new: Account) -> None:
+    wishes = Follow.objects.get(follower=follower, followed=old)
+    try:
+        follow(
+            new,
+            by=follower,
+            show_boosts=wishes.show_boosts,
+            notify=wishes.notify,
+            languages=wishes.languages,
+        )
+    except NotAllowed:  # they blocked each other, for example; then the old follow stays
+        return
+    placed = ListMember.objects.filter(reading_list__owner=follower)
+    there = placed.filter(account=new).values("reading_list_id")
+    placed.filter(account=old).exclude(reading_list_id__in=list(there)).update(account=new)
+    end_follow(follower, old)
+    emit(FollowWentAlong(follower.id, old.id, new.id))
 
 
 @transaction.atomic

@@ -141,6 +141,7 @@ def withdraw_request(follower: Account, followed: Account) -> None:
     """A wish to follow that was not answered is none any more."""
     gone, _rows = FollowRequest.objects.filter(follower=follower, followed=followed).delete()
     if gone:
+        _leave_lists(follower, followed)
         emit(FollowWithdrawn(follower.id, followed.id))
 
 
@@ -148,11 +149,16 @@ def end_follow(follower: Account, followed: Account, *, by_follower: bool = True
     """What a follow carried ends with it: a place in lists, a recommendation."""
     gone, _rows = Follow.objects.filter(follower=follower, followed=followed).delete()
     if gone:
-        ListMember.objects.filter(reading_list__owner=follower, account=followed).delete()
+        _leave_lists(follower, followed)
         Endorsement.objects.filter(owner=follower, account=followed).delete()
         _count(follower.id, followed.id, -1)
         emit(Unfollowed(follower.id, followed.id, by_follower))
     return bool(gone)
+
+
+def _leave_lists(follower: Account, followed: Account) -> None:
+    """A place in lists also waits with a request: for who was followed before they moved."""
+    ListMember.objects.filter(reading_list__owner=follower, account=followed).delete()
 
 
 @transaction.atomic
@@ -179,6 +185,7 @@ def turn_away(follower: Account, followed: Account) -> bool:
     pair = {"follower": follower, "followed": followed}
     uris = [row.uri for kind in (FollowRequest, Follow) for row in kind.objects.filter(**pair)[:1]]
     FollowRequest.objects.filter(**pair).delete()
+    _leave_lists(follower, followed)
     end_follow(follower, followed, by_follower=False)
     if uris:
         emit(FollowRejected(follower.id, followed.id, uris[-1]))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -8,6 +10,8 @@ from augenhoehe.foundation.ids import TimeOrderedId
 
 # Of the account under which people without one write. Nobody else can have these.
 DESK_HANDLES = ("desk", "_desk")
+# A word for a small picture, as other servers have them in names.
+_DRAWN = re.compile(r"\s*:[A-Za-z0-9_]{2,}:\s*")
 
 
 class Restriction(models.IntegerChoices):

@@ -19,6 +19,12 @@ _FOR_ALL = f"public, max-age={FOR_ALL_SECONDS}"
 _FOR_ONE = "private, no-store"
 # Programs in browsers may read what everybody may: no cookie counts here.
 _ANYWHERE = {"Access-Control-Allow-Origin": "*"}
+# A browser asks first where `Accept` names a profile (Fetch standard: no safelisted value).
+_PREFLIGHT = _ANYWHERE | {
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "Accept, Cache-Control, Content-Type",
+    "Access-Control-Max-Age": "7200",
+}
 
 
 class NotHere(Exception):
@@ -58,14 +64,22 @@ def document(
 
 def gone(tombstone: Tombstone) -> HttpResponse:
     """410, with the place and the date."""
-    return HttpResponse(orjson.dumps(write_tombstone(tombstone)), content_type=JSON, status=410)
+    said = orjson.dumps(write_tombstone(tombstone))
+    return HttpResponse(said, content_type=JSON, status=410, headers=_ANYWHERE)
+
+
+def preflight() -> HttpResponse:
+    """What a browser wants to hear before it asks for a program."""
+    return HttpResponse(status=204, headers=_PREFLIGHT)
 
 
 def refusal(status: int, words: str) -> HttpResponse:
     """A refusal that a program can read."""
     said = orjson.dumps({"error": words})
-    response = HttpResponse(said, content_type="application/json", status=status)
-    response.headers["Cache-Control"] = _FOR_ONE
+    headers = {"Cache-Control": _FOR_ONE} | _ANYWHERE
+    response = HttpResponse(said, content_type="application/json", status=status, headers=headers)
+    if status == 405:
+        response.headers["Allow"] = "GET, HEAD, OPTIONS"
     if status == 503:
         response.headers["Retry-After"] = "30"
     return response

@@ -58,6 +58,7 @@ class _Belt:
 
     def flush(self) -> None:
         """Nothing waits anywhere else."""
+
     def taken(self) -> bytes:
         parts, self._parts = self._parts, []
         return b"".join(parts)

@@ -8,12 +8,14 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 
 from augenhoehe.interfaces.federation.endpoints.answers import (
     Gone,
     NotHere,
     Refused,
     gone,
+    preflight,
     refusal,
 )
 from augenhoehe.interfaces.federation.endpoints.asker import asker_of, refuse_suspended
@@ -32,10 +34,13 @@ def for_all_servers(view: View) -> View:
 
 
 def _guarded(view: View, *, is_open: bool) -> View:
+    @csrf_exempt  # nothing is changed here, and who tries gets no page but 405
     @wraps(view)
     def answer(request: HttpRequest, **captured: Any) -> HttpResponse:
         if settings.FEDERATION == "closed":
             return refusal(404, "Not found")
+        if request.method == "OPTIONS":
+            return preflight()
         if request.method not in ("GET", "HEAD"):
             return refusal(405, "Only GET is answered here")
         try:

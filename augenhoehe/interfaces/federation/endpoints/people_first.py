@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from augenhoehe.interfaces.federation.translate.people_out import page_of
 def page_or(view: View) -> View:
     """The view, but for browsers: they are sent to the page of the account."""
 
+    @wraps(view)
     def answer(request: HttpRequest, account_id: int, **captured: Any) -> HttpResponse:
         if request.method in ("GET", "HEAD") and _is_browser(request):
             account = our_account(account_id)

@@ -17,7 +17,6 @@ from augenhoehe.domain.posts.uris import post_id_in
 from augenhoehe.foundation.verdicts import NotAllowed
 from augenhoehe.interfaces.federation.asking import Course
 from augenhoehe.interfaces.federation.hosts import as_servers_speak_here
-from augenhoehe.interfaces.federation.inbox.claiming import was_taken_back
 from augenhoehe.interfaces.federation.resolve.backfill import look_for_replies
 from augenhoehe.interfaces.federation.resolve.posts import (
     is_agreed,
@@ -40,8 +39,6 @@ def on_create(activity: Activity, actor: Account) -> None:
     if record.is_ballot:
         _count_ballot(record, actor)
         return
-    if was_taken_back(record.id):
-        raise NotReadable("taken_back_before_it_came")
     said = said_of(
         record, author=actor, is_agreed=is_agreed(record), is_limited=is_limited(actor.domain)
     )
@@ -75,7 +72,7 @@ def need_of_create(activity: Activity) -> Course[None]:
         return
     record = brought_or_none(activity)
     if record is None:
-        if activity.embedded is None and _is_followed(activity.actor):
+        if activity.embedded is None and _concerns_us(activity):
             yield from known_or_fetched_post(activity.object)
         return
     if record.is_ballot or not (record.in_reply_to or record.quote):
@@ -93,9 +90,17 @@ def _names_another(document: Mapping[str, Any]) -> bool:
     )
 
 
+def _concerns_us(activity: Activity) -> bool:
+    """Whether what comes by its address alone is worth a question: followed, or said to us."""
+    return _names_us(*activity.to, *activity.cc) or _is_followed(activity.actor)
+
+
 def _speaks_to_us(record: PostRecord) -> bool:
-    named = [one.href for one in record.mentions]
-    return any(account_id_in(uri) is not None for uri in (*record.to, *record.cc, *named))
+    return _names_us(*record.to, *record.cc, *(one.href for one in record.mentions))
+
+
+def _names_us(*uris: str) -> bool:
+    return any(account_id_in(uri) is not None for uri in uris)
 
 
 def _is_followed(uri: str) -> bool:

@@ -20,6 +20,7 @@ from augenhoehe.domain.people.selectors import account_by_uri, asked_by_id
 from augenhoehe.foundation.verdicts import NotAllowed
 from augenhoehe.interfaces.federation.asking import Course
 from augenhoehe.interfaces.federation.hosts import as_servers_speak_here
+from augenhoehe.interfaces.federation.inbox.done_before import done_before
 from augenhoehe.interfaces.federation.inbox.handlers import Later
 from augenhoehe.interfaces.federation.models import Activity as Said
 from augenhoehe.interfaces.federation.resolve.people import (
@@ -71,7 +72,8 @@ def take_undo(activity: Activity, actor: Account) -> bool:
         followed = asked_by_id(done.id, by=actor)
         if followed is not None:
             actions.unfollow(followed, by=actor)
-        return followed is not None
+            return True
+        done = done_before(done.id, by=actor) or done
     if done.kind not in _UNDONE:
         return False
     account = _of_ours(done.object)

@@ -21,6 +21,7 @@ from augenhoehe.foundation.verdicts import NotAllowed
 from augenhoehe.interfaces.federation.addresses import is_ours
 from augenhoehe.interfaces.federation.asking import Course
 from augenhoehe.interfaces.federation.hosts import as_servers_speak_here
+from augenhoehe.interfaces.federation.inbox.done_before import done_before
 from augenhoehe.interfaces.federation.resolve.posts import known_or_fetched_post
 
 if TYPE_CHECKING:
@@ -76,9 +77,11 @@ def on_like(activity: Activity, actor: Account) -> None:
 
 
 def on_undo(activity: Activity, actor: Account) -> bool:
-    """Somebody takes back a like or a boost; by its id alone only a boost can be found."""
+    """Somebody takes back a like or a boost, by what it was or by its id alone."""
     with as_servers_speak_here():
         done = read_inner_activity(activity.embedded or activity.object)
+    if not done.kind:
+        done = done_before(done.id, by=actor) or done
     if done.kind and not claims.may_undo(done, actor=activity.actor):
         return False
     if done.kind in ("Like", "EmojiReact"):

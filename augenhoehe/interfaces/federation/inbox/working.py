@@ -40,6 +40,7 @@ IGNORED = (NotReadable, NotAllowed, Invalid, Patience, SignatureRefused)
 _REFRESHED_AFTER = timedelta(days=1)
 # What somebody under an intervention may still do: take back.
 _TAKING_BACK = frozenset({"Delete", "Undo"})
+_CAN_BE_LATE = frozenset({"Create", "Announce", "Like", "EmojiReact", "Follow"})
 
 
 @dataclass(slots=True)
@@ -184,6 +185,8 @@ class _Batch:
             raise _Ignored("An intervention suspended the server of its actor's name.")
         if actor.is_suspended and activity.kind not in _TAKING_BACK:
             raise _Ignored("Its actor is suspended by an intervention.")
+        if activity.kind in _CAN_BE_LATE and claiming.was_taken_back(activity):
+            raise _Ignored("It was taken back before it came.")
         if activity.kind not in ("Create", "Announce", "Like"):
             self._actors.pop(activity.actor, None)  # may be about the actor: read it anew
             self._memory.forget_actor(activity.actor)
@@ -193,10 +196,16 @@ class _Batch:
     def _prepared(self, item: Item) -> Activity | None:
         """What it says, if all it needs is known already."""
         activity = read_body(self._bodies[item.id])
-        known = self._actors.get(activity.actor)
+        known = self._known(activity.actor)
         if item.kind == "Delete" and (known is None or known.account.left_at is not None):
             raise _Ignored("Its actor is unknown or gone.")
         return _without_asking(_preparation(item, activity, known))
+
+    def _known(self, uri: str) -> RemoteActor | None:
+        """Whoever acts; asked for again after something that may have been about them."""
+        if uri not in self._actors and (found := known_actors({uri}).get(uri)) is not None:
+            self._actors[uri] = found
+        return self._actors.get(uri)
 
     def _actor(self, activity: Activity, *, anew: bool) -> Account:
         known = None if anew else self._actors.get(activity.actor)

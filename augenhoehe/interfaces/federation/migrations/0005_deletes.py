@@ -8,7 +8,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="inboxitem",
             index=models.Index(
-                condition=models.Q(("kind", "Delete")), fields=["about"], name="inbox_deleted"
+                condition=models.Q(("kind__in", ["Delete", "Undo"])),
+                fields=["about"],
+                name="inbox_taken_back",
             ),
         ),
     ]

@@ -32,7 +32,9 @@ class InboxItem(models.Model):
             models.Index("actor", "id", condition=Q(done_at__isnull=True), name="inbox_of_actor"),
             models.Index("host", condition=Q(done_at__isnull=True), name="inbox_of_host"),
             models.Index("done_at", condition=Q(done_at__isnull=False), name="inbox_done"),
-            models.Index("about", condition=Q(kind="Delete"), name="inbox_deleted"),
+            models.Index(
+                "about", condition=Q(kind__in=["Delete", "Undo"]), name="inbox_taken_back"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -19,13 +19,12 @@ from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import ASKS_ELSEWHERE
 from augenhoehe.foundation.jobs import enqueue
 from augenhoehe.interfaces.federation.addresses import is_ours
-from augenhoehe.interfaces.federation.asking import Course, run_here
+from augenhoehe.interfaces.federation.asking import Course, bounded, run_here
 from augenhoehe.interfaces.federation.hosts import as_servers_speak_here
 from augenhoehe.interfaces.federation.models import ThreadAsked
 from augenhoehe.interfaces.federation.resolve.client import ask_now
 from augenhoehe.interfaces.federation.resolve.documents import fetched
 from augenhoehe.interfaces.federation.resolve.posts import (
-    at_most,
     fetched_record,
     keep,
     known_post,
@@ -68,7 +67,7 @@ def fetch_replies(payload: Mapping[str, Any]) -> None:
 
 def backfilled(uri: str) -> Course[int]:
     """Ask for a post anew and for its replies; how many came that were not here."""
-    return (yield from at_most(_MOST_ASKS, _backfilled(uri)))
+    return (yield from bounded(_backfilled(uri), _MOST_ASKS))
 
 
 def _backfilled(uri: str) -> Course[int]:

@@ -26,7 +26,7 @@ from augenhoehe.foundation.patience import Patience
 from augenhoehe.foundation.unchanged import remembered
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed
 from augenhoehe.interfaces.federation.addresses import is_ours
-from augenhoehe.interfaces.federation.asking import Answer, Course, T, run_here
+from augenhoehe.interfaces.federation.asking import Answer, Course, bounded, run_here
 from augenhoehe.interfaces.federation.hosts import as_servers_speak_here, host_of
 from augenhoehe.interfaces.federation.resolve.documents import fetched
 from augenhoehe.interfaces.federation.resolve.people import known_or_fetched_actor
@@ -51,25 +51,12 @@ def known_or_fetched_post(uri: str, *, anew: bool = False) -> Course[Post | None
     known = known_post(uri)
     if is_ours(uri) or (known is not None and not anew):
         return known
-    return (yield from at_most(MOST_ASKS, _fetched_post(uri))) or known_post(uri)
+    return (yield from bounded(_fetched_post(uri), MOST_ASKS)) or known_post(uri)
 
 
 def known_post(uri: str) -> Post | None:
     """One of ours if it is open, or one from elsewhere that was kept."""
     return post_at(uri) if uri else None
-
-
-def at_most(asks: int, course: Course[T]) -> Course[T]:
-    """The same course with so many questions; later ones find nobody."""
-    try:
-        wanted = next(course)
-        while True:
-            asks -= 1
-            answer = (yield wanted) if asks >= 0 else Answer(wanted.url, trouble="too_many")
-            wanted = course.send(answer)
-    except StopIteration as end:
-        result: T = end.value
-        return result
 
 
 def _fetched_post(uri: str) -> Course[Post | None]:
@@ -98,7 +85,7 @@ def _with_ancestors(uri: str) -> Course[list[_Met]]:
 def need_of_ancestors(uri: str) -> Course[None]:
     """Learn what something replies to, if that is not known."""
     if uri and not is_ours(uri) and known_post(uri) is None:
-        yield from at_most(MOST_ASKS, _fetched_post(uri))
+        yield from bounded(_fetched_post(uri), MOST_ASKS)
 
 
 def fetched_record(uri: str) -> Course[_Met | None]:

@@ -24,13 +24,12 @@ WHOLE = frozenset({"Note", "Question", "ChatMessage", "Comment", "Quotation"})
 LONGEST_WHOLE = 10_000  # characters of its words
 LONGEST_EXCERPT = 1_500
 _EXCERPT = 500
+_SIGNATURE_WITHIN = 5_000  # characters before the end
 _LINK = re.compile(r'<a href="([^"<>]*)"((?: class="[^"<>]*")?)')
+_STAND_IN = r'<(p|span)\b[^<>]{{0,200}}?class="{}"[^<>]{{0,200}}?>.{{0,2000}}?</\1>'
 # Servers that show quotations and authors themselves leave these out, as their makers mean it.
-_FALLBACK = re.compile(
-    rf'<(p|span)\b[^<>]{{0,200}}?class="(?:{QUOTE_CLASS}|{WRITER_CLASS})"[^<>]{{0,200}}?>'
-    r".{0,2000}?</\1>",
-    re.DOTALL,
-)
+_QUOTATION = re.compile(_STAND_IN.format(QUOTE_CLASS), re.DOTALL)
+_WRITER = re.compile(_STAND_IN.format(WRITER_CLASS), re.DOTALL)
 
 
 def html_of(post: Post, known: Mapping[str, Account]) -> str:
@@ -48,9 +47,18 @@ def _content(post: Post) -> str:
     if post.media_type == "text/plain":
         return _paragraphs(post.content)
     content = post.content
-    if post.quote or post.written_by:
-        content = _FALLBACK.sub("", content, count=2)
-    return content
+    if post.quote:
+        content = _QUOTATION.sub("", content, count=1)
+    return _without_signature(content) if post.written_by and post.written_by.name else content
+
+
+def _without_signature(content: str) -> str:
+    """Without the line that says who wrote: the last of its kind, for it is shown beside."""
+    start = content.rfind(f'class="{WRITER_CLASS}"', -_SIGNATURE_WITHIN)
+    line = (
+        _WRITER.search(content, max(content.rfind("<", 0, max(start, 0)), 0)) if start > 0 else None
+    )
+    return content[: line.start()] + content[line.end() :] if line else content
 
 
 def _paragraphs(text: str) -> str:

@@ -106,9 +106,7 @@ def _mentioned(
     return [account for account in found.values() if account.uri != post.author]
 
 
-def _writer(
-    post: Post, known: dict[str, Account], author: Account
-) -> tuple[Account | None, str]:
+def _writer(post: Post, known: dict[str, Account], author: Account) -> tuple[Account | None, str]:
     """Who wrote it for a voice: somebody of the same server, or a name.
 
     `known` are also those whom it mentions: who is spoken to has not written it.

@@ -17,6 +17,7 @@ from augenhoehe.interfaces.mastodon_api.entities.role import role_entity
 if TYPE_CHECKING:
     from augenhoehe.domain.moderation.models import DomainMeasure, Report
     from augenhoehe.domain.moderation.selectors.accounts import Known as KnownAccount
+    from augenhoehe.interfaces.mastodon_api.ports import AllowedServer
 
 _CATEGORIES = {"spam": "spam", "advertising": "spam", "unlawful": "legal", "copyright": "legal"}
 
@@ -90,6 +91,15 @@ def _report(
         "action_taken_by_account": people.get(report.decided_by_id or 0),
         "statuses": [status] if status is not None else [],
         "rules": [rule] if rule else [],
+    }
+
+
+def admin_allowed(server: AllowedServer) -> dict[str, Any]:
+    """A server on the list of those we talk with."""
+    return {
+        "id": str(server.id),
+        "domain": server.host,
+        "created_at": moment(server.allowed_at or time_of(server.id)),
     }
 
 

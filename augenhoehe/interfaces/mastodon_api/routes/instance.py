@@ -66,7 +66,10 @@ def _terms_of_service(request: HttpRequest, day: str = "") -> Answer:
 
 
 def _peers(request: HttpRequest) -> Answer:
-    return Answer(known_servers(), headers=_PUBLIC)
+    """Servers we know people of, without those that an intervention concerns."""
+    concerned = {measure.domain for measure in measures_on_servers()}
+    servers = [one for one in known_servers() if one not in concerned]
+    return Answer(servers, headers=_PUBLIC)
 
 
 def _activity(request: HttpRequest) -> Answer:

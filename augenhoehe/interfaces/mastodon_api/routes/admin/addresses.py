@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from augenhoehe.interfaces.mastodon_api.routes.admin import accounts, reports, servers
+from augenhoehe.interfaces.mastodon_api.routes.admin import accounts, allowed, reports, servers
 
 VERSION_1 = [
     path("admin/accounts", accounts.collection_v1),
@@ -20,6 +20,8 @@ VERSION_1 = [
     path("admin/reports/<str:report_id>/unassign", reports.unassign),
     path("admin/reports/<str:report_id>/resolve", reports.resolve),
     path("admin/reports/<str:report_id>/reopen", reports.reopen),
+    path("admin/domain_allows", allowed.servers),
+    path("admin/domain_allows/<str:allow_id>", allowed.server),
     path("admin/domain_blocks", servers.blocks),
     path("admin/domain_blocks/<str:block_id>", servers.block),
     path("admin/trends/links", servers.trends),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.domain.moderation.policies import may_moderate, may_see_accounts
 from augenhoehe.domain.people.access import TokenHolder
+from augenhoehe.domain.people.policies import may_look_after_servers
 from augenhoehe.domain.people.who import Who, who_is
 from augenhoehe.foundation.verdicts import Verdict, require
 from augenhoehe.interfaces.mastodon_api.callers import holder_of
@@ -23,6 +24,11 @@ def moderator(request: HttpRequest, scope: str) -> tuple[TokenHolder, Who]:
 def officer(request: HttpRequest, scope: str) -> tuple[TokenHolder, Who]:
     """A moderator, or an administrator who looks who is there."""
     return _officer(request, scope, may_see_accounts)
+
+
+def caretaker(request: HttpRequest, scope: str) -> tuple[TokenHolder, Who]:
+    """An administrator who looks after the exchange with other servers."""
+    return _officer(request, scope, may_look_after_servers)
 
 
 def _officer(

@@ -27,13 +27,7 @@ _SEVERITIES = {"silence": Kind.LIMIT_DOMAIN, "suspend": Kind.SUSPEND_DOMAIN}
 def _list(request: HttpRequest) -> Answer:
     moderator(request, _READ)
     page = page_of(request, limit=100, most=200)
-    before, after = page.stretch.before, page.stretch.after
-    rows = [
-        one
-        for one in sorted(measures_on_servers(), key=lambda row: -row.id)
-        if (before is None or one.id < before) and (after is None or one.id > after)
-    ]
-    rows = rows[-page.limit :] if page.upwards else rows[: page.limit]
+    rows = page.stretch.among(measures_on_servers())
     return linked(request, [admin_domain(one) for one in rows], [row.id for row in rows], page=page)
 
 

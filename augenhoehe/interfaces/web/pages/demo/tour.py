@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from augenhoehe.domain.criticism.selectors import cases_where, history_of
 from augenhoehe.domain.criticism.states import K
 from augenhoehe.domain.posts.selectors import readable_posts
-from augenhoehe.interfaces.web.addresses import case_url
+from augenhoehe.interfaces.web.addresses import case_url, profile_url
 from augenhoehe.interfaces.web.cards import cards_for
 from augenhoehe.interfaces.web.pages.cases.clock import clock_of
 from augenhoehe.interfaces.web.pages.demo import tour_office
@@ -45,6 +45,8 @@ def looks_of(request: HttpRequest, step: Step) -> dict[str, Any]:
         shown["marks"] = clock_of(case, history)
     if case and step.name in ("criticise", "answer"):
         shown["card"] = _answer_card(request, case, history, answer=step.name == "answer")
+    if step.name == "elsewhere" and (jettes := _from_elsewhere(request)):
+        shown["card"] = _card(request, jettes.post_id)
     if post_id := tour_office.post_of(step.name):
         shown["card"] = _card(request, post_id)
     return shown
@@ -103,6 +105,21 @@ def _confirm(request: HttpRequest, karls: Case | None) -> _Links:
     ]
 
 
+def _from_elsewhere(request: HttpRequest) -> Case | None:
+    cases = cases_where(reader_of(request), "confirmed")
+    return next((c for c in cases if c.post.account.domain), None)
+
+
+def _elsewhere(request: HttpRequest, karls: Case | None) -> _Links:
+    jettes = _from_elsewhere(request)
+    about = [(_("Jette, as she is known here"), profile_url(jettes.post.account))] if jettes else []
+    return [
+        (_("Jette's case"), _to(jettes)),
+        *about,
+        (_("Follow Lindenrad from another server"), "/@lindenrad/von-anderswo-folgen"),
+    ]
+
+
 def _apps(request: HttpRequest, karls: Case | None) -> _Links:
     return [
         (_("As Erika: the connected apps"), "/einstellungen/apps"),
@@ -129,6 +146,7 @@ _LINKS: dict[str, Callable[[HttpRequest, Case | None], _Links]] = {
     "appeal": lambda _request, _case: tour_office.appealed(),
     "restore": lambda _request, _case: tour_office.restored(),
     "verify": lambda _request, _case: tour_office.verified(),
+    "elsewhere": _elsewhere,
     "apps": _apps,
     "read": _read,
 }

@@ -175,6 +175,22 @@ STEPS = (
         gettext_lazy("Download both files and run the command."),
     ),
     Step(
+        "elsewhere",
+        gettext_lazy("Criticise from wherever you are"),
+        (
+            gettext_lazy(
+                "Jette has no account here. She lives on another server and mentioned Lindenrad "
+                "there. She was asked once whether that is criticism, and said yes by a reply."
+            ),
+            gettext_lazy(
+                "Jonas answered by name, and his answer stood on her server as well. With two "
+                "words from there she called it resolved. Nobody else could have."
+            ),
+        ),
+        OUTSIDER,
+        gettext_lazy("If you have an account on another server, look how you follow from there."),
+    ),
+    Step(
         "apps",
         gettext_lazy("Use the app you already have"),
         (

@@ -1,4 +1,4 @@
-"""The demo: looking as somebody else with one click, and a tour in eleven steps."""
+"""The demo: looking as somebody else with one click, and a tour in twelve steps."""
 
 from __future__ import annotations
 

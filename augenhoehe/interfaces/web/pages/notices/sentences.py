@@ -143,6 +143,7 @@ def _sentence(line: Line) -> SafeString:
         "like": ngettext("{who} likes your post.", "{who} like your post.", many),
         "follow": ngettext("{who} follows you.", "{who} follow you.", many),
         "follow_request": _("{who} would like to follow you."),
+        "moved": _("{who} lives at this address now. You go on following there."),
         "space_request": _("{who} would like to enter the space {space}."),
         "space_invitation": _("{who} invites you to the space {space}."),
         "space_joined": _("{who} let you into the space {space}."),

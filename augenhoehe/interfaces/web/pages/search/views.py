@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -12,12 +12,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.people.search import search_people
+from augenhoehe.domain.people.selectors import account_by_address
 from augenhoehe.domain.posts.ports import find_elsewhere, told_apart
 from augenhoehe.domain.posts.selectors import post_for, search_posts, tags_like
 from augenhoehe.foundation import patience
 from augenhoehe.interfaces.web.addresses import has_page, post_url, profile_url
 from augenhoehe.interfaces.web.pages.timeline.views import as_list, window_of
 from augenhoehe.interfaces.web.requests import account_of, address_of, me, reader_of, signed_in
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.people.models import Account
 
 _LONGEST = 200
 _LONGEST_ADDRESS = 2000
@@ -31,7 +35,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """What fits the words, the newest first; what a reader may not read is not found."""
     query = request.GET.get("q", "").replace("\x00", "").strip()
     query = query[: _LONGEST_ADDRESS if _ADDRESS.fullmatch(query) else _LONGEST]
-    context: dict[str, Any] = {"query": query}
+    context: dict[str, Any] = {"query": query, "is_address": bool(_ADDRESS.fullmatch(query))}
     if query:
         account = account_of(request)
         patience.spend("search", str(account.id) if account else address_of(request))
@@ -62,6 +66,15 @@ def from_elsewhere(request: HttpRequest) -> HttpResponse:
 def _found(request: HttpRequest, query: str) -> dict[str, Any]:
     found = as_list(request, search_posts(reader_of(request), query, window_of(request)))
     if found["is_first"]:
-        found["people"] = search_people(query, limit=_PEOPLE)
+        found["people"] = _people(query)
         found["tags"] = tags_like(reader_of(request), query)
     return found
+
+
+def _people(query: str) -> list[Account]:
+    """Who fits the words; first whom an address means, as far as they are known here."""
+    found = search_people(query, limit=_PEOPLE)
+    known = account_by_address(query.removeprefix("acct:").removeprefix("@"))
+    if known is None or not has_page(known):
+        return found
+    return [known, *(account for account in found if account.id != known.id)]

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from augenhoehe.domain.moderation.selectors import intervention_on
 from augenhoehe.domain.people.policies import may_look_after_servers
 from augenhoehe.foundation.verdicts import require
 from augenhoehe.interfaces.web.errors import found_or_404
@@ -33,7 +34,8 @@ def show(request: HttpRequest, host: str) -> HttpResponse:
     """What is known of one."""
     require(may_look_after_servers(reader_of(request).who))
     seen = found_or_404(source().named(host))
-    return render(request, "servers/show.html", {"seen": seen})
+    context = {"seen": seen, "decided": intervention_on(seen.host)}
+    return render(request, "servers/show.html", context)
 
 
 @require_POST
