@@ -30,7 +30,7 @@ from augenhoehe.interfaces.federation.criticism_out import write_to_critics
 from augenhoehe.interfaces.federation.inbox.process import forget_the_done
 from augenhoehe.interfaces.federation.keys import make_keys_ahead
 from augenhoehe.interfaces.federation.outbox.forgetting import forget_what_was_said
-from augenhoehe.interfaces.federation.peers import learn_what_they_are
+from augenhoehe.interfaces.federation.resolve.servers import learn_what_they_are
 from augenhoehe.interfaces.mail.case_letters import send_reminders
 from augenhoehe.interfaces.mail.desk_letters import send_digests
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from augenhoehe.interfaces.federation import converters  # noqa: F401 - `<number:…>`
+from augenhoehe.foundation import converters  # noqa: F401 - `<id:…>`
 from augenhoehe.interfaces.federation.endpoints import actors, posts
 from augenhoehe.interfaces.federation.urls import urlpatterns as _documents
 
@@ -10,7 +10,7 @@ urlpatterns = [
     *_documents,
     path("", actors.server),
     path("@<str:handle>", actors.by_handle),
-    path("@<str:handle>/<number:post_id>", posts.post),
-    path("p/<number:post_id>", posts.post),
+    path("@<str:handle>/<id:post_id>", posts.post),
+    path("p/<id:post_id>", posts.post),
     path("raeume/<slug:slug>", actors.by_slug),
 ]

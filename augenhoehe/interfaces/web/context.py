@@ -23,6 +23,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "me": account,
         "registration": settings.REGISTRATION,
+        "federates": settings.FEDERATION != "closed",
     }
     if account is not None:
         known["reader"] = reader_of(request)

@@ -24,7 +24,7 @@ def _begin_anew(settings):
 
 
 @pytest.fixture
-def elsewhere() -> Elsewhere:
+def elsewhere(db) -> Elsewhere:
     from tests.interfaces.federation.elsewhere import Elsewhere
 
     return Elsewhere()
@@ -37,7 +37,7 @@ def ada(elsewhere) -> Someone:
 
 
 @pytest.fixture
-def door(elsewhere, db) -> AtTheDoor:
+def door(elsewhere) -> AtTheDoor:
     from tests.interfaces.federation.at_the_door import AtTheDoor
 
     return AtTheDoor(elsewhere.ask)

@@ -20,8 +20,8 @@ from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.uris import local_uri
 from augenhoehe.foundation import clock
 from augenhoehe.interfaces.federation.keys import signing_key
-from augenhoehe.interfaces.federation.outbox.deliver import deliver_waiting
 from augenhoehe.interfaces.federation.outbox.retry import Answered
+from augenhoehe.interfaces.federation.outbox.turns import deliver_waiting
 
 Document = dict[str, Any]
 Reaction = int | Answered | Callable[[Document], int]

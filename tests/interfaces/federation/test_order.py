@@ -12,9 +12,9 @@ from augenhoehe.domain.people.uris import local_uri
 from augenhoehe.foundation import clock
 from augenhoehe.interfaces.federation.models import Delivery
 from augenhoehe.interfaces.federation.outbox import claim
-from augenhoehe.interfaces.federation.outbox.deliver import deliver_waiting
 from augenhoehe.interfaces.federation.outbox.fan_out import fresh_uri, send
 from augenhoehe.interfaces.federation.outbox.retry import Answered
+from augenhoehe.interfaces.federation.outbox.turns import deliver_waiting
 from tests.cast import Cast
 
 INBOXES = (

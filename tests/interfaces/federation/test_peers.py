@@ -13,6 +13,7 @@ from augenhoehe.interfaces.federation.asking import Answer, run_here
 from augenhoehe.interfaces.federation.models import Activity, Delivery, Peer
 from augenhoehe.interfaces.federation.outbox.fan_out import fresh_uri, send
 from augenhoehe.interfaces.federation.outbox.forgetting import forget_what_was_said
+from augenhoehe.interfaces.federation.resolve import servers
 from tests.cast import Cast
 from tests.interfaces.federation.elsewhere import Elsewhere
 
@@ -45,7 +46,7 @@ def peer():
 
 
 def test_a_server_says_what_it_is(peer):
-    run_here(peers.learn(peer), tells())
+    run_here(servers.learn(peer), tells())
     peer.refresh_from_db()
     assert (peer.software, peer.version) == ("mastodon", "4.5.0")
     assert peer.asked_at is not None
@@ -62,7 +63,7 @@ def test_a_server_says_what_it_is(peer):
     ],
 )
 def test_who_says_nonsense_stays_unknown_and_is_asked_once_a_week(peer, ask):
-    run_here(peers.learn(peer), ask)
+    run_here(servers.learn(peer), ask)
     peer.refresh_from_db()
     assert peer.software == ""
     assert peer.asked_at is not None
@@ -75,20 +76,20 @@ def test_they_are_asked_once_a_week(peer, monkeypatch):
         asked.append(wanted.url)
         return tells()(wanted)
 
-    monkeypatch.setattr(peers, "ask_now", ask)
+    monkeypatch.setattr(servers, "ask_now", ask)
     Peer.objects.create(host="silent.example")  # nobody has to do with it
-    peers.learn_what_they_are()
-    peers.learn_what_they_are()
+    servers.learn_what_they_are()
+    servers.learn_what_they_are()
     assert asked == [LINKS, INFO]
     with clock.pretend_it_is(clock.now() + timedelta(days=8)):
-        peers.learn_what_they_are()
+        servers.learn_what_they_are()
     assert len(asked) == 4
 
 
 def test_nobody_is_asked_while_federation_is_closed(peer, settings, monkeypatch):
     settings.FEDERATION = "closed"
-    monkeypatch.setattr(peers, "ask_now", lambda wanted: pytest.fail("asked"))
-    peers.learn_what_they_are()
+    monkeypatch.setattr(servers, "ask_now", lambda wanted: pytest.fail("asked"))
+    servers.learn_what_they_are()
 
 
 def test_what_was_given_up_is_tried_again():

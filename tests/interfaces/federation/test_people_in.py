@@ -14,7 +14,7 @@ from augenhoehe.foundation.jobs.models import Job
 from augenhoehe.foundation.verdicts import NotAllowed
 from augenhoehe.interfaces.federation.asking import Answer, run_here
 from augenhoehe.interfaces.federation.models import Peer, RemoteActor
-from augenhoehe.interfaces.federation.resolve.names import found_by_name
+from augenhoehe.interfaces.federation.resolve.by_name import found_by_name
 from augenhoehe.interfaces.federation.resolve.people import REFRESH, known_or_fetched_actor
 from tests.interfaces.federation.elsewhere import Elsewhere, asking
 

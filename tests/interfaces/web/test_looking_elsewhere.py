@@ -117,3 +117,17 @@ def test_the_profile_offers_it_to_visitors(cast, client):
     assert "von-anderswo-folgen" in page
     own = browser(cast, cast.gerda).get(f"/@{cast.karl.handle}").content.decode()
     assert "von-anderswo-folgen" not in own
+
+
+def test_pages_name_their_documents_for_other_servers(cast, client, settings):
+    post = cast.says(cast.karl, "Mein Riemen ist gerissen.")
+    inside = cast.says(cast.erika, "Unter uns.", space=cast.haus)
+    profile, thread = f"/@{cast.karl.handle}", f"/@{cast.karl.handle}/{post.id}"
+    told = '<link rel="alternate" type="application/activity+json" href="http://testserver{}">'
+
+    assert told.format(f"/actors/{cast.karl.id}") in client.get(profile).content.decode()
+    assert told.format(f"/p/{post.id}") in client.get(thread).content.decode()
+    own = browser(cast, cast.erika).get(f"/@{cast.erika.handle}/{inside.id}").content.decode()
+    assert "activity+json" not in own
+    settings.FEDERATION = "closed"
+    assert "activity+json" not in client.get(profile).content.decode()

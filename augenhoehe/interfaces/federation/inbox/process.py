@@ -20,7 +20,7 @@ from django.db import DatabaseError
 
 from augenhoehe.foundation import clock
 from augenhoehe.interfaces.federation.asking import Asker, run_here, run_on_loop
-from augenhoehe.interfaces.federation.inbox import claiming, limits, working
+from augenhoehe.interfaces.federation.inbox import claiming, limits, preparing, working
 from augenhoehe.interfaces.federation.inbox.claiming import Item
 from augenhoehe.interfaces.federation.inbox.handlers import Later
 from augenhoehe.interfaces.federation.inbox.memory import Memory
@@ -57,9 +57,9 @@ def process_waiting(ask: Asker = client.ask_now) -> int:
 
 def _prepare_here(item: Item, ask: Asker) -> bool:
     try:
-        item.activity = run_here(working.preparation_of(item), ask)
+        item.activity = run_here(preparing.preparation_of(item), ask)
     except Exception as trouble:
-        working.settle(item, trouble)
+        preparing.settle(item, trouble)
         return False
     item.is_prepared = True
     return True
@@ -165,7 +165,7 @@ class Processor:
         try:
             async with asyncio.timeout(limits.COURSE_SECONDS):
                 item.activity = await run_on_loop(
-                    working.preparation_of(item), client.ask, self._in_thread
+                    preparing.preparation_of(item), client.ask, self._in_thread
                 )
         except asyncio.CancelledError:
             raise
@@ -181,7 +181,7 @@ class Processor:
         if isinstance(trouble, TimeoutError):
             trouble = Later("Asking for what it needs took too long.")
         try:
-            await self._in_thread(partial(working.settle, item, trouble))
+            await self._in_thread(partial(preparing.settle, item, trouble))
             behind = [one.id for one in self._ready if one.actor == item.actor]
             self._ready = [one for one in self._ready if one.actor != item.actor]
             await self._in_thread(partial(claiming.let_go, behind))

@@ -9,23 +9,22 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, OperationalError, transaction
 
-from augenhoehe.activitypub.reading import NotReadable
 from augenhoehe.activitypub.records import Activity
-from augenhoehe.activitypub.signatures import SignatureRefused
-from augenhoehe.foundation import clock
-from augenhoehe.foundation.patience import Patience
-from augenhoehe.foundation.verdicts import Invalid, NotAllowed
-from augenhoehe.interfaces.federation.asking import Course
 from augenhoehe.interfaces.federation.hosts import as_servers_speak_here
 from augenhoehe.interfaces.federation.inbox import claiming, dispatch, limits
 from augenhoehe.interfaces.federation.inbox.claiming import Held, Item
 from augenhoehe.interfaces.federation.inbox.handlers import Later
 from augenhoehe.interfaces.federation.inbox.memory import Memory, known_actors
+from augenhoehe.interfaces.federation.inbox.preparing import (
+    IGNORED,
+    Asks,
+    preparation,
+    without_asking,
+)
 from augenhoehe.interfaces.federation.inbox.receive import read_body
 from augenhoehe.interfaces.federation.models import InboxItem, RemoteActor
 from augenhoehe.interfaces.federation.standing import is_name_suspended
@@ -35,9 +34,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# An end for good: it is not theirs to do, cannot be understood, or is too much.
-IGNORED = (NotReadable, NotAllowed, Invalid, Patience, SignatureRefused)
-_REFRESHED_AFTER = timedelta(days=1)
 # What somebody under an intervention may still do: take back.
 _TAKING_BACK = frozenset({"Delete", "Undo"})
 _CAN_BE_LATE = frozenset({"Create", "Announce", "Like", "EmojiReact", "Follow"})
@@ -54,10 +50,6 @@ class Outcome:
 
 class _Ignored(Exception):
     """Nothing is done; `str()` is why."""
-
-
-class _Asks(Exception):
-    """Other servers would have to be asked first."""
 
 
 def do_some(items: Sequence[Item], memory: Memory) -> Outcome:
@@ -144,7 +136,7 @@ class _Batch:
         try:
             with transaction.atomic():
                 self._act(item)
-        except _Asks:
+        except Asks:
             self._held.add_actor(item)
             self._outcome.parked.append(item)
             return
@@ -199,7 +191,7 @@ class _Batch:
         known = self._known(activity.actor)
         if item.kind == "Delete" and (known is None or known.account.left_at is not None):
             raise _Ignored("Its actor is unknown or gone.")
-        return _without_asking(_preparation(item, activity, known))
+        return without_asking(preparation(item, activity, known))
 
     def _known(self, uri: str) -> RemoteActor | None:
         """Whoever acts; asked for again after something that may have been about them."""
@@ -214,50 +206,6 @@ class _Batch:
             raise Later("The actor could not be fetched.")
         self._actors[activity.actor] = known
         return known.account
-
-
-def _preparation(
-    item: Item, activity: Activity, known: RemoteActor | None
-) -> Course[Activity | None]:
-    """What has to be learned first. Who is gone and signs all the same may have come back."""
-    is_gone = known is not None and known.account.left_at is not None
-    is_recent = known is not None and known.fetched_at > clock.now() - _REFRESHED_AFTER
-    return dispatch.preparation(
-        item.kind, activity, knows_actor=is_recent and not is_gone, anew=is_gone
-    )
-
-
-def _without_asking(course: Course[Activity | None]) -> Activity | None:
-    """The end of a course that asks nobody. What it did until its first question is undone."""
-    try:
-        next(course)
-    except StopIteration as end:
-        activity: Activity | None = end.value
-        return activity
-    course.close()
-    raise _Asks
-
-
-def preparation_of(item: Item) -> Course[Activity | None]:
-    """What has to be learned for a parked item; a course for its own time."""
-    body = claiming.bodies([item]).get(item.id)
-    if body is None:
-        return None
-    with as_servers_speak_here():
-        activity = read_body(body)
-    known = known_actors({activity.actor}).get(activity.actor)
-    return (yield from _preparation(item, activity, known))
-
-
-def settle(item: Item, trouble: Exception) -> None:
-    """What becomes of an item whose preparation failed."""
-    if isinstance(trouble, IGNORED):
-        claiming.ignore(item, f"{type(trouble).__name__}: {trouble}")
-    elif isinstance(trouble, Later):
-        claiming.put_back(item, str(trouble))
-    else:
-        logger.error("Activity %s could not be prepared.", item.activity_id, exc_info=trouble)
-        claiming.put_back(item, f"{type(trouble).__name__}: {trouble}", tries=limits.TRIES)
 
 
 def _died(item: Item) -> bool:

@@ -1,6 +1,6 @@
 """Taking deliveries to other servers, beside everything else on the loop.
 
-A thread of its own works with the database and signs (`_turn`): it writes down what came of the
+A thread of its own works with the database and signs (`turns`): it writes down what came of the
 last deliveries and takes the next ones. The loop only carries them. Each server has a lane with
 few places, so that one that hangs holds up nobody else.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from time import sleep
@@ -28,82 +28,24 @@ from augenhoehe.interfaces.federation.outbox.carrying import (
     carry,
     open_pool,
 )
-from augenhoehe.interfaces.federation.outbox.claim import claim
 from augenhoehe.interfaces.federation.outbox.parcels import (
     Carried,
     Headers,
     Parcel,
-    first_headers,
-    knock,
 )
 from augenhoehe.interfaces.federation.outbox.retry import Answered
-from augenhoehe.interfaces.federation.outbox.settle import settle
+from augenhoehe.interfaces.federation.outbox.turns import AT_ONCE, turn
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _POLL_SECONDS = 2.0
 _AFTER_TROUBLE_SECONDS = 5.0
-# In hand: enough to keep the loop at work while the database is asked, and no more, so that
-# little is lost when the process dies.
-_AT_ONCE = 128
 _RESULTS_AT_ONCE = 48
 _GATHER_SECONDS = 0.02
 # What takes longer than this gives its place to others; so many may hang at the same time.
 _SLOW_SECONDS = 1.0
 _HANGING = 1000
-
-Post = Callable[[str, bytes, Headers], Answered]
-
-
-def _turn(
-    results: list[Carried],
-    busy: frozenset[str],
-    places: int,
-    give_way: Callable[[], object] = lambda: None,
-) -> list[Prepared]:
-    """The database's part: write down, take more, sign. (RSA lets other threads work.)"""
-    give_way()
-    if results:
-        settle(results)
-    prepared: list[Prepared] = []
-    for parcel in claim(places, busy=busy):
-        give_way()
-        prepared.append((parcel, first_headers(parcel)))
-    return prepared
-
-
-def deliver_waiting(*, post: Post | None = None, most: int = 10_000) -> int:
-    """Deliver what is due now, in this thread; say how many inboxes were tried.
-
-    `post` stands for the network: address, body and headers to an answer.
-    """
-    results: list[Carried] = []
-    tried = 0
-    while tried < most and (prepared := _turn(results, frozenset(), _AT_ONCE)):
-        results = _posted(prepared, post) if post else asyncio.run(_carried(prepared))
-        tried += len(results)
-    return tried
-
-
-def _posted(prepared: Iterable[Prepared], post: Post) -> list[Carried]:
-    return [_knock_here(parcel, headers, post) for parcel, headers in prepared]
-
-
-def _knock_here(parcel: Parcel, headers: Headers | None, post: Post) -> Carried:
-    knocking = knock(parcel, headers)
-    try:
-        wanted = next(knocking)
-        while True:
-            wanted = knocking.send(post(parcel.inbox, parcel.body, wanted))
-    except StopIteration as end:
-        carried: Carried = end.value
-        return carried
-
-
-async def _carried(prepared: Iterable[Prepared]) -> list[Carried]:
-    async with open_pool() as pool:
-        return await asyncio.gather(*(carry(pool, *one) for one in prepared))
 
 
 class Deliverer:
@@ -179,7 +121,7 @@ class Deliverer:
         busy = frozenset(host for host, lane in self._lanes.items() if lane.is_busy)
         wanted = self._places() if places is None else places
         try:
-            return await self._at_desk(partial(_turn, results, busy, wanted, self._give_way))
+            return await self._at_desk(partial(turn, results, busy, wanted, self._give_way))
         except DatabaseError as error:
             logger.error("Deliveries cannot reach the database: %s", error)
             self._results = results + self._results
@@ -190,7 +132,7 @@ class Deliverer:
         if self._stopping or self._slow >= _HANGING:
             return 0
         waiting = sum(len(lane.waiting) for lane in self._lanes.values())
-        return _AT_ONCE - waiting - (len(self._tasks) - self._slow)
+        return AT_ONCE - waiting - (len(self._tasks) - self._slow)
 
     async def _at_desk(self, work: Callable[[], T]) -> T:
         def with_connection() -> T:

@@ -36,9 +36,10 @@ from augenhoehe.interfaces.federation.addresses import is_ours
 from augenhoehe.interfaces.federation.asking import ACCEPT, Answer, Ask, Course, run_here
 from augenhoehe.interfaces.federation.hosts import as_servers_speak_here, host_of
 from augenhoehe.interfaces.federation.models import RemoteActor
+from augenhoehe.interfaces.federation.resolve.by_name import found_by_name
 from augenhoehe.interfaces.federation.resolve.client import ask_now
 from augenhoehe.interfaces.federation.resolve.documents import fetched
-from augenhoehe.interfaces.federation.resolve.names import asked, found_by_name, normal_domain
+from augenhoehe.interfaces.federation.resolve.names import asked, normal_domain
 from augenhoehe.interfaces.federation.resolve.people import known_or_fetched_actor
 from augenhoehe.interfaces.federation.resolve.posts import known_or_fetched_post
 from augenhoehe.interfaces.federation.standing import may_talk_to

@@ -6,7 +6,6 @@ of another server. The name's host may be another than the actor's (FEP-2c59, sp
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -21,37 +20,14 @@ from augenhoehe.activitypub.reading import (
     read_host_meta,
     read_webfinger,
 )
-from augenhoehe.domain.people.selectors import account_by_address
 from augenhoehe.foundation.text import ascii_domain
 from augenhoehe.interfaces.federation.asking import ACCEPT_JRD, Ask, Course
 from augenhoehe.interfaces.federation.hosts import as_servers_speak_here, host_of
 
 if TYPE_CHECKING:
     from augenhoehe.activitypub.records import Actor, WebFinger
-    from augenhoehe.domain.people.models import Account
 
 _ACCEPT_XRD = "application/xrd+xml, application/xml, text/xml"
-
-
-def found_by_name(
-    handle: str, domain: str, *, is_fresh: Callable[[Account], bool] = lambda known: True
-) -> Course[Account | None]:
-    """Who is called so; known afterwards. None where nobody is, or their server does not say.
-
-    Somebody known whom `is_fresh` does not find so is learned anew.
-    """
-    from augenhoehe.interfaces.federation.resolve.people import known_or_fetched_actor
-
-    domain = normal_domain(domain)
-    known = account_by_address(f"{handle}@{domain}")
-    if domain in ("", settings.HOST.lower()) or (known is not None and is_fresh(known)):
-        return known
-    if known is not None:
-        return (yield from known_or_fetched_actor(known.uri, anew=True))
-    found = yield from asked(handle, domain)
-    if found is None or not found.actor:
-        return None
-    return (yield from known_or_fetched_actor(found.actor))
 
 
 def normal_domain(domain: str) -> str:

@@ -19,10 +19,10 @@ from augenhoehe.interfaces.federation.addresses import is_ours
 from augenhoehe.interfaces.federation.asking import Course, run_here
 from augenhoehe.interfaces.federation.hosts import as_servers_speak_here, host_of
 from augenhoehe.interfaces.federation.models import Peer, RemoteActor
-from augenhoehe.interfaces.federation.peers import learn_first
 from augenhoehe.interfaces.federation.resolve.client import ask_now
 from augenhoehe.interfaces.federation.resolve.documents import Found, fetched
 from augenhoehe.interfaces.federation.resolve.names import confirmed_name
+from augenhoehe.interfaces.federation.resolve.servers import learn_first
 from augenhoehe.interfaces.federation.standing import is_name_suspended, may_talk_to
 from augenhoehe.interfaces.federation.translate.people_in import keys_of, told_of
 

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from augenhoehe.interfaces.web import converters  # noqa: F401 - `<id:…>`
+from augenhoehe.foundation import converters  # noqa: F401 - `<id:…>`
 from augenhoehe.interfaces.web.pages.codex import views
 
 urlpatterns = [

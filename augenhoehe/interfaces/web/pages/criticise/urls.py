@@ -1,6 +1,6 @@
 from django.urls import path
 
-from augenhoehe.interfaces.web import converters  # noqa: F401 - `<id:…>`
+from augenhoehe.foundation import converters  # noqa: F401 - `<id:…>`
 from augenhoehe.interfaces.web.pages.criticise import by_link, entering, offers, submitting
 
 urlpatterns = [

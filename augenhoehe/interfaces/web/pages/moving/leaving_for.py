@@ -17,6 +17,7 @@ from augenhoehe.domain.people.selectors import account_by_address
 from augenhoehe.domain.posts.ports import find_elsewhere
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.verdicts import Invalid
+from augenhoehe.interfaces.web.own_password import is_own_password
 from augenhoehe.interfaces.web.requests import me, signed_in
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def drop(request: HttpRequest) -> HttpResponse:
 def move(request: HttpRequest) -> HttpResponse:
     """Send one's followers to another account."""
     form = MoveForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _is_password(request, form):
+    if request.method == "POST" and form.is_valid() and is_own_password(request, form):
         try:
             move_account(me(request), to=_found(request, form), by=me(request))
             messages.success(request, _("Your followers are told your new address."))
@@ -101,12 +102,3 @@ def _found(request: HttpRequest, form: AddressForm) -> Account:
         raise Invalid(_("Nobody was found under this address."), field="address")
     account: Account = found
     return account
-
-
-def _is_password(request: HttpRequest, form: MoveForm) -> bool:
-    login: Any = request.user
-    patience.spend("sign_in_account", login.email.lower())
-    if login.check_password(form.cleaned_data["password"]):
-        return True
-    form.add_error("password", _("This is not your password."))
-    return False

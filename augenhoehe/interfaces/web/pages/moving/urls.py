@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from augenhoehe.interfaces.web import converters  # noqa: F401 - `<id:…>`
+from augenhoehe.foundation import converters  # noqa: F401 - `<id:…>`
 from augenhoehe.interfaces.web.pages.moving import bringing, leaving_for, taking
 
 urlpatterns = [
