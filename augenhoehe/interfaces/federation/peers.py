@@ -15,6 +15,7 @@ from augenhoehe.foundation import clock
 from augenhoehe.foundation.jobs import wakeup
 from augenhoehe.foundation.verdicts import Invalid
 from augenhoehe.interfaces.federation.hosts import host_of
+from augenhoehe.interfaces.federation.inbox.claiming import retry_failed
 from augenhoehe.interfaces.federation.models import Delivery, InboxItem, Peer
 from augenhoehe.interfaces.federation.outbox.breaker import OPENS_AFTER
 from augenhoehe.interfaces.federation.standing import why_silent
@@ -98,7 +99,10 @@ def _seen(peers: Collection[Peer]) -> list[PeerSeen]:
 
 @transaction.atomic
 def retry(host: str) -> int:
-    """Deliver now whatever waits for a server or was given up; says how much that is."""
+    """Deliver now whatever waits for a server or was given up; says how much that is.
+
+    What it sent us and we failed to do is taken up again as well.
+    """
     peer = Peer.objects.select_for_update().filter(host=host.strip().lower()).first()
     if peer is None:
         raise Invalid(_("This server is not known here."))
@@ -106,6 +110,7 @@ def retry(host: str) -> int:
     idle = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
     waiting = Delivery.objects.filter(idle, host=peer.host)
     count = waiting.update(due_at=now, gave_up_at=None, attempts=0)
+    retry_failed(peer.host)
     peer.failures, peer.closed_until = 0, None
     peer.due_at = now if count else peer.due_at
     peer.save(update_fields=["failures", "closed_until", "due_at"])

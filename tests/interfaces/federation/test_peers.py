@@ -10,7 +10,7 @@ from augenhoehe.foundation import clock
 from augenhoehe.foundation.verdicts import Invalid
 from augenhoehe.interfaces.federation import peers, standing
 from augenhoehe.interfaces.federation.asking import Answer, run_here
-from augenhoehe.interfaces.federation.models import Activity, Delivery, Peer
+from augenhoehe.interfaces.federation.models import Activity, Delivery, InboxItem, Peer
 from augenhoehe.interfaces.federation.outbox.fan_out import fresh_uri, send
 from augenhoehe.interfaces.federation.outbox.forgetting import forget_what_was_said
 from augenhoehe.interfaces.federation.resolve import servers
@@ -104,6 +104,19 @@ def test_what_was_given_up_is_tried_again():
     assert Peer.objects.get().due_at is not None
     with pytest.raises(Invalid):
         peers.retry("nowhere.example")
+
+
+def test_what_we_failed_to_do_is_taken_up_again():
+    Peer.objects.create(host=HOST)
+    then = {"done_at": clock.now(), "attempts": 5, "actor": f"https://{HOST}/users/ada"}
+    for name, host, body in (("1", HOST, b"{}"), ("2", HOST, b""), ("3", "other.example", b"{}")):
+        uri = f"https://{host}/{name}"
+        InboxItem.objects.create(activity_id=uri, host=host, kind="Like", body=body, **then)
+
+    peers.retry(HOST)
+
+    again = InboxItem.objects.get(done_at=None)
+    assert (again.activity_id, again.attempts) == (f"https://{HOST}/1", 0)
 
 
 def test_a_server_is_forgotten(settings):

@@ -221,3 +221,15 @@ def test_new_counts_of_a_question(cast, followed):
     assert errors() == ["", ""]
     assert list(poll.options.values_list("votes_count", flat=True)) == [3, 4]
     assert poll.post.version == 1
+
+
+def test_of_several_languages_one_that_is_spoken_here(cast, followed, settings):
+    settings.SERVER_LANGUAGE = "de"
+    said = {"fr": "<p>Bonjour</p>", "en": "<p>Hello</p>", "de": "<p>Moin</p>"}
+    create = followed.creates("<p>x</p>", contentMap=said)
+    del create["object"]["content"]
+
+    followed.sends(create)
+
+    post = Post.objects.get(uri=create["object"]["id"])
+    assert (post.text, post.language) == ("Moin", "de")

@@ -6,8 +6,8 @@ import pytest
 
 from augenhoehe.domain.codex.selectors import current_clauses
 from augenhoehe.domain.moderation.models import DomainMeasure
-from tests.elsewhere import somebody
 from tests.interfaces.mastodon_api.apps import App, with_token
+from tests.people_elsewhere import somebody
 
 pytestmark = pytest.mark.django_db
 

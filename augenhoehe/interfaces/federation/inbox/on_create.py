@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from augenhoehe.activitypub.reading import NotReadable, claims, read_post
+from augenhoehe.activitypub.reading import NotReadable, claims
 from augenhoehe.activitypub.records import Activity
 from augenhoehe.activitypub.records import Post as PostRecord
 from augenhoehe.domain.people.selectors import account_by_uri
@@ -16,7 +16,6 @@ from augenhoehe.domain.posts.selectors import is_followed_here, poll_titles, pos
 from augenhoehe.domain.posts.uris import post_id_in
 from augenhoehe.foundation.verdicts import NotAllowed
 from augenhoehe.interfaces.federation.asking import Course
-from augenhoehe.interfaces.federation.hosts import as_servers_speak_here
 from augenhoehe.interfaces.federation.resolve.backfill import look_for_replies
 from augenhoehe.interfaces.federation.resolve.posts import (
     is_agreed,
@@ -25,7 +24,7 @@ from augenhoehe.interfaces.federation.resolve.posts import (
     need_of_ancestors,
     need_of_quote,
 )
-from augenhoehe.interfaces.federation.translate.posts_in import said_of
+from augenhoehe.interfaces.federation.translate.posts_in import read_here, said_of
 
 if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account
@@ -49,8 +48,7 @@ def on_create(activity: Activity, actor: Account) -> None:
 
 def brought(activity: Activity) -> PostRecord:
     """The post that came along, as its author's own words; raises where it is not."""
-    with as_servers_speak_here():
-        record = read_post(activity.embedded)
+    record = read_here(activity.embedded)
     if not claims.may_say(record, actor=activity.actor):
         raise NotReadable("somebody_else")
     return record

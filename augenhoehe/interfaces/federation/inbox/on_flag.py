@@ -45,9 +45,6 @@ def take_flag(activity: Activity, actor: Account) -> None:
             make_report(thing, complaint, by=actor)
 
 
-HANDLERS = {"Flag": take_flag}
-
-
 def _posts(named: tuple[str, ...], actor: Account) -> list[Post]:
     reader = reader_for(actor)
     found: list[Post] = []

@@ -8,7 +8,6 @@ from augenhoehe.activitypub.reading import (
     NotReadable,
     claims,
     read_inner_activity,
-    read_post,
     same_host,
 )
 from augenhoehe.activitypub.records import Activity
@@ -28,7 +27,7 @@ from augenhoehe.interfaces.federation.hosts import as_servers_speak_here
 from augenhoehe.interfaces.federation.models import Activity as Sent
 from augenhoehe.interfaces.federation.outbox.quotes import grant_quote, refuse_to_be_quoted
 from augenhoehe.interfaces.federation.resolve.posts import is_limited, known_or_fetched_post
-from augenhoehe.interfaces.federation.translate.posts_in import said_of
+from augenhoehe.interfaces.federation.translate.posts_in import read_here, said_of
 
 if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account
@@ -72,8 +71,7 @@ def _instrument(activity: Activity) -> PostRecord | None:
     if activity.embedded_instrument is None:
         return None
     try:
-        with as_servers_speak_here():
-            record = read_post(activity.embedded_instrument)
+        record = read_here(activity.embedded_instrument)
     except NotReadable:
         return None
     return record if claims.may_say(record, actor=activity.actor) else None

@@ -14,7 +14,6 @@ from augenhoehe.activitypub.reading import (
     claims,
     is_activity,
     read_activity,
-    read_post,
     read_quote_authorization,
     same_host,
 )
@@ -31,7 +30,7 @@ from augenhoehe.interfaces.federation.hosts import as_servers_speak_here, host_o
 from augenhoehe.interfaces.federation.resolve.documents import fetched
 from augenhoehe.interfaces.federation.resolve.people import known_or_fetched_actor
 from augenhoehe.interfaces.federation.standing import is_name_suspended, may_talk_to
-from augenhoehe.interfaces.federation.translate.posts_in import said_of
+from augenhoehe.interfaces.federation.translate.posts_in import read_here, said_of
 
 if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account
@@ -109,8 +108,7 @@ def _read(document: Mapping[str, Any] | None) -> PostRecord | None:
     if document is None:
         return None
     try:
-        with as_servers_speak_here():
-            return read_post(document)
+        return read_here(document)
     except NotReadable:
         return None
 

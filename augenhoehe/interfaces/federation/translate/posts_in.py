@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from augenhoehe.activitypub.reading import audience_of, same_host
+from django.conf import settings
+
+from augenhoehe.activitypub.reading import audience_of, read_post, same_host
 from augenhoehe.activitypub.records import Poll, Post
 from augenhoehe.activitypub.vocabulary import PUBLIC
 from augenhoehe.domain.people.selectors import accounts_by_uris
@@ -12,6 +14,7 @@ from augenhoehe.domain.posts.audience import Audience
 from augenhoehe.domain.posts.glance import QuotePolicy
 from augenhoehe.domain.posts.received import Question, Said
 from augenhoehe.foundation.text import plain, tidy
+from augenhoehe.interfaces.federation.hosts import as_servers_speak_here
 from augenhoehe.interfaces.federation.models import RemoteActor
 from augenhoehe.interfaces.federation.translate.html_in import WHOLE, html_of, links_to
 from augenhoehe.interfaces.federation.translate.media_in import media_of
@@ -30,6 +33,13 @@ _LONGEST_OPTION = 100
 _MOST_OPTIONS = 20
 _MOST_EMOJI = 20
 _MOST_MENTIONS = 50
+
+
+def read_here(document: Any) -> Post:
+    """A post as we read it: of several languages one that is spoken here. Raises NotReadable."""
+    spoken = dict.fromkeys((settings.SERVER_LANGUAGE, *dict(settings.LANGUAGES)))
+    with as_servers_speak_here():
+        return read_post(document, prefer=tuple(filter(None, spoken)))
 
 
 def said_of(

@@ -1,4 +1,7 @@
-"""People of other servers in our stories, as federation would have made them known."""
+"""People of other servers in our stories, as federation would have made them known.
+
+They speak no protocol; for servers that do, see `tests/interfaces/federation/elsewhere.py`.
+"""
 
 from __future__ import annotations
 
