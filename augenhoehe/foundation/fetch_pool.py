@@ -151,7 +151,10 @@ async def _within(seconds: float) -> AsyncIterator[None]:
 
 
 def _profile(response: aiohttp.ClientResponse) -> str:
+    kind = response.headers.get("Content-Type", "")
+    if "profile" not in kind.lower():
+        return ""
     written = Message()
-    written["Content-Type"] = response.headers.get("Content-Type", "")
+    written["Content-Type"] = kind
     found = written.get_param("profile", "")
     return found.strip() if isinstance(found, str) else ""

@@ -9,7 +9,6 @@ from typing import Any, Protocol, TypeVar
 from django.db.models import QuerySet
 
 
-
 class _WithId(Protocol):
     @property
     def id(self) -> int: ...

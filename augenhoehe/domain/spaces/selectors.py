@@ -116,4 +116,9 @@ def self_test_by_id(test_id: int) -> SelfTest | None:
 
 def leak_to_look_at() -> SelfTest | None:
     """The latest run that found a leak at which no administrator has looked."""
-    return SelfTest.objects.filter(looked_at=None).exclude(leaks=[]).order_by("-id").first()
+    return next(iter(_leaks_to_look_at()), None)
+
+
+@prepared
+def _leaks_to_look_at() -> QuerySet[SelfTest, SelfTest]:
+    return SelfTest.objects.filter(looked_at=None).exclude(leaks=[]).order_by("-id")[:1]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from augenhoehe.activitypub.signatures import (
     KeyType,
@@ -18,6 +19,7 @@ from augenhoehe.domain.people.actions import instance_account
 from augenhoehe.domain.people.ours import our_ids
 from augenhoehe.domain.people.uris import local_uri
 from augenhoehe.foundation import clock
+from augenhoehe.foundation.prepared import prepared
 from augenhoehe.interfaces.federation.models import ActorKey
 
 if TYPE_CHECKING:
@@ -85,7 +87,20 @@ def make_keys_ahead(*, most: int = 20) -> int:
 
 def instance_key() -> SigningKey:
     """The key the server itself asks with, on nobody's behalf."""
-    return signing_key(instance_account().id)
+    row = _in_use(_instance.id, ActorKey.Type.RSA) if _instance.id else None
+    if row is None:  # the first time, or the number is of another database
+        _instance.id = instance_account().id
+        return signing_key(_instance.id)
+    return signing_key_from_pem(row.private_pem, id=key_id(_instance.id))
+
+
+class _Instance:
+    """The number of the server's account, which never changes: asked for with every question."""
+
+    id = 0
+
+
+_instance = _Instance()
 
 
 @transaction.atomic
@@ -97,7 +112,12 @@ def rotate_keys(account: Account) -> None:
 
 
 def _in_use(account_id: int, kind: str) -> ActorKey | None:
-    return ActorKey.objects.filter(account_id=account_id, type=kind, retired_at=None).first()
+    return next(iter(_keys_in_use(account_id, kind)), None)
+
+
+@prepared
+def _keys_in_use(account_id: int, kind: str) -> QuerySet[ActorKey, ActorKey]:
+    return ActorKey.objects.filter(account_id=account_id, type=kind, retired_at=None)
 
 
 def _made(account_id: int, kind: str) -> ActorKey:

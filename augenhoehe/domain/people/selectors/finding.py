@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from augenhoehe.domain.people.models import (
     Account,
     ProfileField,
 )
 from augenhoehe.domain.people.uris import account_id_in
+from augenhoehe.foundation.prepared import prepared
 from augenhoehe.foundation.text import tidy
 
 LONGEST_ADDRESS = 400  # of an address; SQLite refuses to compare with words without end
 
 
 def account_by_id(account_id: int) -> Account | None:
-    return Account.objects.filter(id=account_id).first()
+    return next(iter(_with_number(account_id)), None)
+
+
+@prepared
+def _with_number(account_id: int) -> QuerySet[Account, Account]:
+    return Account.objects.filter(id=account_id)
 
 
 def account_by_address(address: str) -> Account | None:
@@ -30,8 +36,13 @@ def account_by_address(address: str) -> Account | None:
 def account_by_uri(uri: str) -> Account | None:
     """Whoever has this id, here or elsewhere; None if nobody known has it."""
     if (account_id := account_id_in(uri)) is not None:
-        return Account.objects.known().filter(id=account_id, domain="").first()
+        return next(iter(_known_here(account_id)), None)
     return Account.objects.filter(uri=uri).first() if uri else None
+
+
+@prepared
+def _known_here(account_id: int) -> QuerySet[Account, Account]:
+    return Account.objects.known().filter(id=account_id, domain="")
 
 
 def accounts_by_uris(uris: Collection[str]) -> dict[str, Account]:
