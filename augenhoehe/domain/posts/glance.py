@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet, SmallIntegerField
+from django.db.models import IntegerField, QuerySet
 from django.db.models.functions import Cast
 
 from augenhoehe.domain.posts.models import Post
@@ -76,7 +76,8 @@ def glance_of(post: Post) -> Glance:
 
 @prepared
 def _rows(ids: Set[int]) -> QuerySet[Post, tuple[Any, ...]]:
-    # As a number: Django turns the truths of SQLite into Python's one by one.
-    rows = Post.objects.annotate(asks=Cast("has_poll", SmallIntegerField()))
+    # As a number: Django turns the truths of SQLite into Python's one by one. (A small one is
+    # none for PostgreSQL.)
+    rows = Post.objects.annotate(asks=Cast("has_poll", IntegerField()))
     columns = ["asks" if name == "has_poll" else name for name in _OWN]
     return rows.filter(id__in=ids).values_list(*columns, *_RELATED)

@@ -1,4 +1,4 @@
-"""What the client API asks of federation, which it does not know. Plugged in by `config/ports.py`."""
+"""What the client API asks of federation, which it does not know. See `config/ports.py`."""
 
 from __future__ import annotations
 

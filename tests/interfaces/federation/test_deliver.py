@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from augenhoehe.domain.people.models import Account
 from augenhoehe.foundation import clock
@@ -37,7 +37,8 @@ def says(account, *inboxes, kind="Create", about="https://testserver/p/1"):
     """One of ours says something."""
     actor = keys.local_uri(account.id)
     document = {"id": fresh_uri(), "type": kind, "actor": actor, "object": {"id": about}}
-    return send(document, by=account, about=about, to_inboxes=inboxes)
+    with transaction.atomic():
+        return send(document, by=account, about=about, to_inboxes=inboxes)
 
 
 @contextmanager

@@ -58,7 +58,8 @@ def update_profile(
 
     `values` may have name, about, title, interest, language, portrait_alt and header_alt
     (words), approves_followers, discoverable, indexable, is_automated and hides_relations (yes
-    or no) and attribution_domains (a list). Raises `BadImage` or `Invalid`; nothing is changed then.
+    or no) and attribution_domains (a list). Raises `BadImage` or `Invalid`; then nothing is
+    changed.
     """
     require(may_change_profile(who_is(by), account))
     _set(account, values)

@@ -24,7 +24,7 @@ from augenhoehe.interfaces.federation.inbox import claiming, limits, preparing, 
 from augenhoehe.interfaces.federation.inbox.claiming import Item
 from augenhoehe.interfaces.federation.inbox.handlers import Later
 from augenhoehe.interfaces.federation.inbox.memory import Memory
-from augenhoehe.interfaces.federation.inbox.threads import fresh
+from augenhoehe.interfaces.federation.inbox.threads import fresh, hang_up
 from augenhoehe.interfaces.federation.models import InboxItem, SeenSignature
 from augenhoehe.interfaces.federation.resolve import client
 
@@ -118,7 +118,8 @@ class Processor:
                 await self._in_thread(partial(claiming.let_go, given_back))
         except (TimeoutError, DatabaseError):
             logger.warning("The inbox was left in the middle; it will be taken up again.")
-        self._hand.shutdown(wait=False, cancel_futures=True)
+        self._hand.submit(hang_up)
+        self._hand.shutdown(wait=False)
 
     async def _round(self) -> bool:
         """One claim and one transaction; whether there may be more at once."""

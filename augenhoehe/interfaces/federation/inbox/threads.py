@@ -15,3 +15,9 @@ def fresh(work: Callable[[], T]) -> T:
     if not connection.in_atomic_block:  # else it is in use: a test does all in one thread
         close_old_connections()
     return work()
+
+
+def hang_up() -> None:
+    """The last work of such a thread: its connection ends with it."""
+    if not connection.in_atomic_block:
+        connection.close()

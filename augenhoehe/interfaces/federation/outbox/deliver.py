@@ -15,7 +15,7 @@ from functools import partial
 from time import sleep
 from typing import TypeVar
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 
 from augenhoehe.foundation.fetch_pool import Pool
 from augenhoehe.foundation.jobs import wakeup
@@ -92,6 +92,7 @@ class Deliverer:
                 await self._finish()
         finally:
             wakeup.stop_listening(ring)
+            self._desk.submit(connection.close)
             self._desk.shutdown(wait=False)
             self._ended.set()
 
