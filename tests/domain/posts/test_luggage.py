@@ -47,7 +47,7 @@ def test_lines_that_fail_are_told_and_the_others_arrive(cast):
 
     assert Follow.objects.filter(follower=cast.karl, followed=gerda).exists()
     assert luggage.done_at is not None
-    assert [line for line, _why in luggage.troubles][0] == "nobody@nowhere.example"
+    assert next(line for line, _why in luggage.troubles) == "nobody@nowhere.example"
 
 
 def test_nobody_forgets_what_another_brought(cast):
