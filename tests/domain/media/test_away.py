@@ -14,7 +14,7 @@ from augenhoehe.domain.posts.actions import delete_post, forget_pictures
 from augenhoehe.domain.posts.events import PostDeleted
 from augenhoehe.domain.posts.received import Medium
 from augenhoehe.foundation.verdicts import YES, no
-from tests import elsewhere
+from tests import people_elsewhere as elsewhere
 
 URL = "https://files.rad.example/1.png"
 

@@ -5,7 +5,7 @@ import pytest
 from augenhoehe.domain.people.actions import blank_account, block, follow
 from augenhoehe.domain.people.models import Account, Block, Follow
 from augenhoehe.foundation.verdicts import Invalid
-from tests import elsewhere
+from tests import people_elsewhere as elsewhere
 
 
 def test_nobody_of_ours_is_blanked(cast):

@@ -9,7 +9,7 @@ from augenhoehe.domain.posts.actions import boost, forget_server, like
 from augenhoehe.domain.posts.models import Like, Post
 from augenhoehe.domain.posts.received import Medium
 from augenhoehe.foundation.verdicts import Invalid
-from tests import elsewhere
+from tests import people_elsewhere as elsewhere
 
 
 def test_this_server_does_not_forget_itself(cast, settings):

@@ -268,10 +268,12 @@ def test_a_follow_that_was_taken_back_does_not_come_after_all(cast, mallory):
 
 def test_what_was_taken_back_is_found_by_its_index(cast, mallory):
     """Else everything that arrives would look through all that ever came."""
+    if connection.vendor != "sqlite":
+        pytest.skip("reads SQLite's plan")
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {_TAKEN_BACK}", ["https://a.example/1", "a.example"])
         plan = " ".join(str(row) for row in cursor.fetchall())
-    assert connection.vendor != "sqlite" or "inbox_taken_back" in plan
+    assert "inbox_taken_back" in plan
 
 
 def test_a_post_does_not_reply_to_its_own_reply(cast, elsewhere):

@@ -23,6 +23,7 @@ from augenhoehe.interfaces.federation.keys import instance_key
 from augenhoehe.interfaces.federation.models import Peer
 from augenhoehe.interfaces.federation.resolve import client, restraint
 from augenhoehe.interfaces.federation.resolve.client import ask_now
+from tests.interfaces.federation.beside import in_thread
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,7 +57,7 @@ def asked(handler: Handler, path: str = "/users/ada", **how) -> Answer:
 
     async def story() -> Answer:
         async with server(handler) as base:
-            return await asyncio.to_thread(ask_now, Ask(base + path, **how))
+            return await in_thread(ask_now, Ask(base + path, **how))
 
     return asyncio.run(story())
 
@@ -160,7 +161,7 @@ def test_the_server_itself_signs_each_step_of_the_way():
     schemes = []
 
     async def handler(request: web.Request) -> web.Response:
-        schemes.append(await asyncio.to_thread(proven, request))
+        schemes.append(await in_thread(proven, request))
         if request.path == "/users/ada":
             return web.Response(status=302, headers={"Location": "/u/1?x=%2F%20y"})
         return web.Response(body=b'{"id":"x"}', content_type=MEDIA_TYPE)
@@ -176,7 +177,7 @@ def test_a_server_that_wants_the_other_signature_gets_it_and_is_remembered():
     schemes = []
 
     async def handler(request: web.Request) -> web.Response:
-        schemes.append(await asyncio.to_thread(proven, request))
+        schemes.append(await in_thread(proven, request))
         if schemes[-1] is Scheme.CAVAGE:
             return web.Response(status=401)
         return web.Response(body=b"{}", content_type=MEDIA_TYPE)
@@ -184,7 +185,7 @@ def test_a_server_that_wants_the_other_signature_gets_it_and_is_remembered():
     async def story() -> str:
         async with server(handler) as base:
             for _ in range(2):
-                answer = await asyncio.to_thread(ask_now, Ask(f"{base}/users/ada"))
+                answer = await in_thread(ask_now, Ask(f"{base}/users/ada"))
                 assert answer.status == 200
             return base
 
@@ -226,7 +227,7 @@ def test_beside_the_loop_it_is_the_same():
     schemes = []
 
     async def handler(request: web.Request) -> web.Response:
-        schemes.append(await asyncio.to_thread(proven, request))
+        schemes.append(await in_thread(proven, request))
         return web.Response(body=b"{}", content_type=MEDIA_TYPE)
 
     async def story() -> list[Answer]:

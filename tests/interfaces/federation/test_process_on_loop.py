@@ -12,6 +12,7 @@ from augenhoehe.interfaces.federation.inbox import claiming, dispatch, limits, p
 from augenhoehe.interfaces.federation.inbox.process import Processor
 from augenhoehe.interfaces.federation.inbox.receive import receive
 from augenhoehe.interfaces.federation.models import InboxItem
+from tests.interfaces.federation.beside import in_thread
 from tests.interfaces.federation.elsewhere import Elsewhere
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -136,7 +137,7 @@ def test_one_host_cannot_take_all_places(done, monkeypatch):
             leased_until=None, attempts=0, due_at__gt=clock.now() + timedelta(seconds=30)
         )
         async with asyncio.timeout(5):
-            while await asyncio.to_thread(waiting.count) < 2:
+            while await in_thread(waiting.count) < 2:
                 await asyncio.sleep(0.01)
         assert len(processor._parked) == 2
 
@@ -195,9 +196,9 @@ def test_leases_are_kept_while_one_asks(done, monkeypatch):
     async def story(processor):
         await eventually(lambda: processor._parked)
         soon = clock.now() + timedelta(seconds=1)
-        await asyncio.to_thread(lambda: InboxItem.objects.update(leased_until=soon))
+        await in_thread(lambda: InboxItem.objects.update(leased_until=soon))
         await asyncio.sleep(0.3)
-        assert (await asyncio.to_thread(InboxItem.objects.get)).leased_until > soon
+        assert (await in_thread(InboxItem.objects.get)).leased_until > soon
 
     runs(story)
 

@@ -7,7 +7,7 @@ import pytest
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.audience import Audience
 from augenhoehe.domain.posts.received import Medium
-from tests import elsewhere
+from tests import people_elsewhere as elsewhere
 from tests.interfaces.mastodon_api.documented import faults
 
 PICTURE = "https://files.rad.example/1.png"

@@ -14,7 +14,7 @@ from augenhoehe.domain.posts.received import Medium, Said
 from augenhoehe.foundation.verdicts import YES, no
 from augenhoehe.interfaces.web.pages.media.drawings import average_colour
 from augenhoehe.interfaces.web.pages.media.errands import HEADER, Errand
-from tests import elsewhere
+from tests import people_elsewhere as elsewhere
 
 PICTURE = "https://files.rad.example/1.png"
 

@@ -8,7 +8,7 @@ is known that a way leads anywhere at all: one that does not find even that is *
 All of it happens within a transaction that is taken back at the end. So the canary disturbs
 nobody, leaves nothing behind, and a machine that dies in the middle has nothing to clean up.
 What only happens after a commit is done within it, too (`aftermath`). What cannot be seen this
-way is said in docs/adr/0028.
+way is said in docs/adr/0026.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ from augenhoehe.domain.people.models import Account, Habit
 from augenhoehe.domain.posts.at_hand import is_said_elsewhere
 from augenhoehe.domain.posts.audience import Audience
 from augenhoehe.domain.posts.models import Mention, PollOption, Post
-from augenhoehe.foundation.prepared import prepared
+from augenhoehe.domain.spaces.models import Space
+from augenhoehe.foundation.prepared import prepared, rows_by_id
 
 _ELSEWHERE = int(Habit.READ_ELSEWHERE)
 
@@ -25,9 +26,21 @@ def post_to_send(post_id: int) -> Post | None:
 
     None for what is internal, and for what was said elsewhere.
     """
-    around = ("account", "written_by", "protected_name", "guest", "space__account", "boost_of")
-    post = Post.objects.select_related(*around).filter(id=post_id, account__domain="").first()
-    return None if post is None or post.is_internal else post
+    post = rows_by_id(Post, [post_id]).get(post_id)
+    if post is None or post.is_internal:
+        return None
+    for name in ("account", "written_by", "protected_name", "guest", "space", "boost_of"):
+        _put_beside(post, name)
+    if post.space is not None:
+        _put_beside(post.space, "account")
+    return None if post.account.domain else post
+
+
+def _put_beside(row: Post | Space, name: str) -> None:
+    """Fetch what a row names: one after the other, since joining all takes Django 5 ms."""
+    if (number := getattr(row, f"{name}_id")) is not None:
+        model: Any = row._meta.get_field(name).related_model
+        setattr(row, name, rows_by_id(model, [number]).get(number))
 
 
 def may_concern_others(post_id: int) -> bool:

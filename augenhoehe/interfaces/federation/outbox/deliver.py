@@ -92,7 +92,7 @@ class Deliverer:
                 await self._finish()
         finally:
             wakeup.stop_listening(ring)
-            self._desk.submit(connection.close)
+            self._desk.submit(lambda: connection.close())  # that of its thread
             self._desk.shutdown(wait=False)
             self._ended.set()
 
