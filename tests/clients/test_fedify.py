@@ -23,6 +23,7 @@ from tests.journeys.houses import FOUNDING, Neighbour, Person, Street, eventuall
 _PEER = Path(__file__).with_name("peer") / "peer.mjs"
 _INSTALLED = Path(sys.prefix) / "node"
 pytestmark = [
+    pytest.mark.xdist_group("fedify"),  # one story, in its order
     pytest.mark.xdist_group("fedify"),
     pytest.mark.skipif(
         not (_INSTALLED / "node_modules/@fedify/fedify").exists(),

@@ -73,7 +73,7 @@ def test_a_case_across_servers(houses: Houses):
     assert came["written_by"]["display_name"] == "Erika Hansen"
     assert came["account"]["voice"]
     # Servers that know nothing of it show the signature line; ours say it in its place.
-    assert "Erika Hansen</a>, for Lindenrad" in document_of(houses, came)
+    assert "Erika Hansen</a>, für Lindenrad" in document_of(houses, came)
     assert "Erika Hansen" not in came["content"]
     assert state_of(houses, case) == "answered"
 
