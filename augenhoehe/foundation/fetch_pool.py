@@ -29,7 +29,8 @@ from augenhoehe.foundation.fetch import (
     telling_failures,
 )
 
-_KEPT_OPEN_SECONDS = 30.0
+# Shorter than the five seconds after which Node, for one, hangs up.
+_KEPT_OPEN_SECONDS = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +129,7 @@ class Pool:
     ) -> Fetched | Redirected:
         self._fence.check_url(parse_address(url))
         with telling_failures():
-            async with self._session.request(
-                method, URL(url, encoded=True), headers=headers, data=body, allow_redirects=False
-            ) as response:
+            async with await self._request(method, url, headers, body) as response:
                 location = response.headers.get("Location")
                 if method == "GET" and response.status in REDIRECTS and location:
                     return Redirected(as_sent(urljoin(url, location)))
@@ -139,6 +138,26 @@ class Pool:
                 kind = response.content_type.lower()
                 later = response.headers.get("Retry-After", "")
                 return Fetched(url, response.status, kind, content, charset, profile, later)
+
+
+    async def _request(
+        self, method: str, url: str, headers: Mapping[str, str], body: bytes | None
+    ) -> aiohttp.ClientResponse:
+        """Ask; once more where the other side hung up on a connection that was kept open.
+
+        What is sent has an id or can be asked twice, so a second time does no harm.
+        """
+        wanted = URL(url, encoded=True)
+        try:
+            return await self._session.request(
+                method, wanted, headers=headers, data=body, allow_redirects=False
+            )
+        except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as error:
+            if isinstance(error, aiohttp.ClientConnectorError):  # nobody is there at all
+                raise
+        return await self._session.request(
+            method, wanted, headers=headers, data=body, allow_redirects=False
+        )
 
 
 @asynccontextmanager

@@ -98,8 +98,8 @@ def test_the_administrator_sees_how_it_goes_with_each_server():
     for server in told("elsewhere")["servers"]:
         assert server["host"] in servers
     assert "antwortet nicht" in servers  # Inga reads German
-    assert "nothing is exchanged" in page("/verwaltung/server?q=spamwolke", "inga")
-    assert "the entry in the register" in page("/verwaltung/server/spamwolke.example", "inga")
+    assert "kein Austausch" in page("/verwaltung/server?q=spamwolke", "inga")
+    assert "der Eintrag im Register" in page("/verwaltung/server/spamwolke.example", "inga")
     waiting = Delivery.objects.values_list("host", flat=True)
     assert set(waiting) == {"radstern.example", "sehen.example", "altehalle.example"}
     assert not Peer.objects.filter(due_at__isnull=False, failures=0).exists()

@@ -24,7 +24,7 @@ from tests.config.process import House, Server, free_port
 from tests.journeys.people import PASSWORD
 
 T = TypeVar("T")
-_PATIENCE = 30.0  # seconds until something said has arrived on the other server
+_PATIENCE = 150.0  # seconds; what fails once is tried again after a minute
 
 # Starts the server with a clock that goes as the file says: seconds ahead of the real one.
 _WITH_A_CLOCK = """
