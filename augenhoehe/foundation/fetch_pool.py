@@ -139,7 +139,6 @@ class Pool:
                 later = response.headers.get("Retry-After", "")
                 return Fetched(url, response.status, kind, content, charset, profile, later)
 
-
     async def _request(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes | None
     ) -> aiohttp.ClientResponse:
