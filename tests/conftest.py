@@ -130,6 +130,14 @@ def cast(db):
     return Cast()
 
 
+@pytest.fixture(autouse=True)
+def other_words() -> None:
+    """What a word stands for on other servers is remembered by a process: not from test to test."""
+    from augenhoehe.domain.media import emoji
+
+    emoji._elsewhere.clear()
+
+
 @pytest.fixture
 def rate_limits(settings) -> Iterator[None]:
     """Count how often somebody does something, as on a real server; start from nothing."""
