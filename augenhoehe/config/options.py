@@ -56,6 +56,13 @@ OPTIONS: tuple[Option, ...] = (
         values="sqlite:///path or postgres://user:password@host/name",
         environment="DATABASE_URL",
     ),
+    Option(
+        "works_council",
+        values.text,
+        "",
+        "Name and address of the works council. Where there is one, an instruction of the codex"
+        " needs its approval, and figures about work need an agreement with it.",
+    ),
     Option("name", values.some_text, "Augenhöhe", "The name of this server, shown on every page."),
     Option(
         "organisation",

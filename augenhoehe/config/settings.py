@@ -21,6 +21,7 @@ BASE_URL: str = OPTIONS["base_url"]
 HOST = urlsplit(BASE_URL).netloc
 SERVER_NAME: str = OPTIONS["name"]
 ORGANISATION: str = OPTIONS["organisation"] or OPTIONS["name"]
+WORKS_COUNCIL: str = OPTIONS["works_council"].strip()  # "" is none
 PRODUCTS: tuple[str, ...] = OPTIONS["products"]
 PRESS: tuple[str, ...] = OPTIONS["press"]
 CONTACT: str = OPTIONS["contact"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.models import Account, Hat
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import TimeOrderedId
 
@@ -60,6 +60,21 @@ class SpaceMembership(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("account", "space", name="space_membership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} in {self.space_id}"
+
+
+class HatHabit(models.Model):
+    """Which hat somebody puts on in a space, unless they choose otherwise for one post."""
+
+    id = TimeOrderedId()
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    hat = models.ForeignKey(Hat, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("account", "space", name="hat_habit_once")]
 
     def __str__(self) -> str:
         return f"{self.account_id} in {self.space_id}"

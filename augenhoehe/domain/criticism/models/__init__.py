@@ -18,6 +18,7 @@ from augenhoehe.domain.criticism.models.desk import (
     TreeAnswer,
     Webhook,
 )
+from augenhoehe.domain.criticism.models.help import Backing, PlaybookRun
 from augenhoehe.domain.criticism.models.offer import CriticLink, Offer, Submission
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "WAITING",
     "Answer",
     "Answering",
+    "Backing",
     "Case",
     "CaseEvent",
     "CriticLink",
@@ -32,6 +34,7 @@ __all__ = [
     "NoDigest",
     "Offer",
     "OverdueNotice",
+    "PlaybookRun",
     "PrivateNote",
     "SharedDraft",
     "Submission",

@@ -10,7 +10,7 @@ from augenhoehe.domain.moderation import terms
 from augenhoehe.domain.moderation.models.check import StreisandCheck
 from augenhoehe.domain.moderation.models.office import Office
 from augenhoehe.domain.moderation.models.report import Report
-from augenhoehe.domain.people.models import Account, VoiceMembership
+from augenhoehe.domain.people.models import Account, Hat, VoiceMembership
 from augenhoehe.domain.posts.models import Post, Tag
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import TimeOrderedId
@@ -146,6 +146,7 @@ class Target(models.Model):
     membership = models.ForeignKey(
         VoiceMembership, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    hat = models.ForeignKey(Hat, on_delete=models.SET_NULL, null=True, related_name="+")
     told_at = models.DateTimeField(null=True, blank=True)
     lifted_at = models.DateTimeField(null=True, blank=True)  # ended, or overturned for this one
 

@@ -2,7 +2,10 @@
 
 from augenhoehe.domain.people.models.account import Account, Habit, ProfileField, Restriction
 from augenhoehe.domain.people.models.affiliation import Affiliation, RoleGrant
+from augenhoehe.domain.people.models.approval import PriorApproval
 from augenhoehe.domain.people.models.contact import MailContact
+from augenhoehe.domain.people.models.hat import GroupMembership, Hat, HatRule, LinkedAccount
+from augenhoehe.domain.people.models.inspection import Lookup
 from augenhoehe.domain.people.models.login import Invite, Login
 from augenhoehe.domain.people.models.oauth import (
     AccessToken,
@@ -35,13 +38,19 @@ __all__ = [
     "Follow",
     "FollowRequest",
     "Grant",
+    "GroupMembership",
     "Habit",
+    "Hat",
+    "HatRule",
     "IDToken",
     "Invite",
+    "LinkedAccount",
     "ListMember",
     "Login",
+    "Lookup",
     "MailContact",
     "Mute",
+    "PriorApproval",
     "ProfileField",
     "ProtectedName",
     "ReadingList",

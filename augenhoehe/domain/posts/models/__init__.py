@@ -4,6 +4,7 @@ from augenhoehe.domain.posts.models.card import Card
 from augenhoehe.domain.posts.models.conversation import Conversation
 from augenhoehe.domain.posts.models.draft import Draft
 from augenhoehe.domain.posts.models.filter import Filter, FilteredPost, FilterKeyword
+from augenhoehe.domain.posts.models.look import Look, LookComment
 from augenhoehe.domain.posts.models.luggage import Luggage
 from augenhoehe.domain.posts.models.poll import Poll, PollOption, PollVote
 from augenhoehe.domain.posts.models.post import (
@@ -35,6 +36,8 @@ __all__ = [
     "FollowedTag",
     "HomeEntry",
     "Like",
+    "Look",
+    "LookComment",
     "Luggage",
     "Mention",
     "Pin",

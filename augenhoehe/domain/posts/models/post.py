@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from augenhoehe.domain.media.models import Picture
-from augenhoehe.domain.people.models import Account, MailContact, ProtectedName
+from augenhoehe.domain.people.models import Account, Hat, MailContact, ProtectedName
 from augenhoehe.domain.posts.models.card import Card
 from augenhoehe.domain.spaces.models import Space
 from augenhoehe.foundation import clock
@@ -93,6 +93,13 @@ class Post(models.Model):
     writer_name = models.CharField(max_length=100, blank=True, default="")
     # A member of the organisation says whether it was written in service.
     in_service = models.BooleanField(default=False)
+    # The hat that was worn, and its words then: of somebody elsewhere as their server says it.
+    hat = models.ForeignKey(
+        Hat, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
+    hat_words = models.CharField(max_length=100, blank=True, default="")
+    # A voice that lets its posts be looked at before says so with each of them.
+    was_approved = models.BooleanField(default=False)
     audience = models.PositiveSmallIntegerField(choices=Audience, default=Audience.PUBLIC)
     space = models.ForeignKey(
         Space, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
@@ -204,6 +211,7 @@ class Post(models.Model):
             models.Index("quote_away", condition=~Q(quote_away=""), name="post_waits_for_quoted"),
             models.Index("quote_stamp", condition=~Q(quote_stamp=""), name="post_by_stamp"),
             models.Index("boost_of", condition=Q(boost_of__isnull=False), name="post_boost"),
+            models.Index("hat", F("id").desc(), condition=Q(hat__isnull=False), name="post_by_hat"),
             models.Index(
                 "quote_of", F("id").desc(), condition=Q(quote_of__isnull=False), name="post_quote"
             ),
@@ -297,6 +305,8 @@ class Revision(models.Model):
         ProtectedName, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     created_at = models.DateTimeField(default=clock.now)
+    # It puts the wording before right in the open: that stays beside it, struck through.
+    is_correction = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["number"]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import get_language
 
+from augenhoehe.domain.codex.models.written import WrittenClause
 from augenhoehe.domain.people.models import Account
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import TimeOrderedId
@@ -32,24 +33,13 @@ class Version(models.Model):
         return self.note_de if (get_language() or "").startswith("de") else self.note_en
 
 
-class Clause(models.Model):
+class Clause(WrittenClause):
     """One rule in one version: what measures, hints and playbooks cite, with its wording then."""
-
-    class Kind(models.TextChoices):
-        HELP = "help"
-        INSTRUCTION = "instruction"
 
     id = TimeOrderedId()
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="clauses")
     key = models.SlugField(max_length=60)  # the same in every version
     position = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.HELP)
-    # A measure against somebody can cite it; advice for one's own writing cannot be broken.
-    can_be_cited = models.BooleanField(default=True)
-    title_en = models.CharField(max_length=150)
-    title_de = models.CharField(max_length=150)
-    text_en = models.TextField()
-    text_de = models.TextField()
 
     class Meta:
         ordering = ["position"]
@@ -58,11 +48,19 @@ class Clause(models.Model):
     def __str__(self) -> str:
         return f"{self.key} ({self.version_id})"
 
-    @property
-    def title(self) -> str:
-        """In the reader's language."""
-        return self.title_de if (get_language() or "").startswith("de") else self.title_en
 
-    @property
-    def text(self) -> str:
-        return self.text_de if (get_language() or "").startswith("de") else self.text_en
+class Playbook(models.Model):
+    """A decision tree as it was published with a version of the codex."""
+
+    id = TimeOrderedId()
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="playbooks")
+    key = models.SlugField(max_length=60)  # the same in every version
+    position = models.PositiveSmallIntegerField()
+    source = models.TextField()  # YAML, as somebody wrote it
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint("version", "key", name="playbook_once_in_a_version")]
+
+    def __str__(self) -> str:
+        return f"{self.key} ({self.version_id})"
