@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from augenhoehe.domain.codex.models import Clause
+from augenhoehe.domain.codex.models import Clause, PlannedClause
+
+AnyClause = Clause | PlannedClause
+
+_WORDS = ("title_en", "title_de", "text_en", "text_de")
+_EXAMPLES = ("good_en", "good_de", "bad_en", "bad_de")
+# What is said about a clause, beside its words.
+_ABOUT = (
+    *("kind", "audience", "can_be_cited", "valid_from"),
+    *("approved_by", "approved_on", "approval_reference", "legal_basis"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One clause before and after; None is not there. Where it stands is no change."""
 
-    before: Clause | None
-    after: Clause | None
+    before: AnyClause | None
+    after: AnyClause | None
 
     @property
     def key(self) -> str:
@@ -30,13 +40,22 @@ class Change:
 
     @property
     def is_same(self) -> bool:
-        """In every language and in what can be cited, not only in the words one sees."""
+        """In every language and in what is said about it, not only in the words one sees."""
+        return self.before is not None and self.after is not None and not self.what_differs
+
+    @property
+    def what_differs(self) -> list[str]:
+        """The names of the fields that differ; of a clause that stands on one side only, none."""
         if self.before is None or self.after is None:
-            return False
-        return _what_holds(self.before) == _what_holds(self.after)
+            return []
+        return [
+            name
+            for name in (*_WORDS, *_EXAMPLES, *_ABOUT)
+            if getattr(self.before, name) != getattr(self.after, name)
+        ]
 
 
-def changes_between(older: Sequence[Clause], newer: Sequence[Clause]) -> list[Change]:
+def changes_between(older: Sequence[AnyClause], newer: Sequence[AnyClause]) -> list[Change]:
     """All clauses in the order of the newer version, then those that were dropped."""
     before = {clause.key: clause for clause in older}
     after = {clause.key for clause in newer}
@@ -44,6 +63,6 @@ def changes_between(older: Sequence[Clause], newer: Sequence[Clause]) -> list[Ch
     return kept + [Change(clause, None) for clause in older if clause.key not in after]
 
 
-def _what_holds(clause: Clause) -> tuple[str | bool, ...]:
-    words = (clause.title_en, clause.title_de, clause.text_en, clause.text_de)
-    return (*words, clause.kind, clause.can_be_cited)
+def same_words(one: AnyClause, other: AnyClause) -> bool:
+    """Whether two wordings of a clause read alike in every language; examples only show it."""
+    return all(getattr(one, name) == getattr(other, name) for name in _WORDS)

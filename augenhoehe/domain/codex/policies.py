@@ -1,4 +1,4 @@
-"""Who may publish a version of the codex. Everybody reads every version."""
+"""Who may publish a version of the codex, or acknowledge it. Everybody reads every version."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +20,13 @@ def may_change_published_codex(who: Who) -> Verdict:
     return no(_("A published version is never changed. A new version can be published."))
 
 
+def may_acknowledge(who: Who) -> Verdict:
+    """Say that one has read an instruction; nothing depends on it."""
+    if who.is_member and who.is_person:
+        return YES
+    return no(_("Only members of the organisation acknowledge its instructions."))
+
+
 RIGHTS = [
     Right(
         "codex.publish",
@@ -32,5 +39,11 @@ RIGHTS = [
         _("Change a version of the codex after it was published"),
         lambda s: may_change_published_codex(s.who),
         (may_change_published_codex,),
+    ),
+    Right(
+        "codex.acknowledge",
+        _("Say that one has read an instruction of the codex"),
+        lambda s: may_acknowledge(s.who),
+        (may_acknowledge,),
     ),
 ]

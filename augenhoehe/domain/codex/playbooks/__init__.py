@@ -1,0 +1,1 @@
+"""Playbooks: decision trees that say what to do when. Pure: no tables, no network."""
