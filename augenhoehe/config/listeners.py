@@ -8,9 +8,11 @@ transaction of the fact, AFTER as a durable job once it has been committed.
 from collections.abc import Mapping, Sequence
 
 from augenhoehe.config import consequences
+from augenhoehe.domain.codex.events import CodexPublished
 from augenhoehe.domain.criticism import actions as criticism
 from augenhoehe.domain.criticism import search as case_search
 from augenhoehe.domain.criticism.events import (
+    AnswerBacked,
     AnsweringChanged,
     CaseHandedOver,
     CaseMoved,
@@ -39,6 +41,8 @@ from augenhoehe.domain.moderation.events import (
     ReportMessageSent,
     ReportPassedOn,
 )
+from augenhoehe.domain.notifications import codex as codex_notices
+from augenhoehe.domain.notifications import help as helping
 from augenhoehe.domain.notifications import listeners as notifications
 from augenhoehe.domain.notifications import moderation as office
 from augenhoehe.domain.notifications import push
@@ -47,6 +51,7 @@ from augenhoehe.domain.notifications.events import (
     AnnouncementPublished,
     AnnouncementReacted,
     AnnouncementWithdrawn,
+    CodexPartlyTold,
     Noticed,
     NoticesMerged,
     SubscribersWait,
@@ -78,15 +83,21 @@ from augenhoehe.domain.posts.events import (
     FiltersChanged,
     HomeUnfinished,
     LinkShared,
+    LookAsked,
+    LookCommented,
+    LookDeclined,
     LuggageWaits,
     PollEnded,
     PollVoted,
     PostBoosted,
     PostDeleted,
     PostEdited,
+    PostGivenBack,
+    PostHandedIn,
     PostLiked,
     PostPinned,
     PostPublished,
+    PostReleased,
     PostRemoved,
     PostRestored,
     PostRestricted,
@@ -230,6 +241,13 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
         notifications.tell_case_moved,
         live.announce_case,
     ],
+    AnswerBacked: [helping.tell_backed],
+    LookAsked: [helping.tell_look_asked],
+    LookCommented: [helping.tell_look_commented],
+    LookDeclined: [helping.tell_look_declined],
+    PostHandedIn: [helping.tell_handed_in],
+    PostReleased: [helping.tell_released],
+    PostGivenBack: [helping.tell_given_back],
     CaseHandedOver: [notifications.tell_case_handed_over],
     CaseOverdue: [notifications.tell_case_overdue],
     AnsweringChanged: [live.announce_answering],
@@ -269,6 +287,8 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
 
 AFTER: Mapping[type[Event], Sequence[Listener]] = {
     AccountGone: [consequences.take_posts_away],
+    CodexPublished: [codex_notices.tell_of_codex],
+    CodexPartlyTold: [codex_notices.go_on_telling],
     HomeUnfinished: [timelines.finish_home],
     LinkShared: [fetch_card],
     LuggageWaits: [unpack],

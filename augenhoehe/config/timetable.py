@@ -17,10 +17,11 @@ from augenhoehe.domain.moderation.check.learning import look_back
 from augenhoehe.domain.moderation.register import unseal_texts
 from augenhoehe.domain.moderation.register.heads import publish_head
 from augenhoehe.domain.moderation.register.verification import verify_if_due
-from augenhoehe.domain.people.actions import forget_apps
+from augenhoehe.domain.people.actions import forget_apps, settle_all_hats
 from augenhoehe.domain.posts.actions import (
     end_polls,
     forget_cards,
+    forget_old_looks,
     forget_unused_uploads,
     publish_due,
 )
@@ -43,6 +44,7 @@ def hang_up() -> None:
     jobs.handles(KIND, do_periodic)
     every(_MINUTE, "end interventions whose time is over", end_what_is_over)
     every(_MINUTE, "say what was scheduled", publish_due)
+    every(_MINUTE // 2, "give and end hats", settle_all_hats)
     every(_MINUTE, "tell of polls that are over", end_polls)
     every(_DAY, "destroy what nobody can appeal for", empty_quarantine, at=3 * 60 * 60)
     every(_DAY, "forget objections nobody confirmed", forget_unconfirmed_objections, at=4 * 60 * 60)
@@ -60,6 +62,7 @@ def hang_up() -> None:
     every(60 * _MINUTE, "forget what other servers sent", forget_the_done, at=30 * _MINUTE)
     every(_DAY, "forget apps nobody uses", forget_apps, at=4 * 60 * 60)
     every(_DAY, "forget previews of links nobody shares", forget_cards, at=4 * 60 * 60)
+    every(_DAY, "forget looks at drafts", forget_old_looks, at=4 * 60 * 60)
     every(_DAY, "forget uploads nobody used", forget_unused_uploads, at=4 * 60 * 60)
     every(_DAY, "forget media of other servers", forget_old_media, at=4 * 60 * 60)
     every(60 * _MINUTE, "learn what other servers are", learn_what_they_are, at=50 * _MINUTE)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date, datetime, time
+
+from django.utils import timezone
 
 from augenhoehe.domain.codex.difference import Change, changes_between
 from augenhoehe.domain.codex.models import Clause, Version
@@ -15,6 +18,13 @@ def current_version() -> Version | None:
 
 def version(number: int) -> Version | None:
     return Version.objects.select_related("published_by").filter(number=number).first()
+
+
+def version_on(day: date) -> Version | None:
+    """The codex that held at the end of a day, in the reader's zone; None before there was one."""
+    end = timezone.make_aware(datetime.combine(day, time.max))
+    found = Version.objects.filter(published_at__lte=end)
+    return found.select_related("published_by").order_by("-number").first()
 
 
 def versions() -> list[Version]:

@@ -75,3 +75,11 @@ class LinkWaits(Event):
     """A link is to reach a critic on another server."""
 
     link_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBacked(Event):
+    """The organisation stands behind an answer, by name."""
+
+    backing_id: int
+    post_id: int

@@ -61,7 +61,8 @@ def aims_of(intervention: Intervention, measure: Measure) -> list[Target]:
 
     aims = [aim(post=post, affected=post.account, voice=measure.voice) for post in measure.posts]
     aims += [
-        aim(account=account, affected=account, voice=measure.voice) for account in measure.accounts
+        aim(account=account, affected=account, voice=measure.voice, hat=measure.hat)
+        for account in measure.accounts
     ]
     if measure.tag is not None:
         aims.append(aim(tag=measure.tag))

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from augenhoehe.domain.moderation.models import DomainMeasure, Intervention, Target
 from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.people import internals as people_internals
-from augenhoehe.domain.people.models import Account, VoiceMembership
+from augenhoehe.domain.people.models import Account, Hat, VoiceMembership
 from augenhoehe.domain.people.models import Restriction as OfAccount
 from augenhoehe.domain.posts import internals as posts_internals
 from augenhoehe.domain.posts.models import Restriction as OfPost
@@ -73,6 +73,8 @@ def _settle_account(target: Target, account: Account) -> None:
         _settle_blocks(account, mine.filter(intervention__kind=Kind.BLOCK))
     elif kind == Kind.WITHDRAW_VOICE:
         _settle_membership(target)
+    elif kind == Kind.WITHDRAW_HAT and target.hat is not None:
+        _settle_hat(target, target.hat)
 
 
 def _settle_blocks(account: Account, blocks: QuerySet[Target]) -> None:
@@ -96,6 +98,13 @@ def _settle_membership(target: Target) -> None:
             target.save(update_fields=["membership"])
     elif target.membership is not None:
         people_internals.restore_membership(target.membership)
+
+
+def _settle_hat(target: Target, hat: Hat) -> None:
+    if target.lifted_at is None:
+        people_internals.end_hat(hat)
+    else:
+        people_internals.restore_hat(hat)
 
 
 def _settle_domain(domain: str) -> None:

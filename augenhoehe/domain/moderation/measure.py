@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from augenhoehe.domain.codex.models import Clause
 from augenhoehe.domain.moderation.models import Intervention, Report, StreisandCheck
 from augenhoehe.domain.moderation.terms import Ground, Kind, Source
-from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.models import Account, Hat
 from augenhoehe.domain.posts.models import Post, Tag
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.text import ascii_domain, tidy
@@ -71,6 +71,7 @@ class Measure:
     tag: Tag | None = None
     domain: str = ""
     voice: Account | None = None
+    hat: Hat | None = None
     ground: Ground
     norm: str = ""
     clause: Clause
@@ -132,7 +133,7 @@ def _check_target(measure: Measure) -> None:
     if measure.domain and ascii_domain(measure.domain) in (None, ours):
         raise Invalid(_("This is not the name of another server."), field="domain")
     if measure.kind == Kind.WITHDRAW_HAT:
-        raise Invalid(_("There are no hats on this server yet."), field="kind")
+        _check_hat(measure)
     if measure.kind == Kind.WITHDRAW_VOICE and measure.voice is None:
         raise Invalid(_("Please say which voice."), field="voice")
     if measure.kind == Kind.PAUSE_THREAD and any(post.thread_id for post in measure.posts):
@@ -143,6 +144,13 @@ def _check_target(measure: Measure) -> None:
         raise Invalid(_("This is only passed on. Please choose the post itself."), field="kind")
     if any(not account.is_person and not account.domain for account in measure.accounts):
         raise Invalid(_("Measures are taken against people and servers, not against voices."))
+
+
+def _check_hat(measure: Measure) -> None:
+    if measure.hat is None:
+        raise Invalid(_("Please say which hat."), field="hat")
+    if [account.id for account in measure.accounts] != [measure.hat.account_id]:
+        raise Invalid(_("Somebody else wears this hat."), field="hat")
 
 
 def _check_words(measure: Measure) -> None:

@@ -69,6 +69,8 @@ def _holds_an_office_for(who: Who, measure: Measure) -> bool:
         return True
     if measure.kind == Kind.WITHDRAW_VOICE and measure.voice is not None:
         return bool(may_steward(who, measure.voice))
+    if measure.kind == Kind.WITHDRAW_HAT and measure.hat is not None and measure.hat.voice:
+        return bool(may_steward(who, measure.hat.voice))
     if measure.kind in _IN_SPACES and measure.posts:
         return _moderates_the_space_of(who, measure.posts)
     return False

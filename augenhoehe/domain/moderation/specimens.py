@@ -17,6 +17,7 @@ from augenhoehe.domain.codex.models import Clause
 from augenhoehe.domain.criticism import policies as criticism
 from augenhoehe.domain.criticism import policies_desk as desk
 from augenhoehe.domain.criticism.models import Case
+from augenhoehe.domain.criticism.policies_backing import BACKING_RIGHTS
 from augenhoehe.domain.media import policies as media
 from augenhoehe.domain.moderation import policies as moderation
 from augenhoehe.domain.moderation.measure import Measure
@@ -26,11 +27,14 @@ from augenhoehe.domain.moderation.policies_reports import REPORT_RIGHTS
 from augenhoehe.domain.moderation.terms import Ground, Kind
 from augenhoehe.domain.people import policies as people
 from augenhoehe.domain.people.models import Account, RoleGrant, VoiceMembership
+from augenhoehe.domain.people.policies_hats import HAT_RIGHTS
+from augenhoehe.domain.people.policies_approval import APPROVAL_RIGHTS
 from augenhoehe.domain.people.policies_reading import READING_RIGHTS
 from augenhoehe.domain.people.who import ANYONE, Who
 from augenhoehe.domain.posts import policies as posts
 from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.domain.posts.models import Post
+from augenhoehe.domain.posts.policies_help import HELP_RIGHTS
 from augenhoehe.domain.posts.policies_own import OWN_RIGHTS
 from augenhoehe.domain.posts.policies_quotes import QUOTE_RIGHTS
 from augenhoehe.domain.posts.policies_showing import SHOWING_RIGHTS
@@ -42,12 +46,12 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 RIGHTS: Mapping[str, list[Right]] = {
-    "people": [*people.RIGHTS, *READING_RIGHTS],
+    "people": [*people.RIGHTS, *READING_RIGHTS, *APPROVAL_RIGHTS, *HAT_RIGHTS],
     "codex": codex.RIGHTS,
     "spaces": spaces.RIGHTS,
     "media": media.RIGHTS,
-    "posts": [*posts.RIGHTS, *OWN_RIGHTS, *QUOTE_RIGHTS, *SHOWING_RIGHTS],
-    "criticism": [*criticism.RIGHTS, *desk.RIGHTS],
+    "posts": [*posts.RIGHTS, *OWN_RIGHTS, *HELP_RIGHTS, *QUOTE_RIGHTS, *SHOWING_RIGHTS],
+    "criticism": [*criticism.RIGHTS, *desk.RIGHTS, *BACKING_RIGHTS],
     "moderation": [*moderation.RIGHTS, *REPORT_RIGHTS, *APPEAL_RIGHTS],
 }
 

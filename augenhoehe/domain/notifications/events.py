@@ -54,3 +54,11 @@ class AnnouncementReacted(Event):
 
     announcement_id: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodexPartlyTold(Event):
+    """Those up to an id have been told of a version of the codex; others still wait."""
+
+    version_id: int
+    after_id: int

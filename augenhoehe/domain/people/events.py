@@ -86,6 +86,17 @@ class PersonDeactivated(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PersonErased(Event):
+    """Somebody had everything about themselves erased: name and access are gone already.
+
+    `folders`, below the media folder, held the pictures of the profile.
+    """
+
+    account_id: int
+    folders: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class AccountMoved(Event):
     """Somebody lives at another address now; both sides say so."""
 
@@ -133,3 +144,35 @@ class FollowRejected(Event):
 class Unblocked(Event):
     account_id: int
     blocked_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HatGranted(Event):
+    """Somebody speaks for something from now on: publicly, and confirmed."""
+
+    hat_id: int
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HatEnded(Event):
+    """Somebody no longer speaks for something; old posts keep the hat they were made with."""
+
+    hat_id: int
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkNeedsProof(Event):
+    """An account elsewhere, named beside a hat, wants to be looked at."""
+
+    lane: ClassVar[str] = ASKS_ELSEWHERE
+    linked_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HatListDue(Event):
+    """The signed list of an organisation elsewhere wants to be looked at again."""
+
+    lane: ClassVar[str] = ASKS_ELSEWHERE
+    domain: str

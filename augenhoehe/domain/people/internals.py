@@ -8,11 +8,19 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from augenhoehe.domain.people.events import AccountRestricted, VoiceJoined, VoiceLeft
+from augenhoehe.domain.people import hats_settling
+from augenhoehe.domain.people.events import (
+    AccountRestricted,
+    HatGranted,
+    VoiceJoined,
+    VoiceLeft,
+)
+from augenhoehe.domain.people.hats import confirmed
 from augenhoehe.domain.people.models import (
     Account,
     Affiliation,
     Block,
+    Hat,
     ProtectedName,
     Restriction,
     VoiceEvent,
@@ -103,3 +111,35 @@ def _log(membership: VoiceMembership, kind: str) -> None:
         person_id=membership.person_id,
         protected_name=names.first(),
     )
+
+
+@transaction.atomic
+def end_hat(hat: Hat) -> None:
+    """Somebody does not speak for something any longer, by an intervention.
+
+    In public it has ended, no more. No rule and no steward gives it again while this stands.
+    """
+    row = Hat.objects.select_for_update().get(id=hat.id)
+    if row.until is None:
+        hats_settling.end(row, Hat.Ended.WITHDRAWN)
+    hat.until, hat.ended = row.until, row.ended
+
+
+@transaction.atomic
+def restore_hat(hat: Hat) -> bool:
+    """The intervention is over: the hat is worn again if what confirmed it still does.
+
+    False if it does not; then nothing but the ban on giving it anew is taken back.
+    """
+    row = Hat.objects.select_for_update().get(id=hat.id)
+    if row.ended != Hat.Ended.WITHDRAWN:
+        return row.until is None
+    ended_at, row.until, row.ended = row.until, None, ""
+    row.save(update_fields=["until", "ended"])
+    if not confirmed(Hat.objects.filter(id=row.id)).exists():
+        row.until, row.ended = ended_at, Hat.Ended.UNCONFIRMED
+        row.save(update_fields=["until", "ended"])
+    else:
+        emit(HatGranted(row.id, row.account_id))
+    hat.until, hat.ended = row.until, row.ended
+    return row.until is None

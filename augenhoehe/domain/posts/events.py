@@ -163,3 +163,48 @@ class LuggageWaits(Event):
 
     lane: ClassVar[str] = ASKS_ELSEWHERE
     luggage_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookAsked(Event):
+    """A colleague is asked to look at a draft."""
+
+    look_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookCommented(Event):
+    """One of the two said something about the draft."""
+
+    look_id: int
+    by_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookDeclined(Event):
+    """The colleague cannot look; what was to be looked at is gone for them."""
+
+    by_id: int
+    colleague_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostHandedIn(Event):
+    """Something waits for another person of a voice that looks at its posts before."""
+
+    row_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostReleased(Event):
+    """Another person of the voice said yes."""
+
+    post_id: int
+    writer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostGivenBack(Event):
+    """Another person of the voice gave it back, with a comment."""
+
+    row_id: int

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.media.models import Picture
-from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.models import Account, Hat
 from augenhoehe.domain.posts import polls
 from augenhoehe.domain.posts.models import Post, ScheduledPicture, ScheduledPost
 from augenhoehe.domain.posts.wording import Wording
@@ -30,7 +30,7 @@ def as_wanted(
 ) -> dict[str, Any]:
     """A document of everything but the pictures, which wait in a table of their own."""
     more = {
-        name: value.id if isinstance(value, Post) else value
+        name: value.id if isinstance(value, (Post, Hat)) else value
         for name, value in how.items()
         if value is not None
     }
@@ -60,6 +60,8 @@ def as_asked(row: ScheduledPost) -> dict[str, Any]:
     for name in _POSTS:
         if wanted.get(name) is not None:
             wanted[name] = _post(wanted[name])
+    if wanted.get("hat") is not None:
+        wanted["hat"] = _hat(wanted["hat"])
     if wanted["space"] is not None:
         wanted["space"] = _space(wanted["space"])
     return wanted | {"wording": wording}
@@ -71,6 +73,28 @@ def _post(post_id: int) -> Post:
     if found is None:
         raise Invalid(_("The post this belongs to is not there any more."))
     return found
+
+
+def _hat(hat_id: int) -> Hat:
+    """The hat it was written with; whether it may still be worn is asked when it is said."""
+    hat = Hat.objects.filter(id=hat_id).first()
+    if hat is None:
+        raise Invalid(_("The hat this was written with is not there any more."))
+    return hat
+
+
+def hats_worn(rows: Sequence[ScheduledPost]) -> dict[int, Hat]:
+    """By scheduled post: the hat it is to be said with."""
+    wanted = {row.id: row.wanted["hat"] for row in rows if row.wanted.get("hat")}
+    found = Hat.objects.in_bulk(set(wanted.values())) if wanted else {}
+    return {row_id: found[hat_id] for row_id, hat_id in wanted.items() if hat_id in found}
+
+
+def as_typed(row: ScheduledPost) -> str:
+    """The words as somebody would type them, with the first line that puts the hat on."""
+    text = str(row.wanted["text"])
+    hat = hats_worn([row]).get(row.id)
+    return f"/hut {hat.words}\n{text}" if hat else text
 
 
 def _space(space_id: int) -> Space:

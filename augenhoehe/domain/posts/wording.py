@@ -228,7 +228,12 @@ def _tag(post: Post, text: str) -> None:
 
 
 def keep_revision(
-    post: Post, wording: Wording, *, author: Account | None, protected: ProtectedName | None
+    post: Post,
+    wording: Wording,
+    *,
+    author: Account | None,
+    protected: ProtectedName | None,
+    is_correction: bool = False,
 ) -> Revision:
     """Write down the present wording for ever, and under which name it was written."""
     return Revision.objects.create(
@@ -244,4 +249,5 @@ def keep_revision(
         written_by=author,
         protected_name=protected,
         created_at=post.edited_at or post.created_at,
+        is_correction=is_correction,
     )

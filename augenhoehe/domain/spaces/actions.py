@@ -6,17 +6,25 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.hats import hat_by_id
+from augenhoehe.domain.people.models import Account, Hat
 from augenhoehe.domain.people.names import free_handle
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.domain.spaces.events import SpaceInvited, SpaceJoined, SpaceRequested, SpacesLeaked
-from augenhoehe.domain.spaces.models import JoinRequest, SelfTest, Space, SpaceMembership
+from augenhoehe.domain.spaces.models import (
+    HatHabit,
+    JoinRequest,
+    SelfTest,
+    Space,
+    SpaceMembership,
+)
 from augenhoehe.domain.spaces.policies import (
     may_ask_to_join,
     may_found_space,
     may_join,
     may_look_after_promise,
     may_moderate_space,
+    may_wear_by_habit,
 )
 from augenhoehe.domain.spaces.selectors import has_asked, is_invited, role_in
 from augenhoehe.foundation import clock
@@ -138,6 +146,19 @@ def leave_space(space: Space, *, by: Account) -> None:
     """Stop belonging to a space; or decline an invitation, or take one's request back."""
     SpaceMembership.objects.filter(space=space, account=by).delete()
     JoinRequest.objects.filter(space=space, account=by).delete()
+
+
+@transaction.atomic
+def wear_by_habit(space: Space, hat: Hat | None, *, by: Account) -> None:
+    """Put this hat on in a space unless one says otherwise; None: speak without one there."""
+    is_in = role_in(space, by.id) is not None
+    require(may_wear_by_habit(who_is(by), space, is_member_of_space=is_in))
+    if hat is None:
+        HatHabit.objects.filter(space=space, account=by).delete()
+        return
+    if hat_by_id(by.id, hat.id) is None:
+        raise Invalid(_("You do not have this hat at present."), field="hat")
+    HatHabit.objects.update_or_create(space=space, account=by, defaults={"hat": hat})
 
 
 @transaction.atomic

@@ -61,6 +61,15 @@ def may_moderate_space(who: Who, space: Space, role: str | None) -> Verdict:
     return no(_("Only moderators of this space can do that."))
 
 
+def may_wear_by_habit(who: Who, space: Space, *, is_member_of_space: bool = False) -> Verdict:
+    """Say which hat one puts on in a space: where one writes, and for oneself alone."""
+    if space.reach == Reach.HOUSE and who.is_member:
+        return may_take_part(who)
+    if is_member_of_space:
+        return may_take_part(who)
+    return no(_("Please join this space first, then you can choose a hat for it."))
+
+
 def may_look_after_promise(who: Who) -> Verdict:
     """Read what the self-test of spaces found, and say that one looked at a leak."""
     if who.has_role(RoleGrant.Role.ADMIN):
@@ -99,6 +108,12 @@ def _rights() -> list[Right]:
             _("Admit people to a space"),
             lambda s: may_moderate_space(s.who, s.house_space, s.space_role),
             (may_moderate_space,),
+        ),
+        Right(
+            "spaces.hat_habit",
+            _("Choose which of one's hats one puts on in a space"),
+            lambda s: may_wear_by_habit(s.who, s.house_space),
+            (may_wear_by_habit,),
         ),
         Right(
             "spaces.self_test",

@@ -6,7 +6,13 @@ from django.db.models import Q, QuerySet
 
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.who import Who
-from augenhoehe.domain.spaces.models import JoinRequest, SelfTest, Space, SpaceMembership
+from augenhoehe.domain.spaces.models import (
+    HatHabit,
+    JoinRequest,
+    SelfTest,
+    Space,
+    SpaceMembership,
+)
 from augenhoehe.domain.spaces.policies import spaces_open_to
 from augenhoehe.foundation.prepared import prepared
 from augenhoehe.foundation.stretch import Stretch
@@ -87,6 +93,17 @@ def spaces_one_belongs_to(who: Who) -> list[Space]:
     """The spaces somebody joined and may read, by name."""
     mine = my_spaces(who.account_id)
     return list(readable_spaces(who).filter(id__in=mine)) if mine else []
+
+
+def usual_hat_id(space: Space, account_id: int) -> int | None:
+    """The hat somebody puts on in this space unless they say otherwise; it may have ended."""
+    return next((hat_id for (hat_id,) in _usual_hats(account_id, space.id)), None)
+
+
+@prepared
+def _usual_hats(account_id: int, space_id: int) -> QuerySet[HatHabit, tuple[int]]:
+    rows = HatHabit.objects.filter(account_id=account_id, space_id=space_id)
+    return rows.values_list("hat_id")
 
 
 def members_page(space: Space, stretch: Stretch) -> list[tuple[int, Account]]:

@@ -114,5 +114,6 @@ def _on_account() -> dict[str, str]:
         Kind.MUTE: _("What you write raises no notices with people who do not follow you"),
         Kind.BLOCK: _("You cannot address the organisation"),
         Kind.WITHDRAW_VOICE: _("You do not speak through a voice any longer"),
+        Kind.WITHDRAW_HAT: _("You do not wear a hat any longer"),
         Kind.WARN: _("You were given a warning"),
     }

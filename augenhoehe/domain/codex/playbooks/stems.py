@@ -13,12 +13,12 @@ from functools import lru_cache
 _TOKEN = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ")
 _SHORTEST = 4
-# The longest first; only one is cut.
+# The longest first; only one is cut, and put in its place what stands beside it.
+_DE = "ungen enen eten sten ern tet ten est ung en em er es et te st e n s t"
+_EN = "ations nesses ation ness ings ing ers ies:y ed er es ly e s"
 _ENDINGS = {
-    "de": ("ungen", "enen", "eten", "sten", "ern", "tet", "ten", "est", "ung", "en", "em")
-    + ("er", "es", "et", "te", "st", "e", "n", "s", "t"),
-    "en": ("ations", "nesses", "ation", "ness", "ings", "ying", "ies", "ied", "ing", "ers")
-    + ("ed", "er", "es", "ly", "y", "e", "s"),
+    language: [tuple((each + ":").split(":")[:2]) for each in endings.split()]
+    for language, endings in (("de", _DE), ("en", _EN))
 }
 _UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 
@@ -34,9 +34,9 @@ def stem(word: str, language: str) -> str:
     folded = word.casefold().translate(_UMLAUTS).replace("ss", "s")
     if len(folded) > 64:
         return folded
-    for ending in _ENDINGS[language]:
+    for ending, instead in _ENDINGS[language]:
         if folded.endswith(ending) and len(folded) - len(ending) >= _SHORTEST:
-            return folded.removesuffix(ending)
+            return folded.removesuffix(ending) + instead
     return folded
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from augenhoehe.domain.codex.playbooks.tree import Guidance, Option, Outcome, Question, Tree
 from augenhoehe.foundation.verdicts import Invalid
 
-type Way = list[tuple[str, str]]  # question and option, in the order in which one went
+Way = list[tuple[str, str]]  # question and option, in the order in which one went
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from augenhoehe.domain.criticism.actions.answering import (
     forget_who_was_answering,
     stop_answering,
 )
+from augenhoehe.domain.criticism.actions.backing import back_answer
 from augenhoehe.domain.criticism.actions.blocks import (
     add_block,
     change_block,
@@ -40,6 +41,12 @@ from augenhoehe.domain.criticism.actions.entering import (
     MAX_EXCERPT,
     bring_in,
     enter_case,
+)
+from augenhoehe.domain.criticism.actions.handed_in import (
+    answer_or_hand_in,
+    hand_in_answer,
+    release,
+    release_answer,
 )
 from augenhoehe.domain.criticism.actions.handing import (
     hand_over,
@@ -75,6 +82,13 @@ from augenhoehe.domain.criticism.actions.offer import (
     decline_offer,
     mark_post,
     offer_for_post,
+)
+from augenhoehe.domain.criticism.actions.playbooks import (
+    answer_in_playbook,
+    go_back_in_playbook,
+    open_playbook,
+    put_playbook_away,
+    tick_step,
 )
 from augenhoehe.domain.criticism.actions.reminding import (
     tell_of_overdue_cases,
@@ -125,7 +139,10 @@ __all__ = [
     "add_block",
     "add_webhook",
     "answer_case",
+    "answer_in_playbook",
+    "answer_or_hand_in",
     "answer_question",
+    "back_answer",
     "begin_answering",
     "bring_in",
     "change_block",
@@ -150,6 +167,8 @@ __all__ = [
     "forget_critic",
     "forget_unconfirmed",
     "forget_who_was_answering",
+    "go_back_in_playbook",
+    "hand_in_answer",
     "hand_over",
     "hear_reply",
     "let_rest",
@@ -161,6 +180,10 @@ __all__ = [
     "merge_cases",
     "offer_for_post",
     "open_case",
+    "open_playbook",
+    "put_playbook_away",
+    "release",
+    "release_answer",
     "remove_case_of",
     "renew_link",
     "reopen_case",
@@ -177,6 +200,7 @@ __all__ = [
     "take_case",
     "tell_of_overdue_cases",
     "tell_webhooks",
+    "tick_step",
     "try_webhook",
     "want_digest",
     "withdraw_case",

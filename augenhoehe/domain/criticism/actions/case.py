@@ -95,11 +95,13 @@ def answer_case(
     pictures: Sequence[Picture] = (),
     submission: str | None = None,
     answers_seen: int | None = None,
+    is_released: bool = False,
 ) -> Answer:
     """Answer where the criticism was made: a reply in public, with a name, and a case step.
 
     It answers the cases that are linked to this one too; each critic says alone whether it does.
-    `answers_seen`: how many answers the page showed on which it was written.
+    `answers_seen`: how many answers the page showed on which it was written. `is_released`:
+    for `actions.handed_in` alone, once another person of the voice said yes.
     """
     case = locked_as_read(case, by)
     if submission and (twin := _answered_before(by, submission)):
@@ -121,6 +123,7 @@ def answer_case(
         in_service=True,
         submission=submission,
         draft=f"case:{case.id}",
+        is_released=is_released,
     )
     answer = _note_answer(case, reply, by, verdict)
     for other in _others_it_answers(case, who):

@@ -42,6 +42,7 @@ class Backing(models.Model):
         ProtectedName, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     words = models.CharField(max_length=300, blank=True, default="")
+    version = models.PositiveIntegerField(default=1)  # the wording it stands behind
     at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:

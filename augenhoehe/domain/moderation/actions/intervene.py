@@ -19,7 +19,7 @@ from augenhoehe.domain.moderation.models import Intervention, Target
 from augenhoehe.domain.moderation.offices import office_of
 from augenhoehe.domain.moderation.policies import may_intervene
 from augenhoehe.domain.moderation.policies_reports import may_handle
-from augenhoehe.domain.people.models import Account, VoiceMembership
+from augenhoehe.domain.people.models import Account, Hat, VoiceMembership
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.foundation import clock
@@ -71,6 +71,7 @@ def _lock(measure: Measure) -> None:
         intervention__state__in=(State.IN_FORCE, State.PROPOSED),
         lifted_at__isnull=True,
         voice=measure.voice,
+        hat=measure.hat,
     )
     if same.filter(post_id__in=posts).exists() or same.filter(account_id__in=accounts).exists():
         raise Invalid(_("The same measure is in force or proposed already."), field="kind")
@@ -78,6 +79,8 @@ def _lock(measure: Measure) -> None:
         raise Invalid(_("There is nothing left to act on: this post is gone."))
     if measure.kind == "withdraw_voice":
         _check_writes(measure)
+    if measure.hat is not None and Hat.objects.filter(id=measure.hat.id, until=None).count() == 0:
+        raise Invalid(_("This hat has ended already."), field="hat")
 
 
 def _check_writes(measure: Measure) -> None:

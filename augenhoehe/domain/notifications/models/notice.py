@@ -36,6 +36,8 @@ class Notification(models.Model):
         POLL_ENDED = "poll_ended"
         QUOTE = "quote"
         QUOTED_EDITED = "quoted_edited"
+        CODEX = "codex"  # a new version; `thing` is its number
+        COLLEAGUE = "colleague"  # help before and after; `step` says which, `thing` with what
 
     id = TimeOrderedId()
     recipient = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")

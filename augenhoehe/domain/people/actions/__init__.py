@@ -28,7 +28,17 @@ from augenhoehe.domain.people.actions.elsewhere import (
     keep_account,
     let_go_of_account,
 )
+from augenhoehe.domain.people.actions.groups import apply_directory, set_groups
 from augenhoehe.domain.people.actions.habits import take_up
+from augenhoehe.domain.people.actions.hats import (
+    close_hat_rule,
+    grant_hat,
+    make_hat_rule,
+    put_down_hat,
+    settle_all_hats,
+    settle_hats,
+    take_up_hat,
+)
 from augenhoehe.domain.people.actions.invite import make_invite, use_invite
 from augenhoehe.domain.people.actions.lists import (
     change_list,
@@ -50,6 +60,10 @@ from augenhoehe.domain.people.actions.moving import (
     take_back_move,
 )
 from augenhoehe.domain.people.actions.posting import choose_posting
+from augenhoehe.domain.people.actions.prior_approval import (
+    begin_prior_approval,
+    end_prior_approval,
+)
 from augenhoehe.domain.people.actions.profile import Upload, take_picture_away, update_profile
 from augenhoehe.domain.people.actions.proof import prove_fields
 from augenhoehe.domain.people.actions.relations import (
@@ -95,7 +109,9 @@ __all__ = [
     "add_to_voice",
     "address_of",
     "allow_app",
+    "apply_directory",
     "become_member",
+    "begin_prior_approval",
     "blank_account",
     "block",
     "block_server",
@@ -103,6 +119,7 @@ __all__ = [
     "change_voice_role",
     "choose_language",
     "choose_posting",
+    "close_hat_rule",
     "confirm_contact",
     "correct_address",
     "create_person",
@@ -116,10 +133,12 @@ __all__ = [
     "end_access",
     "end_all_access",
     "end_membership",
+    "end_prior_approval",
     "endorse",
     "follow",
     "follow_to_new_home",
     "forget_apps",
+    "grant_hat",
     "grant_role",
     "instance_account",
     "issue_app_token",
@@ -129,6 +148,7 @@ __all__ = [
     "leave_voice",
     "let_go_of_account",
     "lose_follow",
+    "make_hat_rule",
     "make_invite",
     "make_list",
     "move_account",
@@ -136,6 +156,7 @@ __all__ = [
     "note_account",
     "note_use",
     "prove_fields",
+    "put_down_hat",
     "put_in_list",
     "redeem_code",
     "register_account",
@@ -144,11 +165,15 @@ __all__ = [
     "resolve_protected_name",
     "revoke_role",
     "revoke_token",
+    "set_groups",
+    "settle_all_hats",
+    "settle_hats",
     "stop_endorsing",
     "take_back_move",
     "take_out_of_list",
     "take_picture_away",
     "take_up",
+    "take_up_hat",
     "unblock",
     "unblock_server",
     "unfollow",

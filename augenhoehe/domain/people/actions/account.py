@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.people.actions.affiliation import end_membership
+from augenhoehe.domain.people.actions.hats import settle_hats
 from augenhoehe.domain.people.events import PersonDeactivated, PersonSignedUp
 from augenhoehe.domain.people.models import AccessToken, Account, Grant, Login, RefreshToken
 from augenhoehe.domain.people.names import free_handle
@@ -79,7 +80,7 @@ def correct_address(email: str, *, by: Account) -> None:
 
 @transaction.atomic
 def deactivate_person(account: Account) -> None:
-    """The person leaves: the login, tokens, employment and voices end; posts and name stay."""
+    """The person leaves: login, tokens, employment, voices and hats end; posts and name stay."""
     login = account.login
     login.is_active = False
     login.save(update_fields=["is_active"])
@@ -88,6 +89,7 @@ def deactivate_person(account: Account) -> None:
     end_membership(account, by=None)
     account.left_at = clock.now()
     account.save(update_fields=["left_at"])
+    settle_hats(account)
     emit(PersonDeactivated(account.id))
 
 

@@ -1,6 +1,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from augenhoehe.domain.people.actions.hats import settle_hats
 from augenhoehe.domain.people.actions.voice import _end_membership
 from augenhoehe.domain.people.models import Account, Affiliation, RoleGrant, VoiceMembership
 from augenhoehe.domain.people.policies import may_affiliate, may_grant_roles
@@ -20,18 +21,20 @@ def become_member(account: Account, *, by: Account | None, unit: str = "") -> Af
         account=account, until=None, defaults={"unit": unit, "confirmed_by": by}
     )
     _show_anew(account)
+    settle_hats(account)
     return affiliation
 
 
 @transaction.atomic
 def end_membership(account: Account, *, by: Account | None) -> None:
-    """The employment has ended: the affiliation ends, and with it voices and the house."""
+    """The employment has ended: the affiliation ends, and with it voices, hats and the house."""
     if by is not None:
         require(may_affiliate(who_is(by)))
     Affiliation.objects.filter(account=account, until=None).update(until=clock.now())
     for membership in VoiceMembership.objects.filter(person=account, left_at=None):
         _end_membership(membership, by=by)
     _show_anew(account)
+    settle_hats(account)
 
 
 def _show_anew(account: Account) -> None:

@@ -1,6 +1,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from augenhoehe.domain.people.actions.hats import settle_hats
 from augenhoehe.domain.people.actions.profile import render_about
 from augenhoehe.domain.people.events import AccountChanged, VoiceJoined, VoiceLeft
 from augenhoehe.domain.people.models import Account, ProtectedName, VoiceEvent, VoiceMembership
@@ -124,6 +125,7 @@ def use_protected_name(voice: Account, *, by: Account, in_use: bool = True) -> P
     if protected.in_use != in_use:
         protected.in_use = in_use
         protected.save(update_fields=["in_use"])
+    settle_hats(by)  # who is protected is named by no hat
     return protected
 
 

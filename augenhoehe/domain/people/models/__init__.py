@@ -5,6 +5,7 @@ from augenhoehe.domain.people.models.affiliation import Affiliation, RoleGrant
 from augenhoehe.domain.people.models.approval import PriorApproval
 from augenhoehe.domain.people.models.contact import MailContact
 from augenhoehe.domain.people.models.hat import GroupMembership, Hat, HatRule, LinkedAccount
+from augenhoehe.domain.people.models.hat_list import HatList
 from augenhoehe.domain.people.models.inspection import Lookup
 from augenhoehe.domain.people.models.login import Invite, Login
 from augenhoehe.domain.people.models.oauth import (
@@ -41,6 +42,7 @@ __all__ = [
     "GroupMembership",
     "Habit",
     "Hat",
+    "HatList",
     "HatRule",
     "IDToken",
     "Invite",

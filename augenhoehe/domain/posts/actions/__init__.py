@@ -1,5 +1,13 @@
 """Everything that can be done with posts: one verb, one function, one transaction."""
 
+from augenhoehe.domain.posts.actions.approval import (
+    give_back,
+    hand_in_edit,
+    hand_in_post,
+    publish_or_hand_in,
+    release_post,
+    take_for_release,
+)
 from augenhoehe.domain.posts.actions.card import fetch_card, forget_cards
 from augenhoehe.domain.posts.actions.conversation import mark_conversation, put_conversation_away
 from augenhoehe.domain.posts.actions.delete import delete_post, forget_pictures
@@ -25,6 +33,13 @@ from augenhoehe.domain.posts.actions.filter import (
 )
 from augenhoehe.domain.posts.actions.forget_server import forget_server
 from augenhoehe.domain.posts.actions.guest import publish_for_somebody, publish_guest_post
+from augenhoehe.domain.posts.actions.look import (
+    ask_to_look,
+    comment_on_look,
+    decline_look,
+    end_look,
+    forget_old_looks,
+)
 from augenhoehe.domain.posts.actions.luggage import bring_along, forget_luggage, unpack
 from augenhoehe.domain.posts.actions.mute_thread import mute_thread, unmute_thread
 from augenhoehe.domain.posts.actions.pin import pin, show_pins_to, unpin
@@ -64,16 +79,20 @@ __all__ = [
     "add_post_to_filter",
     "agree_to_quote",
     "answer_quote_request",
+    "ask_to_look",
     "boost",
     "bring_along",
     "cancel_scheduled",
     "change_filter",
     "change_keyword",
+    "comment_on_look",
     "create_filter",
+    "decline_look",
     "delete_post",
     "drop_draft",
     "drop_upload",
     "edit_post",
+    "end_look",
     "end_polls",
     "feature_tag",
     "fetch_card",
@@ -81,9 +100,13 @@ __all__ = [
     "forget_bookmark",
     "forget_cards",
     "forget_luggage",
+    "forget_old_looks",
     "forget_pictures",
     "forget_server",
     "forget_unused_uploads",
+    "give_back",
+    "hand_in_edit",
+    "hand_in_post",
     "keep_bookmark",
     "like",
     "limit_quotes",
@@ -94,12 +117,14 @@ __all__ = [
     "publish_due",
     "publish_for_somebody",
     "publish_guest_post",
+    "publish_or_hand_in",
     "publish_post",
     "put_conversation_away",
     "receive_boost",
     "receive_edit",
     "receive_post",
     "refuse_quote",
+    "release_post",
     "remove_filter",
     "remove_keyword",
     "remove_post_from_filter",
@@ -109,6 +134,7 @@ __all__ = [
     "schedule_post",
     "show_pins_to",
     "stop_featuring_tag",
+    "take_for_release",
     "unboost",
     "unfollow_tag",
     "unlike",

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.drafts import draft_seen
-from augenhoehe.domain.posts.models import Draft
+from augenhoehe.domain.posts.models import Draft, Look
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.text import tidy
 
@@ -39,5 +39,6 @@ def save_draft(
 
 @transaction.atomic
 def drop_draft(slot: str, *, by: Account) -> None:
-    """Forget a draft."""
+    """Forget a draft, and with it what colleagues were asked and said about it."""
+    Look.objects.filter(by=by, slot=slot[:80]).delete()
     Draft.objects.filter(account=by, slot=slot[:80]).delete()

@@ -4,15 +4,18 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.models import Account, Hat
 from augenhoehe.domain.people.policies import CLOSED_TO_YOU
+from augenhoehe.domain.people.prior_approval import require_no_approval
 from augenhoehe.domain.people.selectors import (
     is_blocked_by,
     protected_name_in_use,
     voices_closed_to,
 )
+from augenhoehe.domain.posts import hats
 from augenhoehe.domain.posts import quoting as quotes
 from augenhoehe.domain.posts import wording as wordings
+from augenhoehe.domain.posts.actions.draft import drop_draft
 from augenhoehe.domain.posts.at_hand import at_hand
 from augenhoehe.domain.posts.audience import (
     OUTSIDE,
@@ -26,7 +29,7 @@ from augenhoehe.domain.posts.audience import (
 from augenhoehe.domain.posts.brakes import ask_for_patience
 from augenhoehe.domain.posts.events import PostPublished, QuoteAsked
 from augenhoehe.domain.posts.internals import begin_as_account_stands
-from augenhoehe.domain.posts.models import Draft, Post
+from augenhoehe.domain.posts.models import Post
 from augenhoehe.domain.posts.policies import may_publish, may_reply
 from augenhoehe.domain.posts.search import index_post
 from augenhoehe.domain.posts.wording import Wording
@@ -49,6 +52,7 @@ def publish_post(
     audience: int = Audience.PUBLIC,
     in_reply_to: Post | None = None,
     in_service: bool | None = None,
+    hat: Hat | None = None,
     submission: str | None = None,
     draft: str = "",
     application: str = "",
@@ -56,12 +60,17 @@ def publish_post(
     quoting: Post | None = None,
     quote_policy: int | None = None,
     written_at: datetime | None = None,
+    is_released: bool = False,
 ) -> Post:
     """Say something, in one's own name or through a voice, without prior approval.
 
+    `hat`: for whom one speaks, which is in service; both None: as usual there. What the first
+    line of the text says of it goes before (`posts.first_line`).
+
     The same `submission` by the same person gives the same post. `draft` is the slot of
     the draft that is done with now. `quote_policy`: who may quote it (None: as usual);
-    `written_at`: when it was written, where the clock says it.
+    `written_at`: when it was written, where the clock says it. `is_released`: for
+    `actions.approval` alone, once another person of a voice that asks for it said yes.
     Raises `Invalid`, `NotAllowed` or `Patience`.
     """
     if submission and (twin := submitted_before(by, submission)):
@@ -72,6 +81,11 @@ def publish_post(
         quoting = quotes.taken_up(quoting, reader, voice=voice)
         space, audience = quotes.place_of_quote(quoting, space, audience, in_reply_to)
     require(may_publish(reader, voice=voice, space=space if in_reply_to is None else None))
+    wording, speaks = hats.taken_from(
+        wording, by=by, who=reader.who, voice=voice, space=space, hat=hat, in_service=in_service
+    )
+    if not is_released:
+        require_no_approval(voice)
     wording = wordings.checked(wording)
     ask_for_patience(by, wording.text)
     mentioned = wordings.mentioned_accounts(wording.text)
@@ -79,16 +93,16 @@ def publish_post(
     post = _written(
         reader, by, voice, wording, mentioned, space=space, audience=audience, parent=in_reply_to
     )
-    if in_service is not None and voice is None:
-        post.in_service = in_service and reader.who.is_member
+    speaks.put_on(post)
     post.submission, post.written_at = submission, written_at
+    post.was_approved = is_released and voice is not None
     post.application, post.application_url = application, application_url
     if quoting is not None:
         quotes.put_quote_into(post, quoting, mentioned)
     post.quote_policy = quotes.settled_policy(post, quote_policy, by=by)
     bring_out(post, wording, mentioned)
     if draft:
-        Draft.objects.filter(account=by, slot=draft).delete()
+        drop_draft(draft, by=by)
     return post
 
 
@@ -180,7 +194,6 @@ def _written(
         account=voice or by,
         written_by=by,
         protected_name=protected,
-        in_service=voice is not None,
         audience=audience,
         space=space,
         in_reply_to=parent,

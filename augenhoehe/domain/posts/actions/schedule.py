@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,15 +15,17 @@ from django.utils.translation import override
 
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.prior_approval import waits_for_approval
 from augenhoehe.domain.people.selectors import protected_name_in_use
+from augenhoehe.domain.posts import hats, scheduling
 from augenhoehe.domain.posts import quoting as quotes
-from augenhoehe.domain.posts import scheduling
 from augenhoehe.domain.posts import wording as wordings
-from augenhoehe.domain.posts.actions.draft import save_draft
+from augenhoehe.domain.posts.actions.draft import drop_draft, save_draft
 from augenhoehe.domain.posts.actions.publish import publish_post, require_open_to, where_to
 from augenhoehe.domain.posts.audience import Audience, reader_for
+from augenhoehe.domain.posts.events import PostHandedIn
+from augenhoehe.domain.posts.first_line import literally
 from augenhoehe.domain.posts.models import (
-    Draft,
     Post,
     PostPicture,
     ScheduledPicture,
@@ -31,6 +35,7 @@ from augenhoehe.domain.posts.policies import may_publish
 from augenhoehe.domain.posts.wording import Wording
 from augenhoehe.domain.spaces.models import Space
 from augenhoehe.foundation import clock
+from augenhoehe.foundation.events import emit
 from augenhoehe.foundation.faults import is_passing
 from augenhoehe.foundation.patience import Patience
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed, require
@@ -64,21 +69,49 @@ def schedule_post(
     twin = ScheduledPost.objects.filter(account=by, submission=submission).first()
     if submission and twin is not None:
         return twin
-    wording = _allowed(by, wording, voice, space, audience, in_reply_to, how.get("quoting"))
+    wording, speaks = _settled(by, wording, voice, space, audience, in_reply_to, how)
+    wording = allowed_later(by, wording, voice, space, audience, in_reply_to, how.get("quoting"))
     _check_time(by, due_at)
     wanted = scheduling.as_wanted(
-        wording, space=space, audience=audience, in_reply_to=in_reply_to, how=how
+        wording, space=space, audience=audience, in_reply_to=in_reply_to, how=how | speaks
     )
     row = ScheduledPost.objects.create(
         account=by, voice=voice, wanted=wanted, due_at=due_at, submission=submission
     )
-    _keep_pictures(row, wording, by)
+    keep_waiting_pictures(row, wording, by)
     if draft:
-        Draft.objects.filter(account=by, slot=draft).delete()
+        drop_draft(draft, by=by)
     return row
 
 
-def _allowed(
+def _settled(
+    by: Account,
+    wording: Wording,
+    voice: Account | None,
+    space: Space | None,
+    audience: int,
+    parent: Post | None,
+    how: Mapping[str, Any],
+) -> tuple[Wording, dict[str, Any]]:
+    """As what it will be said, which is settled now; whether one still may is asked again then."""
+    reader = reader_for(by)
+    space, audience = where_to(reader, space, audience, parent)
+    if how.get("quoting") is not None:
+        space, audience = quotes.place_of_quote(how["quoting"], space, audience, parent)
+    wording, speaks = hats.taken_from(
+        wording,
+        by=by,
+        who=reader.who,
+        voice=voice,
+        space=space,
+        hat=how.get("hat"),
+        in_service=how.get("in_service"),
+    )
+    wording = replace(wording, text=literally(wording.text))  # it will be read once more
+    return wording, {} if voice else {"in_service": speaks.in_service, "hat": speaks.hat}
+
+
+def allowed_later(
     by: Account,
     wording: Wording,
     voice: Account | None,
@@ -123,7 +156,7 @@ def _check_time(by: Account, due_at: datetime, besides: int | None = None) -> No
         )
 
 
-def _keep_pictures(row: ScheduledPost, wording: Wording, by: Account) -> None:
+def keep_waiting_pictures(row: ScheduledPost, wording: Wording, by: Account) -> None:
     """From now on they wait with this post."""
     for place, picture in enumerate(wording.pictures):
         if picture.owner_id != by.id:
@@ -143,6 +176,8 @@ def _check_free(picture: Picture) -> None:
 def reschedule(scheduled: ScheduledPost, *, by: Account, due_at: datetime) -> ScheduledPost:
     """Say it at another time; what could not be said gets another chance."""
     row = _own(scheduled, by)
+    if row.waits_since is not None:
+        raise NotAllowed(_("This waits for another person of the voice, and for no hour."))
     _check_time(by, due_at, besides=row.id)
     row.due_at, row.failed_at, row.why_failed = due_at, None, ""
     row.save(update_fields=["due_at", "failed_at", "why_failed"])
@@ -156,7 +191,11 @@ def cancel_scheduled(scheduled: ScheduledPost, *, by: Account, as_draft: bool = 
     if as_draft:
         wanted = row.wanted
         save_draft(
-            scheduling.slot_of(row), by=by, text=wanted["text"], warning=wanted["warning"], seen=""
+            scheduling.slot_of(row),
+            by=by,
+            text=scheduling.as_typed(row),
+            warning=wanted["warning"],
+            seen="",
         )
     row.delete()
 
@@ -171,6 +210,7 @@ def _own(scheduled: ScheduledPost, by: Account) -> ScheduledPost:
 def publish_due() -> None:
     """Say what is due, each in a transaction of its own; done every minute."""
     due = ScheduledPost.objects.filter(failed_at__isnull=True, due_at__lte=clock.now())
+    due = due.filter(waits_since__isnull=True)
     for row_id in list(due.order_by("due_at", "id").values_list("id", flat=True)[:500]):
         try:
             _publish(row_id)
@@ -188,11 +228,15 @@ def publish_due() -> None:
 def _publish(row_id: int) -> None:
     """The row goes in the transaction in which the post comes: it is said once."""
     rows = ScheduledPost.objects.select_for_update().filter(id=row_id, failed_at__isnull=True)
+    rows = rows.filter(waits_since__isnull=True)
     row = rows.select_related("account", "voice").first()
     if row is None or row.due_at > clock.now():
         return
     if row.account.left_at is not None:  # who has left says nothing any more
         row.delete()
+        return
+    if waits_for_approval(row.voice):
+        hand_in_due(row)
         return
     with override(_language_of(row)):  # a refusal is read by who wrote it
         said = scheduling.as_asked(row)
@@ -215,6 +259,13 @@ def _written_at(row: ScheduledPost) -> datetime:
     if row.voice is not None and protected_name_in_use(row.account, row.voice):
         return row.created_at.replace(hour=0, minute=0, second=0, microsecond=0)
     return row.created_at
+
+
+def hand_in_due(row: ScheduledPost) -> None:
+    """What is due through a voice that looks at its posts before, waits from now on."""
+    row.waits_since = clock.now()
+    row.save(update_fields=["waits_since"])
+    emit(PostHandedIn(row.id))
 
 
 @transaction.atomic

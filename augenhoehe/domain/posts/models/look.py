@@ -3,6 +3,8 @@ from __future__ import annotations
 from django.db import models
 
 from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.posts.models.post import Post
+from augenhoehe.domain.spaces.models import Space
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import TimeOrderedId
 
@@ -18,6 +20,13 @@ class Look(models.Model):
     by = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
     colleague = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
     slot = models.CharField(max_length=80)  # of the draft, as in `Draft`
+    # What the draft is about and the space it is for: only who may read these may look.
+    beside = models.ForeignKey(
+        Post, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    space = models.ForeignKey(
+        Space, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     text = models.TextField()
     warning = models.CharField(max_length=300, blank=True, default="")
     question = models.CharField(max_length=300, blank=True, default="")

@@ -141,6 +141,8 @@ class Post(models.Model):
     written_at = models.DateTimeField(null=True, blank=True)
     # Gone for readers, since: deleted by its author, or removed by an intervention.
     deleted_at = models.DateTimeField(null=True, blank=True)
+    # Of what was said in service or through a voice: why it was taken back, for everybody to read.
+    deleted_why = models.CharField(max_length=300, blank=True, default="")
     # Bits of `Restriction` and the moment of a removal; written by `internals` alone, which
     # only moderation may import.
     restrictions = models.PositiveSmallIntegerField(default=0)

@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.posts.models.post import Post
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import TimeOrderedId
 
@@ -11,7 +12,8 @@ class ScheduledPost(models.Model):
     """Something written now, to be said later. The post will show when it was written.
 
     `wanted` is what was asked for, in the words of `posts.scheduling`; every rule is asked
-    again when it is said.
+    again when it is said. With `waits_since` no clock says it, but another person of a voice
+    that lets its posts be looked at before; `edits` is the post whose new wording this is.
     """
 
     id = TimeOrderedId()
@@ -24,6 +26,15 @@ class ScheduledPost(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     failed_at = models.DateTimeField(null=True, blank=True)
     why_failed = models.CharField(max_length=300, blank=True, default="")
+    waits_since = models.DateTimeField(null=True, blank=True)
+    edits = models.ForeignKey(
+        Post, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    given_back_at = models.DateTimeField(null=True, blank=True)
+    given_back_by = models.ForeignKey(
+        Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    given_back_why = models.CharField(max_length=1000, blank=True, default="")
     # The same submission twice is one.
     submission = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001
 

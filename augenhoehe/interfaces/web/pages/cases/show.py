@@ -33,6 +33,7 @@ from augenhoehe.interfaces.web.pages.cases.reading import entries_of, verdicts_t
 from augenhoehe.interfaces.web.pages.cases.words import title_of
 from augenhoehe.interfaces.web.pages.compose.composer import my_composer
 from augenhoehe.interfaces.web.pages.compose.places import Place
+from augenhoehe.interfaces.web.pages.desk.playbooks import ON_CASE, playbooks_beside
 from augenhoehe.interfaces.web.requests import reader_of
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class CasePage:
             "answers_seen": sum(step.kind == K.ANSWERED for step in history),
             "verdicts": verdicts_to_choose(self.request.POST.get("verdict", "")),
             "offers": self.offers,
+            "playbooks": playbooks_beside(self.request, case, ON_CASE),
             "refusal": self.refusal,
             "is_critic": is_mine,
             "is_member": who.is_member,

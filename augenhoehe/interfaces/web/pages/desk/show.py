@@ -33,6 +33,7 @@ from augenhoehe.interfaces.web.pages.desk import forms as desk_forms
 from augenhoehe.interfaces.web.pages.desk import words
 from augenhoehe.interfaces.web.pages.desk.access import case_at_desk, members_only
 from augenhoehe.interfaces.web.pages.desk.drawing import picture_of
+from augenhoehe.interfaces.web.pages.desk.playbooks import AT_DESK, playbooks_beside
 from augenhoehe.interfaces.web.requests import me, reader_of
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class DeskPage:
             "picture": picture_of(found),
             "advice": tree.advice_for({number: one.answer for number, one in found.items()}),
             "disclosure": found[tree.WRITTEN].why if tree.WRITTEN in found else "",
+            "playbooks": playbooks_beside(self.request, case, AT_DESK),
             "related": queue.related_cases(reader, case),
             "linked": queue.linked_cases(reader, case),
             "forms": self._forms(draft),

@@ -6,6 +6,7 @@ from augenhoehe.interfaces.web.pages.desk import (
     blocks,
     letters,
     listing,
+    playbooks,
     rules,
     show,
     steps,
@@ -27,5 +28,11 @@ urlpatterns = [
     path("tisch/<id:case_id>/antworten", answering.answer, name="desk_answer"),
     path("tisch/<id:case_id>/schreibt", answering.answering, name="desk_answering"),
     path("tisch/<id:case_id>/baum", thinking.think, name="desk_tree"),
+    path("tisch/<id:case_id>/anweisung", playbooks.open_beside, name="desk_playbook_open"),
+    path(
+        "tisch/<id:case_id>/anweisung/<id:run_id>/<slug:verb>",
+        playbooks.step,
+        name="desk_playbook",
+    ),
     path("tisch/<id:case_id>/<slug:step>", steps.take_step, name="desk_step"),
 ]

@@ -18,11 +18,12 @@ from augenhoehe.domain.moderation.selectors.office import (
 )
 from augenhoehe.domain.moderation.selectors.reports import posts_of_wave
 from augenhoehe.domain.moderation.terms import Kind
+from augenhoehe.domain.people.hats import open_hats
 from augenhoehe.interfaces.web.requests import me, whole_number
 
 if TYPE_CHECKING:
     from augenhoehe.domain.moderation.models import Report
-    from augenhoehe.domain.people.models import Account
+    from augenhoehe.domain.people.models import Account, Hat
     from augenhoehe.domain.posts.models import Post, Tag
 
 _MOST = 500  # of a wave at once
@@ -66,12 +67,18 @@ class Aim:
             fitting = kinds.FOR_ACCOUNTS
         elif self.tag:
             fitting = kinds.FOR_TAGS
+        fitting -= frozenset() if self.hats else {Kind.WITHDRAW_HAT}
         return [kind for kind in _MILDEST_FIRST if kind in fitting]
 
     @property
     def has_voice(self) -> bool:
         """Whether one of the kinds is about a voice too."""
         return bool(self.accounts)
+
+    @property
+    def hats(self) -> list[Hat]:
+        """The hats one of the kinds could be about."""
+        return open_hats([account.id for account in self.accounts]) if self.accounts else []
 
 
 _MILDEST_FIRST = (
@@ -85,6 +92,7 @@ _MILDEST_FIRST = (
     Kind.REMOVE_MEDIA,
     Kind.TIME_LIMIT,
     Kind.WITHDRAW_VOICE,
+    Kind.WITHDRAW_HAT,
     Kind.WITHDRAW_POSTING_RIGHT,
     Kind.BLOCK,
     Kind.REMOVE_POST,

@@ -16,7 +16,7 @@ from augenhoehe.foundation.verdicts import Invalid
 
 if TYPE_CHECKING:
     from augenhoehe.domain.codex.models import Clause
-    from augenhoehe.domain.people.models import Account
+    from augenhoehe.domain.people.models import Account, Hat
     from augenhoehe.interfaces.web.pages.moderation.aim import Aim
 
 UNPLEASANT = "unpleasant"
@@ -83,6 +83,7 @@ class InterveneForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("What is to be done"), widget=forms.RadioSelect)
     voice = forms.ChoiceField(label=_("Which voice it is about"), required=False)
+    hat = forms.ChoiceField(label=_("Which hat it is about"), required=False)
     lasts = forms.ChoiceField(label=_("For how long"), choices=LASTS, required=False)
     facts = forms.CharField(
         label=_("What happened"),
@@ -133,6 +134,10 @@ class InterveneForm(forms.Form):
             self._offer("voice", [("", "–"), *((str(one.id), one.name) for one in voices)])
         else:
             del self.fields["voice"]
+        if hats := aim.hats:
+            self._offer("hat", [("", "–"), *((str(hat.id), hat.words) for hat in hats)])
+        else:
+            del self.fields["hat"]
 
     def _offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:
         field = self.fields[name]
@@ -150,6 +155,7 @@ class InterveneForm(forms.Form):
             tag=self.aim.tag,
             domain=self.aim.domain,
             voice=self._voice(),
+            hat=self._hat(),
             ground=Ground.UNLAWFUL if unlawful else Ground.RULES,
             norm=said["norm"],
             clause=next(one for one in self.clauses if str(one.id) == said["clause"]),
@@ -170,6 +176,11 @@ class InterveneForm(forms.Form):
     def _voice(self) -> Account | None:
         chosen = self.cleaned_data.get("voice", "")
         return next((one for one in self.voices if str(one.id) == chosen), None)
+
+    def _hat(self) -> Hat | None:
+        chosen = self.cleaned_data.get("hat", "")
+        is_meant = self.cleaned_data["kind"] == Kind.WITHDRAW_HAT
+        return next((one for one in self.aim.hats if is_meant and str(one.id) == chosen), None)
 
     def _source(self) -> Source:
         report = self.aim.report

@@ -13,6 +13,7 @@ from augenhoehe.domain.people.who import Who
 from augenhoehe.foundation.verdicts import NotAllowed, require
 
 if TYPE_CHECKING:
+    from augenhoehe.domain.people.models import Hat
     from augenhoehe.interfaces.web.pages.moderation.aim import Aim
 
 
@@ -41,6 +42,7 @@ def _wish(who: Who, aim: Aim, kind: Kind) -> Measure:
         tag=aim.tag,
         domain=aim.domain,
         voice=account_by_id(steward_of) if steward_of and aim.accounts else None,
+        hat=_hat(who, aim),
         ground=Ground.RULES,
         clause=current_clauses(citable=True)[0],
         facts="",
@@ -49,3 +51,10 @@ def _wish(who: Who, aim: Aim, kind: Kind) -> Measure:
         rung_why="",
         judgement="rules",
     )
+
+
+def _hat(who: Who, aim: Aim) -> Hat | None:
+    """One of the hats it could be about: of a voice of this steward, where there is one."""
+    hats = aim.hats
+    mine = [hat for hat in hats if hat.voice_id and who.voices.get(hat.voice_id) == "steward"]
+    return next(iter(mine or hats), None)

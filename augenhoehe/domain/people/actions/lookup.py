@@ -1,0 +1,16 @@
+"""The log of readings: somebody with a duty read what concerns a person and is not public."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from augenhoehe.domain.people.models import Account, Lookup
+
+
+@transaction.atomic
+def note_reading(what: str, *, by: Account, role: str, about: Account | None = None) -> Lookup:
+    """Write down that somebody with a duty reads; never what they read. Nobody asks it away.
+
+    `what` is a name in code, such as `protected_name`; the page of the log has its words.
+    """
+    return Lookup.objects.create(by=by, role=role, what=what[:60], about=about)

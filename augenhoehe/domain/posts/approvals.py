@@ -1,0 +1,41 @@
+"""What waits for another person of a voice, asked for by who may see it."""
+
+from __future__ import annotations
+
+from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.selectors import protected_name_in_use
+from augenhoehe.domain.posts.audience import Reader
+from augenhoehe.domain.posts.models import ScheduledPost
+from augenhoehe.domain.posts.places import may_read_waiting
+from augenhoehe.domain.posts.policies_help import may_release
+
+
+def waiting_for(reader: Reader) -> list[ScheduledPost]:
+    """What waits with the voices somebody writes for, the oldest first; one's own among it."""
+    if not reader.who.is_member or not reader.who.voices:
+        return []
+    rows = ScheduledPost.objects.filter(
+        voice__in=list(reader.who.voices), waits_since__isnull=False, given_back_at=None
+    )
+    found = rows.select_related("account", "voice", "edits__account").order_by("waits_since", "id")
+    return [row for row in found if may_read_waiting(reader, row)]
+
+
+def waiting_row(reader: Reader, row_id: int) -> ScheduledPost | None:
+    """One of them."""
+    return next((row for row in waiting_for(reader) if row.id == row_id), None)
+
+
+def can_release(reader: Reader, row: ScheduledPost) -> bool:
+    return bool(may_release(reader, row))
+
+
+def writer_shown(row: ScheduledPost) -> str:
+    """Who wrote it, by the name readers of the voice will see."""
+    protected = protected_name_in_use(row.account, row.voice) if row.voice else None
+    return protected.name if protected is not None else row.account.known_as
+
+
+def people_to_ask(row: ScheduledPost, among: set[int]) -> list[Account]:
+    """Of these people: everybody but who wrote it."""
+    return list(Account.objects.filter(id__in=among).exclude(id=row.account_id))
