@@ -2,22 +2,28 @@
 
 from contextlib import suppress
 
-from augenhoehe.domain.people.actions import prove_fields
+from augenhoehe.domain.criticism.actions import forget_critic
+from augenhoehe.domain.media.events import UploadsDropped
+from augenhoehe.domain.people.actions import look_at_list, prove_fields, prove_link
 from augenhoehe.domain.people.events import (
     AccountChanged,
     AccountGone,
     AccountRestricted,
     FieldsNeedProof,
     Followed,
+    HatListDue,
+    LinkNeedsProof,
     PersonDeactivated,
+    PersonErased,
     PersonSignedUp,
     Unfollowed,
 )
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.search import index_account
 from augenhoehe.domain.posts import timelines
-from augenhoehe.domain.posts.actions import delete_post
+from augenhoehe.domain.posts.actions import delete_post, erase_everything_said, forget_pictures
 from augenhoehe.domain.posts.selectors import posts_of_somebody_gone
+from augenhoehe.foundation import own_data
 from augenhoehe.foundation.verdicts import NotAllowed
 
 
@@ -48,5 +54,23 @@ def take_posts_away(event: AccountGone) -> None:
             delete_post(post, by=account)
 
 
+def erase_what_is_left(event: PersonErased) -> None:
+    """Words, pictures and every row of somebody erased, table by table; can begin anew."""
+    account = Account.objects.get(id=event.account_id)
+    erase_everything_said(account.id)
+    forget_critic(account)
+    folders = [*event.folders, *own_data.folders_of(account.id)]
+    own_data.erase_rows(account.id)
+    forget_pictures(UploadsDropped(folders))
+
+
 def prove_links(event: FieldsNeedProof) -> None:
     prove_fields(Account.objects.get(id=event.account_id))
+
+
+def prove_linked_account(event: LinkNeedsProof) -> None:
+    prove_link(event.linked_id)
+
+
+def look_at_hat_list(event: HatListDue) -> None:
+    look_at_list(event.domain)

@@ -69,7 +69,10 @@ from augenhoehe.domain.people.events import (
     FollowRequested,
     FollowWentAlong,
     FollowWithdrawn,
+    HatListDue,
+    LinkNeedsProof,
     PersonDeactivated,
+    PersonErased,
     PersonSignedUp,
     Unblocked,
     Unfollowed,
@@ -287,6 +290,7 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
 
 AFTER: Mapping[type[Event], Sequence[Listener]] = {
     AccountGone: [consequences.take_posts_away],
+    PersonErased: [consequences.erase_what_is_left],
     CodexPublished: [codex_notices.tell_of_codex],
     CodexPartlyTold: [codex_notices.go_on_telling],
     HomeUnfinished: [timelines.finish_home],
@@ -298,6 +302,8 @@ AFTER: Mapping[type[Event], Sequence[Listener]] = {
     QuarantineEnded: [forget_pictures],
     UploadsDropped: [forget_pictures],
     FieldsNeedProof: [consequences.prove_links],
+    LinkNeedsProof: [consequences.prove_linked_account],
+    HatListDue: [consequences.look_at_hat_list],
     CaseOpened: [case_letters.acknowledge],
     CaseMoved: [case_letters.tell_critic],
     LinkAsked: [case_letters.send_new_link],

@@ -1,5 +1,6 @@
 """What is plugged in where: lower rooms ask, upper rooms and interfaces answer."""
 
+from augenhoehe.config.upkeep.shown_settings import shown_settings
 from augenhoehe.domain.criticism.policies import may_delete_post
 from augenhoehe.domain.media.away import plug_guard
 from augenhoehe.domain.posts.ports import add_keeper, plug_finder, plug_reading, plug_way_to_follow
@@ -10,6 +11,7 @@ from augenhoehe.interfaces.federation.resolve.finding import find, follow_addres
 from augenhoehe.interfaces.federation.standing import may_talk_to
 from augenhoehe.interfaces.mastodon_api.ports import AllowList, plug_allow_list
 from augenhoehe.interfaces.web.live import may_hear
+from augenhoehe.interfaces.web.pages.inspection.ports import plug_settings
 from augenhoehe.interfaces.web.pages.servers.ports import Source, plug_servers
 
 
@@ -23,3 +25,4 @@ def plug_in() -> None:
     plug_guard(may_talk_to)
     plug_allow_list(AllowList(peers.allowed, peers.allow, peers.withdraw))
     plug_servers(Source(peers.overview, peers.peer_named, peers.retry))
+    plug_settings(shown_settings)

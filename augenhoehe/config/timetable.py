@@ -17,7 +17,12 @@ from augenhoehe.domain.moderation.check.learning import look_back
 from augenhoehe.domain.moderation.register import unseal_texts
 from augenhoehe.domain.moderation.register.heads import publish_head
 from augenhoehe.domain.moderation.register.verification import verify_if_due
-from augenhoehe.domain.people.actions import forget_apps, settle_all_hats
+from augenhoehe.domain.people.actions import (
+    check_links_again,
+    check_lists_again,
+    forget_apps,
+    settle_all_hats,
+)
 from augenhoehe.domain.posts.actions import (
     end_polls,
     forget_cards,
@@ -60,6 +65,8 @@ def hang_up() -> None:
     every(_DAY, "forget who was answering", forget_who_was_answering, at=4 * 60 * 60)
     every(5 * _MINUTE, "make keys that other servers will ask for", make_keys_ahead)
     every(60 * _MINUTE, "forget what other servers sent", forget_the_done, at=30 * _MINUTE)
+    every(10 * _MINUTE, "look at the hat lists of others", check_lists_again)
+    every(60 * _MINUTE, "look at accounts linked to hats", check_links_again, at=15 * _MINUTE)
     every(_DAY, "forget apps nobody uses", forget_apps, at=4 * 60 * 60)
     every(_DAY, "forget previews of links nobody shares", forget_cards, at=4 * 60 * 60)
     every(_DAY, "forget looks at drafts", forget_old_looks, at=4 * 60 * 60)

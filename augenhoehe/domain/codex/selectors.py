@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 
+from django.db.models import Q
 from django.utils import timezone
 
 from augenhoehe.domain.codex.difference import Change, changes_between
 from augenhoehe.domain.codex.models import Clause, Version
+from augenhoehe.domain.codex.selectors_playbooks import playbooks_of
+from augenhoehe.domain.codex.wording import Codex, PlaybookWording, wording_of
+from augenhoehe.foundation import clock
 
 
 def current_version() -> Version | None:
@@ -39,12 +43,25 @@ def clauses_of(number: int) -> list[Clause]:
 
 
 def current_clauses(*, citable: bool = False) -> list[Clause]:
-    """The clauses that hold now, in their order; `citable` leaves out what is advice only."""
+    """The clauses of the newest version, in their order.
+
+    `citable` leaves out what is advice only, and what holds from a later day on.
+    """
     current = Version.objects.order_by("-number").values("id")[:1]
     found = Clause.objects.filter(version_id__in=current).order_by("position")
     if citable:
-        found = found.filter(can_be_cited=True)
+        found = found.filter(Q(valid_from=None) | Q(valid_from__lte=today()), can_be_cited=True)
     return list(found.select_related("version"))
+
+
+def holds_today(clause: Clause) -> bool:
+    """Whether the day has come from which this clause holds."""
+    return clause.valid_from is None or clause.valid_from <= today()
+
+
+def today() -> date:
+    """The day in the time zone of this server."""
+    return timezone.localdate(clock.now())
 
 
 def clause(number: int, key: str) -> Clause | None:
@@ -83,3 +100,15 @@ def newest_titles(keys: Iterable[str]) -> dict[str, str]:
     """The title of each clause in its newest version, in the reader's language, by key."""
     found = Clause.objects.filter(key__in=set(keys)).order_by("version__number")
     return {each.key: each.title for each in found}
+
+
+def written_codex(number: int) -> Codex:
+    """A version as it is written to a folder, and as a page begins the next one with it."""
+    known = version(number)
+    playbooks = (PlaybookWording(key=p.key, source=p.source) for p in playbooks_of(number))
+    return Codex(
+        clauses=tuple(wording_of(clause) for clause in clauses_of(number)),
+        playbooks=tuple(playbooks),
+        note_en=known.note_en if known else "",
+        note_de=known.note_de if known else "",
+    )

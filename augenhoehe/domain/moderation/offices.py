@@ -6,7 +6,8 @@ from django.db import IntegrityError, transaction
 
 from augenhoehe.domain.moderation.models import Office, OfficeReading
 from augenhoehe.domain.moderation.policies import may_read_office
-from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.actions import note_reading
+from augenhoehe.domain.people.models import Account, RoleGrant
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.foundation.text import tidy
 from augenhoehe.foundation.verdicts import Invalid, require
@@ -37,4 +38,5 @@ def read_office(office: Office, *, by: Account, why: str) -> Account:
     if not why:
         raise Invalid("Please say why this name has to be read.", field="why", code="empty")
     OfficeReading.objects.create(office=office, by=by, why=why[:500])
+    note_reading("office", by=by, role=RoleGrant.Role.AUDITOR, about=office.account)
     return office.account

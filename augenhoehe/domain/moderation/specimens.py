@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.domain.codex import policies as codex
+from augenhoehe.domain.codex.policies_agreement import AGREEMENT_RIGHTS
 from augenhoehe.domain.codex.models import Clause
 from augenhoehe.domain.criticism import policies as criticism
 from augenhoehe.domain.criticism import policies_desk as desk
@@ -29,6 +30,7 @@ from augenhoehe.domain.people import policies as people
 from augenhoehe.domain.people.models import Account, RoleGrant, VoiceMembership
 from augenhoehe.domain.people.policies_hats import HAT_RIGHTS
 from augenhoehe.domain.people.policies_approval import APPROVAL_RIGHTS
+from augenhoehe.domain.people.policies_inspection import INSPECTION_RIGHTS
 from augenhoehe.domain.people.policies_reading import READING_RIGHTS
 from augenhoehe.domain.people.who import ANYONE, Who
 from augenhoehe.domain.posts import policies as posts
@@ -46,8 +48,8 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 RIGHTS: Mapping[str, list[Right]] = {
-    "people": [*people.RIGHTS, *READING_RIGHTS, *APPROVAL_RIGHTS, *HAT_RIGHTS],
-    "codex": codex.RIGHTS,
+    "people": [*people.RIGHTS, *READING_RIGHTS, *APPROVAL_RIGHTS, *HAT_RIGHTS, *INSPECTION_RIGHTS],
+    "codex": [*codex.RIGHTS, *AGREEMENT_RIGHTS],
     "spaces": spaces.RIGHTS,
     "media": media.RIGHTS,
     "posts": [*posts.RIGHTS, *OWN_RIGHTS, *HELP_RIGHTS, *QUOTE_RIGHTS, *SHOWING_RIGHTS],

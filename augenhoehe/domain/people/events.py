@@ -1,5 +1,6 @@
 """Facts of the people room."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 

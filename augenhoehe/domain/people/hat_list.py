@@ -61,7 +61,12 @@ class Page:
 
 
 def written(
-    hats: Sequence[Listed], *, organisation: str, at: datetime, next_page: str, key: Ed25519PrivateKey
+    hats: Sequence[Listed],
+    *,
+    organisation: str,
+    at: datetime,
+    next_page: str,
+    key: Ed25519PrivateKey,
 ) -> dict[str, Any]:
     """A page as it is published, signed with the key of the register."""
     document: dict[str, Any] = {

@@ -30,7 +30,7 @@ def may_put_down_hat(who: Who, hat: Hat) -> Verdict:
     return may_dismiss_from_hat(who, hat)
 
 
-def may_dismiss_from_hat(who: Who, hat: Hat) -> Verdict:
+def may_dismiss_from_hat(who: Who, hat: Hat | None = None) -> Verdict:
     """Take a hat from somebody just so: nobody. It is an intervention, with all that needs."""
     return no(
         _(

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.selectors import protected_name_in_use
 from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.domain.posts.models import ScheduledPost
 from augenhoehe.domain.posts.places import may_read_waiting
 from augenhoehe.domain.posts.policies_help import may_release
+
+
+def is_waiting(said: object) -> TypeGuard[ScheduledPost]:
+    """Whether something was handed in instead of published."""
+    return isinstance(said, ScheduledPost)
 
 
 def waiting_for(reader: Reader) -> list[ScheduledPost]:

@@ -108,6 +108,11 @@ def may_delete(reader: Reader, post: Post) -> Verdict:
     return is_free_to_go(post)
 
 
+def asks_why(post: Post) -> bool:
+    """Whether who takes it back is asked for a reason: said in service, or through a voice."""
+    return post.boost_of_id is None and (post.in_service or post.account.is_voice)
+
+
 def is_author(reader: Reader, post: Post) -> bool:
     """Whether somebody answers for a post: it is theirs, or their voice's."""
     if post.account_id == reader.account_id and reader.account_id is not None:

@@ -85,3 +85,4 @@ class Said:
     writer: Account | None = None
     writer_name: str = ""
     in_service: bool = False
+    hat: str = ""  # for whom its author speaks, as their server says

@@ -68,3 +68,8 @@ def do_periodic(payload: Mapping[str, Any]) -> None:
         work.do()
     except Exception:
         logger.exception("The periodic work %s failed.", work.name)
+
+
+def timetable() -> list[Work]:
+    """What happens by itself, in the order it was entered."""
+    return list(_works.values())

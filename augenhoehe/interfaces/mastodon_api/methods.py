@@ -34,9 +34,14 @@ answers, and the note says what is missing or different, and why. *Not offered*:
 with 404; the note says why, where there is more to say than "not yet".
 
 What is special about Augenhöhe stands at the end of the entities: `written_by`, `written_at`,
-`in_service`, `space`, `guest`, `case` and `local_only` of a status, `affiliation`, `voice` and
-`interest` of an account (`update_credentials` takes the last too), `failed_at` and
-`failed_because` of a scheduled status.
+`in_service`, `hat`, `space`, `guest`, `case` and `local_only` of a status, `affiliation`, `voice`
+and `interest` of an account (`update_credentials` takes the last too), `source.hats` of the
+account itself, `failed_at`, `failed_because`, `in_service` and `hat` of a scheduled status.
+
+As what a post is said can be chosen with `in_service` and `hat` (its id or its words) when it is
+sent, and in every app by the first line of the text, which is not published: `/hut` or `/hat`,
+alone or with the name of a hat; `/dienst` or `/service`; `/privat` or `/private`. A backslash
+before it says the words themselves. Who has no such hat gets 422, and nothing is published.
 """
 
 

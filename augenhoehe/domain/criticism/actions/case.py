@@ -24,7 +24,7 @@ from augenhoehe.domain.criticism.policies import (
 from augenhoehe.domain.criticism.policies_entering import may_open_case
 from augenhoehe.domain.criticism.states import Hand, K, S
 from augenhoehe.domain.media.models import Picture
-from augenhoehe.domain.people.models import Account, ProtectedName
+from augenhoehe.domain.people.models import Account, Hat, ProtectedName
 from augenhoehe.domain.people.selectors import protected_name_in_use
 from augenhoehe.domain.people.who import Who, who_is
 from augenhoehe.domain.posts.actions import Wording, publish_post
@@ -92,6 +92,7 @@ def answer_case(
     text: str,
     verdict: str,
     voice: Account | None = None,
+    hat: Hat | None = None,
     pictures: Sequence[Picture] = (),
     submission: str | None = None,
     answers_seen: int | None = None,
@@ -121,6 +122,7 @@ def answer_case(
         audience=case.post.audience if case.post.audience < 2 else 0,
         in_reply_to=case.post,
         in_service=True,
+        hat=hat,
         submission=submission,
         draft=f"case:{case.id}",
         is_released=is_released,

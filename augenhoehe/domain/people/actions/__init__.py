@@ -19,6 +19,7 @@ from augenhoehe.domain.people.actions.apps import (
     redeem_code,
     register_app,
 )
+from augenhoehe.domain.people.actions.claimed import check_lists_again, claim_hats, look_at_list
 from augenhoehe.domain.people.actions.contact import address_of, confirm_contact, keep_contact
 from augenhoehe.domain.people.actions.desk import desk_account
 from augenhoehe.domain.people.actions.elsewhere import (
@@ -28,6 +29,7 @@ from augenhoehe.domain.people.actions.elsewhere import (
     keep_account,
     let_go_of_account,
 )
+from augenhoehe.domain.people.actions.erase import erase_person
 from augenhoehe.domain.people.actions.groups import apply_directory, set_groups
 from augenhoehe.domain.people.actions.habits import take_up
 from augenhoehe.domain.people.actions.hats import (
@@ -40,6 +42,13 @@ from augenhoehe.domain.people.actions.hats import (
     take_up_hat,
 )
 from augenhoehe.domain.people.actions.invite import make_invite, use_invite
+from augenhoehe.domain.people.actions.linked import (
+    check_links_again,
+    link_account,
+    prove_link,
+    show_code,
+    unlink_account,
+)
 from augenhoehe.domain.people.actions.lists import (
     change_list,
     delete_list,
@@ -47,6 +56,7 @@ from augenhoehe.domain.people.actions.lists import (
     put_in_list,
     take_out_of_list,
 )
+from augenhoehe.domain.people.actions.lookup import note_reading
 from augenhoehe.domain.people.actions.marks import (
     dismiss_suggestion,
     endorse,
@@ -117,8 +127,11 @@ __all__ = [
     "block_server",
     "change_list",
     "change_voice_role",
+    "check_links_again",
+    "check_lists_again",
     "choose_language",
     "choose_posting",
+    "claim_hats",
     "close_hat_rule",
     "confirm_contact",
     "correct_address",
@@ -135,6 +148,7 @@ __all__ = [
     "end_membership",
     "end_prior_approval",
     "endorse",
+    "erase_person",
     "follow",
     "follow_to_new_home",
     "forget_apps",
@@ -147,6 +161,8 @@ __all__ = [
     "keep_contact",
     "leave_voice",
     "let_go_of_account",
+    "link_account",
+    "look_at_list",
     "lose_follow",
     "make_hat_rule",
     "make_invite",
@@ -154,8 +170,10 @@ __all__ = [
     "move_account",
     "mute",
     "note_account",
+    "note_reading",
     "note_use",
     "prove_fields",
+    "prove_link",
     "put_down_hat",
     "put_in_list",
     "redeem_code",
@@ -168,6 +186,7 @@ __all__ = [
     "set_groups",
     "settle_all_hats",
     "settle_hats",
+    "show_code",
     "stop_endorsing",
     "take_back_move",
     "take_out_of_list",
@@ -177,6 +196,7 @@ __all__ = [
     "unblock",
     "unblock_server",
     "unfollow",
+    "unlink_account",
     "unmute",
     "update_profile",
     "use_invite",

@@ -34,7 +34,7 @@ def claim_hats(domain: str, *, by: Account) -> list[Hat]:
     """
     require(may_claim_hat(who_is(by)))
     domain = _checked(domain)
-    patience.spend("hat_list", str(by.id))
+    patience.spend("look_elsewhere", str(by.id))
     try:
         page = fetched_list(domain)
         return _kept(page, by=by)

@@ -2,9 +2,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.people.actions.hats import settle_hats
+from augenhoehe.domain.people.actions.lookup import note_reading
 from augenhoehe.domain.people.actions.profile import render_about
 from augenhoehe.domain.people.events import AccountChanged, VoiceJoined, VoiceLeft
-from augenhoehe.domain.people.models import Account, ProtectedName, VoiceEvent, VoiceMembership
+from augenhoehe.domain.people.models import (
+    Account,
+    ProtectedName,
+    RoleGrant,
+    VoiceEvent,
+    VoiceMembership,
+)
 from augenhoehe.domain.people.names import free_handle
 from augenhoehe.domain.people.policies import (
     may_create_voice,
@@ -136,6 +143,7 @@ def resolve_protected_name(protected: ProtectedName, *, by: Account) -> Account:
     VoiceEvent.objects.create(
         voice=protected.voice, kind=Kind.NAME_RESOLVED, protected_name=protected, by=by
     )
+    note_reading("protected_name", by=by, role=RoleGrant.Role.AUDITOR, about=protected.person)
     return protected.person
 
 

@@ -10,7 +10,11 @@ from augenhoehe.domain.posts.actions.approval import (
 )
 from augenhoehe.domain.posts.actions.card import fetch_card, forget_cards
 from augenhoehe.domain.posts.actions.conversation import mark_conversation, put_conversation_away
-from augenhoehe.domain.posts.actions.delete import delete_post, forget_pictures
+from augenhoehe.domain.posts.actions.delete import (
+    delete_post,
+    erase_everything_said,
+    forget_pictures,
+)
 from augenhoehe.domain.posts.actions.draft import drop_draft, save_draft
 from augenhoehe.domain.posts.actions.edit import edit_post
 from augenhoehe.domain.posts.actions.elsewhere import receive_edit, receive_post
@@ -89,6 +93,7 @@ __all__ = [
     "create_filter",
     "decline_look",
     "delete_post",
+    "erase_everything_said",
     "drop_draft",
     "drop_upload",
     "edit_post",

@@ -148,6 +148,7 @@ def _written(said: Said, by: Account, parent: Post | None) -> Post:
         written_by=writer,
         writer_name="" if writer else said.writer_name[:100],
         in_service=said.in_service,
+        hat_words=said.hat,
         audience=narrowest(said.audience, parent),
         in_reply_to=parent,
         thread_id=(parent.thread_id or parent.id) if parent else None,

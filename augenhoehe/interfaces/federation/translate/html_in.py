@@ -14,7 +14,7 @@ from urllib.parse import quote
 from augenhoehe.activitypub.records import Hashtag, Post
 from augenhoehe.foundation import markdown
 from augenhoehe.foundation.text import clean_html, normalise_tag, plain, tidy
-from augenhoehe.interfaces.federation.translate.html_out import QUOTE_CLASS, WRITER_CLASS
+from augenhoehe.interfaces.federation.translate.html_out import QUOTE_CLASS, SPEAKING_CLASS, WRITER_CLASS
 
 if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account
@@ -30,6 +30,7 @@ _STAND_IN = r'<(p|span)\b[^<>]{{0,200}}?class="{}"[^<>]{{0,200}}?>.{{0,2000}}?</
 # Servers that show quotations and authors themselves leave these out, as their makers mean it.
 _QUOTATION = re.compile(_STAND_IN.format(QUOTE_CLASS), re.DOTALL)
 _WRITER = re.compile(_STAND_IN.format(WRITER_CLASS), re.DOTALL)
+_SPEAKING = re.compile(_STAND_IN.format(SPEAKING_CLASS), re.DOTALL)
 
 
 def html_of(post: Post, known: Mapping[str, Account]) -> str:
@@ -49,14 +50,21 @@ def _content(post: Post) -> str:
     content = post.content
     if post.quote:
         content = _QUOTATION.sub("", content, count=1)
-    return _without_signature(content) if post.written_by and post.written_by.name else content
+    if post.written_by and post.written_by.name:
+        content = _without_last(content, WRITER_CLASS, _WRITER)
+    return _without_last(content, SPEAKING_CLASS, _SPEAKING) if _speaks(post) else content
 
 
-def _without_signature(content: str) -> str:
-    """Without the line that says who wrote: the last of its kind, for it is shown beside."""
-    start = content.rfind(f'class="{WRITER_CLASS}"', -_SIGNATURE_WITHIN)
+def _speaks(post: Post) -> bool:
+    """Whether the post says beside its words for whom, or that it was in service."""
+    return bool(post.hat or post.in_service)
+
+
+def _without_last(content: str, named: str, pattern: re.Pattern[str]) -> str:
+    """Without a line that says what is shown beside: the last of its kind."""
+    start = content.rfind(f'class="{named}"', -_SIGNATURE_WITHIN)
     line = (
-        _WRITER.search(content, max(content.rfind("<", 0, max(start, 0)), 0)) if start > 0 else None
+        pattern.search(content, max(content.rfind("<", 0, max(start, 0)), 0)) if start > 0 else None
     )
     return content[: line.start()] + content[line.end() :] if line else content
 

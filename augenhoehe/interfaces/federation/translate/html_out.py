@@ -26,7 +26,7 @@ _CLASSES = (
     (re.compile(r'(<a\b[^<>]*?) class="hashtag"'), r'\1 class="mention hashtag"'),
 )
 # Servers that know quotations and authors leave these paragraphs out by their class.
-QUOTE_CLASS, WRITER_CLASS = "quote-inline", "p-author"
+QUOTE_CLASS, WRITER_CLASS, SPEAKING_CLASS = "quote-inline", "p-author", "p-speaks-for"
 _REL = "nofollow noopener noreferrer"
 
 
@@ -55,7 +55,8 @@ def language_of(chosen: str) -> Iterator[None]:
 def content_of(post: Post, *, quoted: str = "") -> str:
     """What a post says, who wrote it, and (`quoted` is an address) what it shows of another."""
     with language_of(post.language):
-        return _quotation(quoted) + absolute_html(post.html) + _writer(post) + _written(post)
+        words = _quotation(quoted) + absolute_html(post.html)
+        return words + _writer(post) + _speaking(post) + _written(post)
 
 
 def _quotation(url: str) -> str:
@@ -83,6 +84,22 @@ def signature_of(post: Post) -> str:
         return ""
     link = _linked(profile_page(post.written_by), post.written_by.name)
     return frame % {"name": link, "voice": escape(post.account.name)}
+
+
+def _speaking(post: Post) -> str:
+    """A last line that says for whom a person spoke, or that it was in service.
+
+    The words of a hat are a link: nobody can type one that reads like it.
+    """
+    if not post.account.is_person or not (post.hat_words or post.in_service):
+        return ""
+    if not post.hat_words:
+        said = escape(_("— in service at %(name)s") % {"name": settings.ORGANISATION})
+    else:
+        where = f"#hut-{post.hat_id}" if post.hat_id else ""
+        link = _linked(f"{settings.BASE_URL}/huete{where}", post.hat_words)
+        said = str(escape(_("— speaks for %(words)s"))) % {"words": link}
+    return f'<p class="{SPEAKING_CLASS}">{said}</p>'
 
 
 def _written(post: Post) -> str:

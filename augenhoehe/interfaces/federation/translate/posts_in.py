@@ -79,6 +79,7 @@ def said_of(
         writer=writer,
         writer_name=writer_name,
         in_service=post.in_service is True,
+        hat=" ".join(tidy(post.hat).split())[:100],
     )
 
 

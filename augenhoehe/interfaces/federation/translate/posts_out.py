@@ -151,6 +151,7 @@ def _described(post: Post, around: _Around) -> Described:
         shares=listed_of(post, "shares", post.boosts_count),
         written_by=writer_of(post),
         in_service=post.in_service if post.account.is_person else None,
+        hat=post.hat_words,
         space=actor_uri(post.space.account_id) if post.space else "",
         case=_case(around.cases.get(post.id)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from augenhoehe.domain.people.hats import wearable
 from augenhoehe.domain.people.posting import Posting, posting_of
 from augenhoehe.domain.people.selectors import count_follow_requests, profile_fields
 from augenhoehe.domain.people.who import who_is
@@ -27,7 +28,7 @@ def credential_entity(holder: TokenHolder) -> dict[str, Any]:
     account = holder.speaks_as
     return {
         **account_entity(account),
-        "source": source_entity(account, posting_of(holder.account.id)),
+        "source": source_entity(account, posting_of(holder.account.id)) | {"hats": _hats(holder)},
         "role": role_entity(who_is(holder.account)),
         "written_by": _person_behind(holder),
     }
@@ -95,6 +96,12 @@ def _fields(account: Account) -> list[dict[str, Any]]:
         }
         for line in profile_fields([account.id]).get(account.id, [])
     ]
+
+
+def _hats(holder: TokenHolder) -> list[dict[str, str]]:
+    """What may be worn at this moment; a voice wears none."""
+    mine = wearable(holder.account.id) if holder.voice is None else []
+    return [{"id": str(one.id), "words": one.words} for one in mine]
 
 
 def _person_behind(holder: TokenHolder) -> dict[str, Any] | None:

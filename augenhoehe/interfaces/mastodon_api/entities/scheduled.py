@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from augenhoehe.domain.posts.audience import Audience
-from augenhoehe.domain.posts.scheduling import pictures_waiting
+from augenhoehe.domain.posts.scheduling import hats_worn, pictures_waiting
 from augenhoehe.interfaces.mastodon_api.entities.addresses import moment
 from augenhoehe.interfaces.mastodon_api.entities.attachment import attachment_entity
 from augenhoehe.interfaces.mastodon_api.entities.wording import VISIBILITY
 
 if TYPE_CHECKING:
     from augenhoehe.domain.media.models import Picture
+    from augenhoehe.domain.people.models import Hat
     from augenhoehe.domain.posts.models import ScheduledPost
 
 _QUOTE_POLICIES = ("public", "followers", "nobody")  # in the order of the domain's numbers
@@ -20,11 +21,11 @@ _QUOTE_POLICIES = ("public", "followers", "nobody")  # in the order of the domai
 
 def scheduled_entities(rows: Sequence[ScheduledPost]) -> list[dict[str, Any]]:
     """In their order; one question for the pictures of all."""
-    waiting = pictures_waiting(rows)
-    return [scheduled_entity(row, waiting.get(row.id, ())) for row in rows]
+    waiting, hats = pictures_waiting(rows), hats_worn(rows)
+    return [_scheduled(row, waiting.get(row.id, ()), hats.get(row.id)) for row in rows]
 
 
-def scheduled_entity(row: ScheduledPost, pictures: Sequence[Picture]) -> dict[str, Any]:
+def _scheduled(row: ScheduledPost, pictures: Sequence[Picture], hat: Hat | None) -> dict[str, Any]:
     return {
         "id": str(row.id),
         "scheduled_at": moment(row.due_at),
@@ -35,6 +36,9 @@ def scheduled_entity(row: ScheduledPost, pictures: Sequence[Picture]) -> dict[st
         # Ours: why it was not published when it was due, if so.
         "failed_at": moment(row.failed_at) if row.failed_at else None,
         "failed_because": row.why_failed or None,
+        # And as what it will be said.
+        "in_service": row.voice_id is not None or bool(row.wanted.get("in_service")),
+        "hat": {"id": str(hat.id), "words": hat.words} if hat else None,
     }
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import orjson
+from django.conf import settings
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -143,6 +144,7 @@ def _document(post: Post, attached: _Attached) -> dict[str, Any]:
         "written_by": _written_by(post),
         "written_at": moment(post.written_at, day_only=day_only) if post.written_at else None,
         "in_service": post.in_service,
+        "hat": hat_entity(post),
         "space": _space(post),
         "guest": post.guest_name or None,
     }
@@ -150,7 +152,8 @@ def _document(post: Post, attached: _Attached) -> dict[str, Any]:
 
 def _content(post: Post, attached: _Attached) -> str:
     words = absolute_links(_with_homes(post, attached))
-    return _quotation(post, attached) + words + _signature(post) + _place(post) + _written(post)
+    signed = words + _signature(post) + _speaking(post)
+    return _quotation(post, attached) + signed + _place(post) + _written(post)
 
 
 def _with_homes(post: Post, attached: _Attached) -> str:
@@ -195,6 +198,36 @@ def _signature(post: Post) -> str:
     if post.protected_name_id is not None:
         return f"<p>{escape(_('Written by'))} {escape(name)} ({escape(_('protected name'))})</p>"
     return f"<p>{escape(_('Written by'))} {_linked(who['url'], name)}</p>"
+
+
+def _speaking(post: Post) -> str:
+    """A last line that says for whom a person spoke, or that it was in service.
+
+    The words of a hat are a link: nobody can type one that reads like it.
+    """
+    if not post.account.is_local or not post.account.is_person or post.boost_of_id is not None:
+        return ""
+    if hat := hat_entity(post):
+        return f"<p>{escape(_('Speaks for'))} {_linked(hat['url'], hat['words'])}</p>"
+    if post.in_service:
+        said = _("In service at %(organisation)s") % {"organisation": settings.ORGANISATION}
+        return f"<p>{escape(said)}</p>"
+    return ""
+
+
+def hat_entity(post: Post) -> dict[str, Any] | None:
+    """For whom its author spoke in it, in the words of then.
+
+    Of somebody elsewhere: as their server says, confirmed where an organisation's list says so.
+    """
+    if not post.hat_words:
+        return None
+    return {
+        "id": str(post.hat_id) if post.hat_id else None,
+        "words": post.hat_words,
+        "confirmed": post.hat_id is not None,
+        "url": absolute(f"/huete#hut-{post.hat_id}" if post.hat_id else "/huete"),
+    }
 
 
 def _place(post: Post) -> str:

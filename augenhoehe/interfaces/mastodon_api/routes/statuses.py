@@ -17,6 +17,7 @@ from augenhoehe.domain.posts.actions import (
     schedule_post,
 )
 from augenhoehe.domain.posts.audience import reader_for
+from augenhoehe.domain.posts.first_line import literally
 from augenhoehe.domain.posts.meeting import is_for_outside, meet_mentioned
 from augenhoehe.domain.posts.pages import boosters_page, likers_page, readable_ids, thread_around
 from augenhoehe.domain.posts.policies_quotes import may_limit_quotes
@@ -52,6 +53,7 @@ from augenhoehe.interfaces.mastodon_api.routes.writing import (
     parent_of,
     place_of,
     refuse_unexpected,
+    speaking_of,
     submission_of,
 )
 
@@ -79,6 +81,7 @@ def _create(request: HttpRequest) -> Any:
         "application_url": holder.website,
         "quoting": quoted_post(sent, reader),
         "quote_policy": wanted_policy(sent),
+        **speaking_of(sent, holder.account),
     }
     if sent.has("scheduled_at"):
         return scheduled_entities([schedule_post(due_at=moment_in(sent), **asked)])[0]
@@ -120,7 +123,7 @@ def _delete(request: HttpRequest, status_id: str) -> Mapping[str, Any]:
     """Take a post back; its words come back to who wrote them, to be written anew."""
     holder, reader = somebody(request, "write:statuses")
     post = found_post(reader, status_id)
-    said = status_document(reader, post) | {"text": post.text}
+    said = status_document(reader, post) | {"text": literally(post.text)}
     keeps = not parameters_of(request).truth("delete_media")
     delete_post(post, by=holder.account, keep_uploads=keeps)
     return said

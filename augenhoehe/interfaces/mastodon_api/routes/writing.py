@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.media.actions import describe_picture
 from augenhoehe.domain.media.selectors import own_pictures
+from augenhoehe.domain.people.hats import hat_by_id, hat_named
 from augenhoehe.domain.people.posting import posting_of
 from augenhoehe.domain.posts.actions import Wording
 from augenhoehe.domain.posts.audience import Audience, Reader
@@ -118,6 +119,18 @@ def _house(reader: Reader) -> Space:
     if space is None:
         raise invalid(_("There is no space of the house yet."))
     return space
+
+
+def speaking_of(sent: Parameters, author: Account) -> dict[str, Any]:
+    """As what somebody speaks, for apps that know it; for all others the first line says it."""
+    wanted = sent.text("hat").strip()
+    if not wanted:
+        return {"in_service": sent.choice("in_service")}
+    number = whole_id(wanted)
+    hat = (hat_by_id(author.id, number) if number else None) or hat_named(author.id, wanted)
+    if hat is None:
+        raise invalid(_("You do not have this hat at present."))
+    return {"hat": hat}
 
 
 def parent_of(sent: Parameters, reader: Reader) -> Post | None:

@@ -53,6 +53,7 @@ def _publish(request: HttpRequest, case: Case, composer: Composer) -> None:
         case,
         by=composer.me,
         voice=composer.voice,
+        hat=composer.hat,
         text=composer.text,
         verdict=request.POST.get("verdict", ""),
         pictures=composer.pictures,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.codex import selectors
@@ -120,8 +120,6 @@ def difference(
     if older is None or newer is None:
         newer = whole_number(request, "bis") or (numbers[0] if numbers else 0)
         older = whole_number(request, "von") or newer - 1
-        if {older, newer} <= set(numbers):
-            return redirect("codex_between", older, newer)
     if not {older, newer} <= set(numbers):
         raise Http404
     context = {

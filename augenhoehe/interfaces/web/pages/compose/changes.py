@@ -11,9 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from augenhoehe.domain.posts.actions import delete_post, drop_draft, edit_post
+from augenhoehe.domain.criticism.selectors import case_on
+from augenhoehe.domain.people.prior_approval import waits_for_approval
+from augenhoehe.domain.posts.actions import delete_post, drop_draft, edit_post, hand_in_edit
 from augenhoehe.domain.posts.meeting import is_for_outside, meet_mentioned
-from augenhoehe.domain.posts.policies import may_delete, may_edit
+from augenhoehe.domain.posts.policies import asks_why, may_delete, may_edit
 from augenhoehe.domain.posts.polls import kept_of
 from augenhoehe.domain.posts.selectors import own_removed, post_for, revisions_of
 from augenhoehe.domain.posts.wording import described
@@ -39,16 +41,40 @@ def edit(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
     post = _post(request, handle, post_id)
     require(may_edit(reader_of(request), post))
     composer = my_composer(
-        request, Place(edited=post), action=request.path, button=_("Save the new wording")
+        request,
+        Place(edited=post),
+        action=request.path,
+        button=_("Save the new wording"),
+        extra="compose/_correction.html",
     )
     if request.method == "POST" and composer.read(request):
         with composer.telling_refusals():
             if is_for_outside(None, post):
                 meet_mentioned(composer.text)
-            _save(composer, post)
+            openly = "correction" in request.POST
+            if waits_for_approval(post.account):
+                return _handed_in(request, composer, post, openly=openly)
+            _save(composer, post, openly=openly)
             messages.success(request, _("The new wording is saved."))
             return composer.done(request, redirect(f"{post_url(post)}#p{post.id}"))
-    return composer.answer(request, "compose/edit.html", {"post": post})
+    context = {"post": post, "openly": "correction" in request.POST}
+    context["waits"] = waits_for_approval(post.account)
+    return composer.answer(request, "compose/edit.html", context)
+
+
+def _handed_in(
+    request: HttpRequest, composer: Composer, post: Post, *, openly: bool
+) -> HttpResponse:
+    """A voice that lets its posts be looked at before lets new wordings be so too."""
+    hand_in_edit(
+        post,
+        by=composer.me,
+        wording=composer.wording,
+        is_correction=openly,
+        draft=composer.kept_in,
+    )
+    messages.success(request, _("Another person of this voice looks at it before. It waits."))
+    return composer.done(request, redirect("drafts"))
 
 
 def _sign_in(request: HttpRequest, post_id: int) -> HttpResponse:
@@ -64,13 +90,13 @@ def _post(request: HttpRequest, handle: str, post_id: int) -> Post:
 
 
 @transaction.atomic
-def _save(composer: Composer, post: Post) -> None:
+def _save(composer: Composer, post: Post, *, openly: bool) -> None:
     """Words and descriptions of pictures together, or neither."""
     composer.shelf.describe()
     if composer.shelf.has_errors:
         raise Invalid(_("Please look at the descriptions of the pictures."))
     if _is_changed(composer, post):
-        edit_post(post, by=composer.me, wording=composer.wording)
+        edit_post(post, by=composer.me, wording=composer.wording, is_correction=openly)
     drop_draft(composer.kept_in, by=composer.me)
 
 
@@ -100,12 +126,20 @@ def delete(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
     """Take a post back, after being told what stays; also one that was removed, for good."""
     post = own_removed(reader_of(request), post_id) or _post(request, handle, post_id)
     verdict = may_delete(reader_of(request), post)
+    error, why = "", request.POST.get("why", "")
     if request.method == "POST":
-        delete_post(post, by=me(request))
+        try:
+            delete_post(post, by=me(request), why=why)
+        except Invalid as refusal:
+            error = str(refusal)
+    if request.method == "POST" and not error:
         messages.success(request, _("Your post is deleted."))
         return redirect(_place_of(post))
     context = {"post": post, "verdict": verdict, "card": _card(request, post)}
-    return render(request, "compose/delete.html", context, status=200 if verdict else 403)
+    context |= {"asks_why": asks_why(post), "error": error, "typed": why}
+    context |= {"case": case_on(reader_of(request), post)}
+    status = 422 if error else 200 if verdict else 403
+    return render(request, "compose/delete.html", context, status=status)
 
 
 def _card(request: HttpRequest, post: Post) -> Card | None:

@@ -13,10 +13,11 @@ from augenhoehe.domain.posts.drafts import draft_at
 from augenhoehe.domain.posts.polls import poll_in
 from augenhoehe.domain.posts.selectors import mentions_of, pictures_of
 from augenhoehe.interfaces.web.pages.compose.asking import Asking
-from augenhoehe.interfaces.web.pages.compose.forms import IN_SERVICE, PRIVATELY, WritingForm
+from augenhoehe.interfaces.web.pages.compose.forms import WritingForm
 from augenhoehe.interfaces.web.pages.compose.places import Place, destinations
 from augenhoehe.interfaces.web.pages.compose.shelf import Shelf
 from augenhoehe.interfaces.web.pages.compose.signatures import signatures_of, usual_signature
+from augenhoehe.interfaces.web.pages.compose.speaking import usual_way, ways_of_speaking
 from augenhoehe.interfaces.web.pages.compose.unsent import unsent_at
 from augenhoehe.interfaces.web.pages.compose.writing import Composer
 from augenhoehe.interfaces.web.requests import account_of, me, reader_of
@@ -52,16 +53,22 @@ def my_composer(
     person, reader = me(request), reader_of(request)
     goes_to = [] if place.edited else destinations(reader, place, with_spaces=with_spaces)
     signatures = [] if place.edited else signatures_of(person, reader)
+    is_answer = "extra" in options
+    ways = [] if place.edited else ways_of_speaking(person, reader, is_answer=is_answer)
     unsent = unsent_at(request, place.slot, person.id)
     draft = draft_at(person, _asked_for(request, place)) if unsent is None else None
     form = WritingForm(
-        initial=_initial(person, reader, place) | _kept(draft, unsent),
+        initial=_initial(person, reader, place)
+        | {"service": usual_way(person, place, ways)}
+        | _kept(draft, unsent),
         auto_id=f"{place.slot.replace(':', '-')}-%s",
         speak_as=[one.value for one in signatures],
         audience=[one.value for one in goes_to],
+        service=[one.value for one in ways],
     )
     shelf = _shelf(person, place, unsent)
     made = Composer(person, reader, place, form, shelf, goes_to, signatures, draft, **options)
+    made.ways = ways
     made.asking = _asking(place, unsent)
     made.is_restored = unsent is not None
     made.seen = draft.fingerprint if draft else (unsent or {}).get("seen", "")
@@ -100,13 +107,11 @@ def _initial(person: Account, reader: Reader, place: Place) -> dict[str, Any]:
     if place.edited is not None:
         post = place.edited
         return {"text": post.text, "warning": post.warning, "language": post.language}
-    space = place.fixed_space
     return {
         "text": _addressed(person, reader, place),
         "warning": place.parent.warning if place.parent else "",
         "speak_as": usual_signature(person, place.parent),
         "audience": str(posting_of(person.id).audience) if place.is_new else "",
-        "service": IN_SERVICE if space is not None and space.is_internal else PRIVATELY,
     }
 
 

@@ -47,14 +47,14 @@ def drafts(request: HttpRequest) -> HttpResponse:
 
 
 def _line(reader: Reader, draft: Draft) -> Line:
-    where, address = _belonging(reader, place_of(draft.slot))
+    where, address = belonging(reader, place_of(draft.slot))
     beside = draft.slot.partition("~")[2]
     if address and beside:
         address += f"{'&' if '?' in address else '?'}draft={beside}"
     return Line(draft, where, address)
 
 
-def _belonging(reader: Reader, slot: str) -> tuple[str, str]:
+def belonging(reader: Reader, slot: str) -> tuple[str, str]:
     kind, _colon, which = slot.partition(":")
     if kind == "space":
         space = space_by_slug(reader.who, which)
@@ -111,5 +111,5 @@ def _dropped(request: HttpRequest, slot: str) -> HttpResponse:
     forget_unsent(request, slot)
     if "list" in request.POST:
         return redirect("drafts")
-    _where, address = _belonging(reader_of(request), place_of(slot))
+    _where, address = belonging(reader_of(request), place_of(slot))
     return redirect(address or "/schreiben")

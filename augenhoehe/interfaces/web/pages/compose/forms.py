@@ -9,10 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.foundation.text import tidy
+from augenhoehe.interfaces.web.pages.compose.speaking import IN_SERVICE, PRIVATELY
 
 LONGEST = 20_000  # of what is kept while somebody writes; how long a post may be, posts say
 LANGUAGES = [("", _("Recognise by itself")), ("de", "Deutsch"), ("en", "English")]
-PRIVATELY, IN_SERVICE = "private", "service"
 
 
 class TypedText(forms.CharField):
@@ -51,7 +51,9 @@ class WritingForm(forms.Form):
     service = forms.ChoiceField(
         label=_("Written"),
         required=False,
-        choices=[(PRIVATELY, _("privately")), (IN_SERVICE, _("in service"))],
+        error_messages={
+            "invalid_choice": _("You cannot speak like this any more. Please choose once more.")
+        },
     )
 
     def __init__(
@@ -60,6 +62,7 @@ class WritingForm(forms.Form):
         *,
         speak_as: Sequence[str] = (),
         audience: Sequence[str] = (),
+        service: Sequence[str] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
@@ -68,6 +71,8 @@ class WritingForm(forms.Form):
         self._offer("language", known)  # an app may know more languages than we offer
         self._offer("speak_as", [(value, value) for value in ("", *speak_as)])
         self._offer("audience", [(value, value) for value in audience])
+        known_ways = dict.fromkeys((PRIVATELY, IN_SERVICE, *service))
+        self._offer("service", [(value, value) for value in known_ways])
 
     def _offer(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = list(choices)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from augenhoehe.domain.media.selectors import own_pictures
-from augenhoehe.domain.posts.actions import publish_post, schedule_post
+from augenhoehe.domain.posts.actions import publish_or_hand_in, schedule_post
+from augenhoehe.domain.posts.approvals import is_waiting
 from augenhoehe.domain.posts.audience import Audience
 from augenhoehe.domain.posts.meeting import is_for_outside, meet_mentioned
 from augenhoehe.domain.posts.wording import mentioned_accounts
@@ -28,7 +29,7 @@ from augenhoehe.interfaces.web.requests import account_of, reader_of, sign_in_fi
 from augenhoehe.interfaces.web.sign_in import is_local_path
 
 if TYPE_CHECKING:
-    from augenhoehe.domain.posts.models import Post
+    from augenhoehe.domain.posts.models import Post, ScheduledPost
 
 _LONGEST_BEGINNING = 5000
 _ID = re.compile(r"[1-9][0-9]{0,17}")
@@ -81,7 +82,7 @@ def _sent(request: HttpRequest, composer: Composer) -> HttpResponse:
         meet_mentioned(composer.text)
     asked = _asked(composer)
     if due_at is None:
-        return _published(request, composer, publish_post(**asked))
+        return _said(request, composer, publish_or_hand_in(**asked))
     schedule_post(due_at=due_at, **asked)
     messages.success(request, _("Your post is written down and will be published later."))
     return composer.done(request, redirect("drafts"))
@@ -104,6 +105,7 @@ def _asked(composer: Composer) -> dict[str, Any]:
         "in_reply_to": place.parent,
         "quoting": place.quoted,
         "in_service": composer.in_service,
+        "hat": composer.hat,
         "submission": composer.submission,
         "draft": composer.kept_in,
     }
@@ -113,6 +115,14 @@ def _check_addressed(composer: Composer) -> None:
     """A letter to nobody would only be seen by who wrote it."""
     if all(one.id == composer.me.id for one in mentioned_accounts(composer.text)):
         raise Invalid(_("Please mention with @ for whom this is."), field="text")
+
+
+def _said(request: HttpRequest, composer: Composer, said: Post | ScheduledPost) -> HttpResponse:
+    """Published, or handed in where the voice lets its posts be looked at before."""
+    if not is_waiting(said):
+        return _published(request, composer, cast("Post", said))
+    messages.success(request, _("Another person of this voice looks at it before. It waits."))
+    return composer.done(request, redirect("drafts"))
 
 
 def _published(request: HttpRequest, composer: Composer, post: Post) -> HttpResponse:

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from augenhoehe.domain.people.posting import posting_of
 from augenhoehe.domain.posts.actions import Wording
 from augenhoehe.domain.posts.drafts import draft_seen
+from augenhoehe.domain.posts.looks import looks_at
 from augenhoehe.domain.posts.wording import checked
 from augenhoehe.foundation.patience import Patience
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed
@@ -27,17 +28,18 @@ from augenhoehe.interfaces.web.pages.compose.arrival import (
     tell_arrived,
 )
 from augenhoehe.interfaces.web.pages.compose.asking import Asking
-from augenhoehe.interfaces.web.pages.compose.forms import IN_SERVICE, WritingForm
+from augenhoehe.interfaces.web.pages.compose.forms import WritingForm
 from augenhoehe.interfaces.web.pages.compose.places import Destination, Place
 from augenhoehe.interfaces.web.pages.compose.shelf import Shelf
 from augenhoehe.interfaces.web.pages.compose.signatures import Signature
+from augenhoehe.interfaces.web.pages.compose.speaking import IN_SERVICE, Way
 from augenhoehe.interfaces.web.pages.compose.unsent import forget_unsent
 
 if TYPE_CHECKING:
     from augenhoehe.domain.media.models import Picture
-    from augenhoehe.domain.people.models import Account
+    from augenhoehe.domain.people.models import Account, Hat
     from augenhoehe.domain.posts.audience import Reader
-    from augenhoehe.domain.posts.models import Draft
+    from augenhoehe.domain.posts.models import Draft, Look
 
 
 @dataclass(slots=True)
@@ -53,6 +55,7 @@ class Composer:
     signatures: Sequence[Signature]
     draft: Draft | None = None
     asking: Asking = field(default_factory=Asking)
+    ways: Sequence[Way] = ()  # as what one can write in one's own name
     action: str = "/schreiben"  # where it is sent
     back: str = ""  # the page to come back to once it is published
     extra: str = ""  # a template with further fields
@@ -79,6 +82,7 @@ class Composer:
             auto_id=self.form.auto_id,
             speak_as=[one.value for one in self.signatures],
             audience=[one.value for one in self.destinations],
+            service=[one.value for one in self.ways],
         )
         self.nonce = nonce_of(sent.get("submission", "")) or self.nonce
         self.back = self.back or sent.get("next", "")
@@ -179,6 +183,13 @@ class Composer:
         return bool(self.form.cleaned_data["service"] == IN_SERVICE)
 
     @property
+    def hat(self) -> Hat | None:
+        """For whom one speaks in one's own name; a voice says by itself for whom it speaks."""
+        chosen = self.form.cleaned_data["service"]
+        hats = (one.hat for one in self.ways if one.value == chosen)
+        return next(hats, None) if self.voice is None else None
+
+    @property
     def due_at(self) -> datetime | None:
         """When it is to be published, if not at once."""
         chosen: datetime | None = self.form.cleaned_data["later"]
@@ -205,6 +216,11 @@ class Composer:
         return self.place.slot
 
     @property
+    def looks(self) -> Sequence[Look]:
+        """Whom one asked to look at this draft, and what they said."""
+        return looks_at(self.me, self.draft.slot) if self.draft is not None else []
+
+    @property
     def kept_in(self) -> str:
         """Where the draft of these words lies: not where another page writes meanwhile."""
         return draft_seen(self.me, self.slot, self.seen, self.text)
@@ -222,8 +238,17 @@ class Composer:
         return next((one for one in self.destinations if one.value == chosen), usual)
 
     @property
-    def is_member(self) -> bool:
-        return self.reader.who.is_member
+    def hat_on_button(self) -> str:
+        """What the button says besides while a hat is chosen."""
+        hats = [one for one in self.ways if one.hat]
+        return hats[0].label if len(hats) == 1 else _("with this hat") if hats else ""
+
+    @property
+    def way(self) -> Way | None:
+        """As what one writes in one's own name, as things are chosen now."""
+        chosen = str(self.form["service"].value() or "")
+        usual = self.ways[0] if self.ways else None
+        return next((one for one in self.ways if one.value == chosen), usual)
 
     @property
     def is_inside(self) -> bool:

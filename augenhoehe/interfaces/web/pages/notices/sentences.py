@@ -20,6 +20,7 @@ from augenhoehe.foundation.text import plain
 from augenhoehe.interfaces.web.addresses import post_url, profile_url, space_url
 from augenhoehe.interfaces.web.covers import Cover
 from augenhoehe.interfaces.web.emoji import with_emoji
+from augenhoehe.interfaces.web.pages.notices.colleagues import colleague_url, colleague_words
 from augenhoehe.interfaces.web.pages.notices.office import KINDS as OFFICE
 from augenhoehe.interfaces.web.pages.notices.office import office_url
 
@@ -133,6 +134,8 @@ def _actor(notice: Notification) -> Account | None:
 def _sentence(line: Line) -> SafeString:
     if line.kind == "case_step":
         return _case_step(line)
+    if line.kind == "colleague":
+        return colleague_words(line.notice.step, who=_who(line))
     if line.kind in OFFICE:
         return format_html("{}", office_words(line.notice))
     many = len(line.people)
@@ -227,6 +230,8 @@ def _none() -> SafeString:
 def _url(line: Line) -> str:
     """Where a line leads."""
     notice = line.notice
+    if line.kind == "colleague":
+        return colleague_url(notice, line.post)
     if line.kind in OFFICE:
         return office_url(notice)
     if line.post is not None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from augenhoehe.domain.criticism.selectors import cases_about
 from augenhoehe.domain.people.actions import note_account
+from augenhoehe.domain.people.hat_log import hats_with_links
 from augenhoehe.domain.people.selectors import account_by_address, member_ids, relation_to
 from augenhoehe.domain.posts.selectors import posts_of
 from augenhoehe.domain.spaces.selectors import space_by_slug
@@ -57,6 +58,7 @@ def _known_of(request: HttpRequest, account: Account) -> dict[str, Any]:
         "works_here": account.id in member_ids([account.id]),
         "silent": relation.blocks or (relation.is_blocked and not account.is_voice),
         "measures": measures_on_account(reader_of(request), account),
+        "hats": hats_with_links(account) if account.is_person and account.is_local else [],
     }
     if account.is_voice and account.is_local:
         cases = cases_about(reader_of(request), account.id, limit=CASES + 1)

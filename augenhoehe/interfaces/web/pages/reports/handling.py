@@ -17,6 +17,7 @@ from augenhoehe.domain.moderation import actions
 from augenhoehe.domain.moderation.policies import may_moderate
 from augenhoehe.domain.moderation.policies_reports import may_decide_report, may_handle
 from augenhoehe.domain.moderation.selectors import reports as selectors
+from augenhoehe.domain.people.actions import note_reading
 from augenhoehe.domain.people.selectors import account_by_id
 from augenhoehe.foundation.verdicts import require
 from augenhoehe.interfaces.web.cards import cards_for
@@ -52,6 +53,7 @@ _DONE = {
 def show(request: HttpRequest, report_id: int) -> HttpResponse:
     """Everything about one report that the office may see."""
     report = _handled(request, report_id)
+    note_reading("report", by=me(request), role="moderator", about=report.account)
     return render(request, "reports/show.html", _context(request, report, _forms(report)))
 
 

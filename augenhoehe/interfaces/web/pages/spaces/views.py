@@ -10,7 +10,12 @@ from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.posts.selectors import posts_in
 from augenhoehe.domain.spaces.actions import create_space
-from augenhoehe.domain.spaces.policies import may_ask_to_join, may_found_space, may_join
+from augenhoehe.domain.spaces.policies import (
+    may_ask_to_join,
+    may_found_space,
+    may_join,
+    may_wear_by_habit,
+)
 from augenhoehe.domain.spaces.selectors import (
     has_asked,
     is_invited,
@@ -32,6 +37,7 @@ from augenhoehe.interfaces.web.requests import account_of, me, reader_of, signed
 
 if TYPE_CHECKING:
     from augenhoehe.domain.spaces.models import Space
+    from augenhoehe.interfaces.web.pages.compose.writing import Composer
 
 
 @require_safe
@@ -67,11 +73,15 @@ def new_space(request: HttpRequest) -> HttpResponse:
 @require_safe
 def space(request: HttpRequest, slug: str) -> HttpResponse:
     """The conversations of a space; or its door, for those who may know of it only."""
-    place = space_or_404(request, slug)
+    return render(request, "spaces/show.html", space_context(request, space_or_404(request, slug)))
+
+
+def space_context(request: HttpRequest, place: Space) -> dict[str, Any]:
+    """What the page of a space shows."""
     context = place_context(request, place)
     if context["may_read"]:
         context |= _said(request, place)
-    return render(request, "spaces/show.html", context)
+    return context
 
 
 def space_or_404(request: HttpRequest, slug: str) -> Space:
@@ -105,4 +115,13 @@ def _said(request: HttpRequest, place: Space) -> dict[str, Any]:
     posts = posts_in(reader_of(request), place, window_of(request))
     here = space_url(place)
     composer = composer_for(request, Place(space=place), back=here)
-    return {"composer": composer} | as_list(request, posts, "public")
+    return _hats(request, place, composer) | as_list(request, posts, "public")
+
+
+def _hats(request: HttpRequest, place: Space, composer: Composer | None) -> dict[str, Any]:
+    """The sheet to write on, and which hat one puts on here."""
+    hats = [way for way in composer.ways if way.hat] if composer else []
+    is_in = role_in(place, reader_of(request).account_id) is not None
+    may = may_wear_by_habit(reader_of(request).who, place, is_member_of_space=is_in)
+    usual = composer.form.initial["service"] if composer else ""
+    return {"composer": composer, "hats": hats if may else [], "usual_hat": usual}

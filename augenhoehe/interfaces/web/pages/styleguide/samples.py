@@ -81,6 +81,8 @@ def _post(number: int, account: Any, html: str, **others: Any) -> Any:
         "protected_name": None,
         "protected_name_id": None,
         "in_service": False,
+        "hat_id": None,
+        "hat_words": "",
         "audience": 0,
         "space": None,
         "in_reply_to_id": None,
@@ -142,6 +144,18 @@ def _posts() -> list[tuple[Any, bool]]:
             False,
         ),
         (_post(4, ERIKA, "<p>I rode it myself.</p>", in_service=True, in_reply_to_id=1), True),
+        (
+            _post(
+                11,
+                ERIKA,
+                "<p>The spare part leaves today.</p>",
+                in_service=True,
+                hat_id=1,
+                hat_words="Lindenrad service",
+            ),
+            True,
+        ),
+        (_post(12, ERIKA, "<p>A free Saturday at last.</p>"), True),
         (_post(5, ELSEWHERE, "<p>Same here.</p>", warning="Crash, blood"), False),
         (
             _post(

@@ -1,0 +1,1 @@
+"""`/anderswo-schreiben`: advice on a text that will stand somewhere else. Nothing is kept."""

@@ -1,0 +1,1 @@
+"""Help before and after: a colleague looks, another person of a voice says yes, backing."""
