@@ -37,6 +37,7 @@ def _state() -> str:
     files = [
         *ROOT.glob("augenhoehe/**/migrations/*.py"),
         *ROOT.glob("augenhoehe/domain/codex/*.yaml"),
+        *ROOT.glob("augenhoehe/domain/codex/first/**/*.*"),
         *ROOT.glob("requirements/*.txt"),
         ROOT / "augenhoehe/foundation/fulltext.py",
     ]

@@ -21,7 +21,7 @@ clauses: [personal-data]
 questions:
   - id: safe
     text: {de: Kann jemand zu Schaden kommen?, en: Could somebody be hurt?}
-    help: {de: Im Zweifel ja., en: When in doubt, yes.}
+    help: {de: Im Zweifel ja., en: "When in doubt, yes."}
     options:
       - {id: "yes", text: {de: Ja, en: "Yes"}, then: danger, advice: {de: Ruhig bleiben., en: Stay calm.}}
       - {id: "no", text: {de: Nein, en: "No"}, then: ours}

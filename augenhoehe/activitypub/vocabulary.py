@@ -54,6 +54,7 @@ OUR_TERMS = (
         "`protectedName` true, where the author is shown under a stable protected name.",
     ),
     Term("protectedName", "flag", "On a `writtenBy`: the name is protected, not the person's own."),
+    Term("approved", "flag", "On a post: another person of its voice looked at it before."),
     Term("inService", "flag", "On a post: its author made it in service, or privately (false)."),
     Term("hat", "text", "On a post: for whom or what its author says to speak in it."),
     Term("space", "id", "On a post: the Group whose space it stands in."),

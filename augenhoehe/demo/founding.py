@@ -9,13 +9,12 @@ from functools import partial
 from django.contrib.auth.hashers import make_password
 
 from augenhoehe.demo.plan import Plan
+from augenhoehe.demo.rules import begin_with_the_codex, plan_the_second_version
 from augenhoehe.demo.world import Told, World, told
-from augenhoehe.domain.codex.models import Version
 from augenhoehe.domain.people import actions as people
 from augenhoehe.domain.people.actions import Upload
 from augenhoehe.domain.people.models import Account, Login
 from augenhoehe.domain.spaces import actions as spaces
-from augenhoehe.foundation.clock import now
 
 PASSWORD = "lindenrad"  # noqa: S105 - printed at the start, for everybody to use
 _BEGINNING = "-100d 09:00"
@@ -27,7 +26,8 @@ def plan_founding(plan: Plan, world: World) -> None:
     clock = _seconds(world.days.moment(_BEGINNING))
     for person in told("people")["people"]:
         plan.at(next(clock), partial(_sign_up, world, person))
-    plan.at(next(clock), _date_the_codex)
+    plan.at(next(clock), begin_with_the_codex)
+    plan_the_second_version(plan, world)
     plan.at(next(clock), _give_everybody_the_password)
     for voice in told("voices")["voices"]:
         _plan_voice(plan, world, voice, clock)
@@ -89,11 +89,6 @@ def _introduce(world: World, account: Account, who: Told, *, by: Account) -> Non
         fields=[(field["name"], field["value"]) for field in who.get("fields", ())],
         portrait=Upload(world.drawn(f"portraits/{who['handle']}"), alt),
     )
-
-
-def _date_the_codex() -> None:
-    # It came with the database, which is younger than what the demo tells of.
-    Version.objects.filter(number=1).update(published_at=now())
 
 
 def _give_everybody_the_password() -> None:

@@ -92,14 +92,10 @@ def _contents(account_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def _table(
-    holding: Holding, account_id: int, bag: zipfile.ZipFile, belt: _Belt
-) -> Iterator[bytes]:
+def _table(holding: Holding, account_id: int, bag: zipfile.ZipFile, belt: _Belt) -> Iterator[bytes]:
     with bag.open(f"{holding.table}.json", "w") as file:
         file.write(b"[")
-        for number, row in enumerate(
-            rows_of(holding, account_id).iterator(chunk_size=_AT_A_TIME)
-        ):
+        for number, row in enumerate(rows_of(holding, account_id).iterator(chunk_size=_AT_A_TIME)):
             file.write((b",\n" if number else b"\n") + _json(_shown(holding, row)))
             if number % _AT_A_TIME == 0:
                 yield belt.taken()

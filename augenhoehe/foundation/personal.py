@@ -65,8 +65,10 @@ class Kept:
     setting: str = ""  # of `config.options`, where the term is one
 
     def __str__(self) -> str:
-        return str(self.sentence) % {"term": written_term(self.term)} if self.term else str(
-            self.sentence
+        return (
+            str(self.sentence) % {"term": written_term(self.term)}
+            if self.term
+            else str(self.sentence)
         )
 
 

@@ -1,4 +1,4 @@
-"""`augenhoehe codex`: print the rules, edit them, publish them."""
+"""`augenhoehe codex`: a folder is checked, published and written."""
 
 import json
 
@@ -18,28 +18,49 @@ def call(db, capsys):
     return call
 
 
-def test_what_is_no_codex_is_refused_with_the_reason(call, cast, tmp_path):
-    file = tmp_path / "codex.yaml"
-    file.write_text("clauses: [{key: spam}]", encoding="utf-8")
+@pytest.fixture
+def folder(call, cast, tmp_path):
+    assert call("codex", "export", str(tmp_path / "codex"))[0] == 0
+    return tmp_path / "codex"
 
-    assert "cannot be read" in call("codex", "publish", str(tmp_path / "none.yaml"))[2]
-    status, _, said = call("codex", "publish", str(file))
-    assert (status, "no codex" in said) == (1, True)
-    file.write_text(call("codex", "show")[1], encoding="utf-8")
-    status, _, said = call("codex", "publish", str(file), "--by", cast.erika.handle)
+
+def insult_in(folder):
+    return next((folder / "clauses").glob("*-insult.md"))
+
+
+def test_a_broken_folder_is_refused_whole_with_every_place(call, folder):
+    file = insult_in(folder)
+    file.write_text(file.read_text().replace("kind: instruction", "kind: order"))
+
+    for what in ("check", "import"):
+        status, out, _ = call("codex", what, str(folder))
+        assert status == 1
+        assert out.startswith(f"{file}:3:7: ")
+    assert len(selectors.versions()) == 1
+    assert "no such folder" in call("codex", "check", str(folder / "none"))[1]
+    assert "no version 9" in call("codex", "export", str(folder), "--version", "9")[2]
+
+
+def test_only_an_administrator_is_named_as_the_one_who_publishes(call, cast, folder):
+    file = insult_in(folder)
+    file.write_text(file.read_text().replace("No insults", "No abuse"))
+
+    status, _, said = call("codex", "import", str(folder), "--by", cast.erika.handle)
+
     assert (status, "Only administrators" in said) == (1, True)
     assert len(selectors.versions()) == 1
 
 
-def test_what_was_printed_can_be_edited_and_published(call, cast, tmp_path):
-    file = tmp_path / "codex.yaml"
-    printed = call("codex", "show")[1]
-    file.write_text(printed.replace("No insults", "No abuse"), encoding="utf-8")
-    how = ("--by", cast.inga.handle, "--note-en", "One word.", "--json")
+def test_what_was_exported_is_edited_and_published(call, cast, folder):
+    assert "All is well: 16 clauses" in call("codex", "check", str(folder))[1]
+    assert "Nothing changed" in call("codex", "import", str(folder))[1]
+    file = insult_in(folder)
+    file.write_text(file.read_text().replace("No insults", "No abuse"))
+    how = ("--by", cast.inga.handle, "--note", "One word.", "--json")
 
-    status, out, _ = call("codex", "publish", str(file), *how)
+    status, out, _ = call("codex", "import", str(folder), *how)
 
     assert (status, json.loads(out)) == (0, {"number": 2})
     changed = [change for change in selectors.difference(1, 2) if not change.is_same]
     assert [change.after.title_en for change in changed] == ["No abuse"]
-    assert selectors.current_version().published_by == cast.inga
+    assert selectors.current_version().note_en == "One word."

@@ -146,6 +146,7 @@ class Post:
     hat: str = ""
     space: str = ""
     advertising: bool = False
+    approved: bool | None = None
     case: str = ""
 
     @property

@@ -132,6 +132,7 @@ def _ours(post: Post) -> Document:
         hat=post.hat,
         space=post.space,
         advertising=post.advertising or None,
+        approved=post.approved,
         case=post.case,
     )
 

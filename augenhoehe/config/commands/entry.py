@@ -23,6 +23,8 @@ _COMMANDS = (
     "token",
     "role",
     "voice",
+    "hat",
+    "directory",
     "space",
     "emoji",
     "federation",

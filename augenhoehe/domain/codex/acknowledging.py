@@ -80,4 +80,4 @@ def audiences_of(who: Who, among: Iterable[str] = tuple(Audience)) -> frozenset[
 
 
 def _wears_a_hat(who: Who) -> bool:
-    return Hat.objects.filter(account_id=who.account_id, until__isnull=True).exists()
+    return Hat.objects.filter(account_id=who.account_id or 0, until__isnull=True).exists()

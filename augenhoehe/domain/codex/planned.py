@@ -31,7 +31,8 @@ class Plan:
     @property
     def state(self) -> str:
         """What somebody saw who publishes it: another one as soon as anything is different."""
-        parts = [state_of(row) for row in (*self.clauses, *self.playbooks)]
+        parts = [state_of(row) for row in self.clauses]
+        parts += [state_of(row) for row in self.playbooks]
         return hashlib.sha256("".join(parts).encode()).hexdigest()[:32]
 
 

@@ -16,12 +16,12 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.codex.actions import publish_version
 from augenhoehe.domain.codex.models import Clause, PlannedClause, PlannedPlaybook, Playbook, Version
 from augenhoehe.domain.codex.objections import Objection, objections_to
 from augenhoehe.domain.codex.planned import plan, state_of
 from augenhoehe.domain.codex.playbooks.reading import playbook_in
 from augenhoehe.domain.codex.policies import may_publish_codex
+from augenhoehe.domain.codex.publishing import publish_version
 from augenhoehe.domain.codex.wording import PlaybookWording, Wording, tidied, wording_of
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.who import who_is
@@ -114,7 +114,10 @@ def move_planned(row: PlannedClause | PlannedPlaybook, *, by: Account, up: bool)
 def drop_planned(row: PlannedClause | PlannedPlaybook, *, by: Account, seen: str) -> None:
     """Leave a clause or a playbook out of the next version."""
     require(may_publish_codex(who_is(by)))
-    _seen(type(row), row.key, seen).delete()
+    if isinstance(row, PlannedClause):
+        _seen(PlannedClause, row.key, seen).delete()
+    else:
+        _seen(PlannedPlaybook, row.key, seen).delete()
 
 
 @transaction.atomic

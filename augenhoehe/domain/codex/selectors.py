@@ -70,6 +70,10 @@ def clause(number: int, key: str) -> Clause | None:
     return found.select_related("version").first()
 
 
+def clause_by_id(clause_id: int) -> Clause | None:
+    return Clause.objects.select_related("version").filter(id=clause_id).first()
+
+
 def current_clause(key: str) -> Clause | None:
     """One clause as it holds now."""
     found = Clause.objects.filter(key=key).order_by("-version__number")

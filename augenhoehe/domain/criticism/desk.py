@@ -32,17 +32,13 @@ SIGN_LASTS = timedelta(minutes=10)
 USUAL_WEEK = {str(day): [["09:00", "17:00"]] for day in range(5)}
 
 
-def answering_now(cases: Collection[Case], *, but: int | None = None) -> dict[int, list[Shown]]:
-    """By case: who is writing an answer just now, without the one who asks."""
-    voices = {case.id: case.about_id for case in cases}
-    recent = Answering.objects.filter(case_id__in=voices, at__gt=clock.now() - SIGN_LASTS)
-    signs = list(recent.exclude(person_id=but).select_related("person").order_by("id"))
-    named = _protected({sign.person_id for sign in signs})
-    found: dict[int, list[Shown]] = {}
-    for sign in signs:
-        name = named.get((voices[sign.case_id], sign.person_id))
-        found.setdefault(sign.case_id, []).append(_shown(sign.person, name))
-    return found
+def answering_now(cases: Collection[Case], *, but: int | None = None) -> set[int]:
+    """The cases somebody else is answering just now. That, and never who: it would be a watch.
+
+    Against double answers a sign without a name is enough; who sits at it, one asks in the room.
+    """
+    recent = Answering.objects.filter(case__in=cases, at__gt=clock.now() - SIGN_LASTS)
+    return set(recent.exclude(person_id=but).values_list("case_id", flat=True))
 
 
 def _protected(people: Collection[int]) -> dict[tuple[int, int], str]:

@@ -87,7 +87,9 @@ HOLDINGS = (
         "criticism.Answering",
         _("that somebody answers a case, so that it is not answered twice; no history"),
         (mine("person"),),
-        Kept(_("shown for %(term)s, deleted with the answer, at the latest in the night"), SIGN_LASTS),
+        Kept(
+            _("shown for %(term)s, deleted with the answer, at the latest in the night"), SIGN_LASTS
+        ),
         Basis.INTEREST,
     ),
     Holding(

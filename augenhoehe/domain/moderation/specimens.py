@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.domain.codex import policies as codex
-from augenhoehe.domain.codex.policies_agreement import AGREEMENT_RIGHTS
 from augenhoehe.domain.codex.models import Clause
+from augenhoehe.domain.codex.policies_agreement import AGREEMENT_RIGHTS
 from augenhoehe.domain.criticism import policies as criticism
 from augenhoehe.domain.criticism import policies_desk as desk
 from augenhoehe.domain.criticism.models import Case
@@ -28,8 +28,8 @@ from augenhoehe.domain.moderation.policies_reports import REPORT_RIGHTS
 from augenhoehe.domain.moderation.terms import Ground, Kind
 from augenhoehe.domain.people import policies as people
 from augenhoehe.domain.people.models import Account, RoleGrant, VoiceMembership
-from augenhoehe.domain.people.policies_hats import HAT_RIGHTS
 from augenhoehe.domain.people.policies_approval import APPROVAL_RIGHTS
+from augenhoehe.domain.people.policies_hats import HAT_RIGHTS
 from augenhoehe.domain.people.policies_inspection import INSPECTION_RIGHTS
 from augenhoehe.domain.people.policies_reading import READING_RIGHTS
 from augenhoehe.domain.people.who import ANYONE, Who

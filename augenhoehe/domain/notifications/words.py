@@ -80,6 +80,7 @@ def _titles() -> dict[str, str]:
         "space_invitation": _("{who} invites you to the space {space}."),
         "space_joined": _("{who} let you into the space {space}."),
         "voice_joined": _("You speak through {who} now."),
+        "codex": _("There is a new version of the codex."),
         "case_opened": _("{who} criticises {voice}."),
         "case_step": _("Something happened in a criticism of {voice}."),
         "case_offered": _("Is your post criticism? Then it can become a case with an answer."),

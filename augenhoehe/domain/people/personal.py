@@ -17,7 +17,6 @@ from augenhoehe.foundation.personal import (
     Holding,
     Kept,
     Link,
-    let_go,
     mine,
     stays,
     theirs,

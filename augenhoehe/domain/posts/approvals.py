@@ -7,9 +7,10 @@ from typing import TypeGuard
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.selectors import protected_name_in_use
 from augenhoehe.domain.posts.audience import Reader
-from augenhoehe.domain.posts.models import ScheduledPost
+from augenhoehe.domain.posts.models import Post, ScheduledPost
 from augenhoehe.domain.posts.places import may_read_waiting
 from augenhoehe.domain.posts.policies_help import may_release
+from augenhoehe.domain.posts.wording import mentioned_accounts, rendered
 
 
 def is_waiting(said: object) -> TypeGuard[ScheduledPost]:
@@ -31,6 +32,27 @@ def waiting_for(reader: Reader) -> list[ScheduledPost]:
 def waiting_row(reader: Reader, row_id: int) -> ScheduledPost | None:
     """One of them."""
     return next((row for row in waiting_for(reader) if row.id == row_id), None)
+
+
+def as_it_would_read(row: ScheduledPost) -> Post:
+    """The post it will be, unsaved: for who wrote it alone."""
+    wanted = row.wanted
+    text = str(wanted["text"])
+    return Post(
+        id=row.id,
+        account=row.voice or row.account,
+        written_by=row.account,
+        protected_name=protected_name_in_use(row.account, row.voice) if row.voice else None,
+        created_at=row.created_at,
+        audience=wanted["audience"],
+        in_reply_to_id=wanted.get("in_reply_to"),
+        in_service=True,
+        text=text,
+        html=rendered(text, mentioned_accounts(text)),
+        warning=wanted["warning"],
+        sensitive=wanted["sensitive"],
+        language=wanted["language"],
+    )
 
 
 def can_release(reader: Reader, row: ScheduledPost) -> bool:

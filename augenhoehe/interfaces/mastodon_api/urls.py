@@ -10,6 +10,7 @@ from augenhoehe.interfaces.mastodon_api.routes import (
     addresses,
     announcements,
     annual_reports,
+    codex,
     credentials,
     emoji,
     instance,
@@ -48,6 +49,13 @@ _V1 = [
     path("announcements", announcements.collection, name="api_announcements"),
     path("announcements/<str:announcement_id>/dismiss", announcements.dismiss),
     path("announcements/<str:announcement_id>/reactions/<str:name>", announcements.reaction),
+    # what is ours alone
+    path("augenhoehe/codex", codex.current),
+    path("augenhoehe/codex/versions", codex.versions),
+    path("augenhoehe/codex/versions/<str:number>", codex.version),
+    path("augenhoehe/codex/versions/<str:number>/difference/<str:other>", codex.difference),
+    path("augenhoehe/codex/to_acknowledge", codex.waiting),
+    path("augenhoehe/codex/clauses/<str:clause_id>/acknowledge", codex.acknowledge),
     # accounts, statuses, timelines, lists, notifications, media, search, reports
     *addresses.VERSION_1,
     *office.VERSION_1,

@@ -18,7 +18,7 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.domain.people.actions import create_person, use_invite
+from augenhoehe.domain.people.actions import create_person, settle_hats, use_invite
 from augenhoehe.domain.people.names import free_handle
 from augenhoehe.domain.people.selectors import email_of
 from augenhoehe.foundation import patience
@@ -103,6 +103,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
                 invited_by=use_invite(values["invite"]) if invited else None,
             )
         return account.login
+
+    @transaction.atomic
+    def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
+        """An address is confirmed: what hangs on it, such as hats, follows at once."""
+        confirmed: bool = super().confirm_email(request, email_address)
+        if confirmed:
+            settle_hats(email_address.user.account)
+        return confirmed
 
     def should_send_confirmation_mail(
         self, request: HttpRequest, email_address: Any, signup: bool

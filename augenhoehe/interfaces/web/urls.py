@@ -9,6 +9,8 @@ _FOLDERS = (
     "search",
     "criticise",  # before the reactions: /posts/<id>/kritik is none
     "compose",
+    "elsewhere_draft",
+    "first_steps",
     "help",
     "media",
     "spaces",

@@ -10,7 +10,6 @@ from augenhoehe.domain.codex.planned import (
     plan,
     planned_changes,
     planned_clause,
-    planned_playbook,
     state_of,
 )
 from augenhoehe.domain.codex.planning import (
@@ -35,8 +34,8 @@ def begun(cast):
     return plan()
 
 
-def reworded(key, **how):
-    return replace(wording_of(planned_clause(key)), **how)
+def reworded(which, **how):
+    return replace(wording_of(planned_clause(which)), **how)
 
 
 # --- refused ------------------------------------------------------------------------------
@@ -104,9 +103,7 @@ def test_a_clause_that_was_published_keeps_its_key(cast, begun):
     seen = state_of(planned_clause("insult"))
 
     with pytest.raises(Invalid, match="keeps its key"):
-        plan_clause(
-            reworded("insult", key="calm"), by=cast.inga, instead_of="insult", seen=seen
-        )
+        plan_clause(reworded("insult", key="calm"), by=cast.inga, instead_of="insult", seen=seen)
 
 
 def test_what_cannot_be_published_leaves_plan_and_version(cast, begun):
@@ -182,5 +179,3 @@ def test_a_plan_is_thrown_away_and_what_holds_stays(cast, begun):
 
     assert not plan()
     assert selectors.current_version().number == 1
-
-

@@ -4,6 +4,7 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from augenhoehe.domain.people.actions import (
+    apply_directory,
     become_member,
     close_hat_rule,
     deactivate_person,
@@ -218,6 +219,19 @@ def test_who_puts_a_hat_down_does_not_get_it_by_itself_again(cast):
         take_up_hat(hat, by=cast.jonas)
     take_up_hat(hat, by=cast.theo)
     assert words_of(cast.theo) == ["Presse"]
+
+
+def test_whom_the_directory_does_not_name_is_in_no_group(cast):
+    set_groups(cast.jonas, ["Presse"])
+    set_groups(cast.hanna, ["Alle"])
+
+    with pytest.raises(Invalid):
+        apply_directory({cast.theo: ["Presse"], cast.hanna: ["x" * 254]})
+    assert GroupMembership.objects.filter(until=None).count() == 2
+    assert apply_directory({cast.theo: ["Presse"], cast.hanna: ["Alle"]}) == (2, 2)
+
+    names = GroupMembership.objects.filter(until=None).values_list("account__handle", flat=True)
+    assert sorted(names) == ["hanna", "theo"]
 
 
 # Who is at risk

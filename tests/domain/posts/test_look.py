@@ -120,9 +120,7 @@ def test_after_thirty_days_it_is_gone(cast: Cast) -> None:
 def test_who_left_the_circle_reads_the_draft_no_more(cast: Cast) -> None:
     from augenhoehe.domain.spaces.models import SpaceMembership
 
-    look = ask_to_look(
-        f"space:{cast.kreis.slug}", by=cast.jonas, colleague=cast.erika, text=TEXT
-    )
+    look = ask_to_look(f"space:{cast.kreis.slug}", by=cast.jonas, colleague=cast.erika, text=TEXT)
     assert look_for(reader_for(cast.erika), look.id) is not None
     SpaceMembership.objects.filter(space=cast.kreis, account=cast.erika).delete()
     assert look_for(reader_for(cast.erika), look.id) is None

@@ -65,7 +65,7 @@ def test_an_old_clause_keeps_its_address_and_says_that_it_changed(anyone, second
 def test_the_difference_marks_words(anyone, second):
     page = read(anyone, "/codex/unterschied")
 
-    assert "<ins>&lt;</ins>" in page
+    assert '<ins><span class="visually-hidden">added: </span>&lt;</ins>' in page
     assert "<ins>Stay calm</ins>" in page
     assert "<del>Do not flood conversations</del>" in page
     assert "14 clauses are unchanged" in page
@@ -87,5 +87,61 @@ def test_the_document_holds_every_version_in_both_languages(anyone, second):
 
 
 def test_the_page_asks_little(anyone, second, django_assert_max_num_queries):
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         read(anyone, "/codex")
+
+
+# --- the next version, and reading it -------------------------------------------------------
+
+
+def test_what_is_planned_only_administrators_read(cast, anyone):
+    for path in ("", "/klausel", "/vorschau", "/unterschied", "/handlungsanweisung"):
+        assert browser(cast, cast.erika).get(f"/codex/entwurf{path}").status_code == 403
+        assert anyone.get(f"/codex/entwurf{path}").status_code == 302
+
+
+def test_a_day_that_is_none_is_not_found(anyone):
+    for day in ("gestern", "2026-02-30", "0001-01-01"):
+        assert anyone.get(f"/codex/am/{day}").status_code == 404
+
+
+def test_any_two_versions_are_compared_and_a_day_has_its_version(anyone, second):
+    assert "Stay calm" in read(anyone, "/codex/unterschied/2/1")
+    assert "Version 2" in words(read(anyone, "/codex/am/2100-01-01"))
+    assert "there was no codex" in words(read(anyone, "/codex/am/2001-01-01"))
+    assert anyone.get("/codex/unterschied/1/9").status_code == 404
+    assert b"version 2" in anyone.get("/codex.atom").content
+
+
+def test_a_version_is_written_published_and_read(cast, settings):
+    settings.WORKS_COUNCIL = "Betriebsrat"
+    inga, erika = browser(cast, cast.inga), browser(cast, cast.erika)
+    inga.post("/codex/entwurf/beginnen")
+    state = inga.get("/codex/entwurf").context["form"].initial["seen"]
+    note = {"seen": state, "note_de": "Kürzer.", "note_en": "Shorter."}
+
+    refused = inga.post("/codex/entwurf/veroeffentlichen", note)
+
+    assert refused.status_code == 422
+    assert "works council" in words(refused.content.decode())
+    page = read(inga, "/codex/entwurf/klausel/insult")
+    assert "approval of this instruction" in words(page)
+    assert "Version 1" in words(read(erika, "/codex"))
+
+    settings.WORKS_COUNCIL = ""
+    assert inga.post("/codex/entwurf/veroeffentlichen", note).status_code == 302
+    assert "Version 2" in words(read(erika, "/codex"))
+    assert "Read and understood" in read(erika, "/codex/lesen")
+    assert erika.post("/codex/lesen/2/insult").status_code == 302
+    assert erika.get("/codex/lesen.json").json()["acknowledged"][0]["clause"] == "insult"
+
+
+def test_a_broken_playbook_is_shown_by_line_and_kept_as_typed(cast):
+    inga = browser(cast, cast.inga)
+    inga.post("/codex/entwurf/beginnen")
+
+    answer = inga.post("/codex/entwurf/handlungsanweisung", {"key": "x", "source": "id: &a x"})
+
+    assert answer.status_code == 422
+    assert "Line 1" in words(answer.content.decode())
+    assert "id: &amp;a x" in answer.content.decode()

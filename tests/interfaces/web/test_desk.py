@@ -214,7 +214,7 @@ def test_who_is_writing_is_seen_by_the_others(cast, case):
     quiet = jonas.post(f"/tisch/{case.id}/schreibt", headers={"hx-request": "true"})
     assert quiet.status_code == 200
     for address in (f"/tisch/{case.id}", f"/tisch/{case.id}/schreibt", "/tisch"):
-        assert "Jonas Weber is writing an answer" in words_in(page(erika, address))
+        assert "A colleague is writing an answer" in words_in(page(erika, address))
         assert "is writing an answer" not in words_in(page(jonas, address))
 
 

@@ -36,7 +36,8 @@ def _fill(folder: Path, texts: dict[str, str], ending: str) -> None:
     if not texts and not folder.is_dir():
         return
     folder.mkdir(exist_ok=True)
-    names = {f"{number:02d}-{key}.{ending}": key for number, key in _numbered(texts)}
+    width = len(str(10 * len(texts)))
+    names = {f"{number:0{width}d}-{key}.{ending}": key for number, key in _numbered(texts)}
     for old in folder.glob(f"[0-9]*-*.{ending}"):
         if old.name not in names:
             old.unlink()
@@ -61,7 +62,7 @@ def _head(clause: Wording) -> dict[str, Any]:
         "id": clause.key,
         "kind": clause.kind,
         "audience": clause.audience,
-        "languages": clause.languages,
+        "languages": _OnOneLine(clause.languages),
         "cite": clause.can_be_cited,
     }
     sometimes = {
@@ -84,11 +85,21 @@ def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
+class _OnOneLine(list[str]):
+    """A list that is written [like, this]."""
+
+
 class _Dumper(yaml.SafeDumper):
     """Never an anchor: what stands there twice is written twice."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
+
+
+_Dumper.add_representer(
+    _OnOneLine,
+    lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True),
+)
 
 
 def _yaml(values: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ from augenhoehe.domain.criticism.actions.case import answer_case
 from augenhoehe.domain.criticism.actions.locking import locked_as_read
 from augenhoehe.domain.criticism.models import Answer, Case
 from augenhoehe.domain.criticism.policies import may_answer
-from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.people.models import Account, Hat
 from augenhoehe.domain.people.prior_approval import waits_for_approval
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.domain.posts.actions import Wording, hand_in_post, release_post, take_for_release
@@ -42,8 +42,9 @@ def hand_in_answer(
     pictures: Any = (),
     submission: str | None = None,
     answers_seen: int | None = None,
+    hat: Hat | None = None,
 ) -> ScheduledPost:
-    """Leave an answer to another person of the voice."""
+    """Leave an answer to another person of the voice. Through a voice nobody wears a `hat`."""
     case = locked_as_read(case, by)
     require(may_answer(who_is(by), case, voice=voice))
     check_nobody_was_quicker(case, answers_seen)

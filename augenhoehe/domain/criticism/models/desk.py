@@ -43,7 +43,7 @@ class SharedDraft(models.Model):
 
 
 class Answering(models.Model):
-    """Somebody is writing an answer just now: shown to the team, against double answers."""
+    """Somebody is writing an answer just now: that, not who, is shown against double answers."""
 
     id = TimeOrderedId()
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")

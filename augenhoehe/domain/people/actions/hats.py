@@ -83,6 +83,8 @@ def take_up_hat(hat: Hat, *, by: Account) -> Hat:
         raise Invalid(_("This hat is not given by a rule. Please ask who confirmed it."))
     if known := _present(by, hat.words):
         return known
+    if settling.was_withdrawn(by.id, hat.words, hat.voice_id):
+        raise Invalid(_("This hat was withdrawn by an intervention that is in force."))
     row = Hat(account=by, words=hat.words, voice=hat.voice, source=hat.source, rule=rule)
     row.domain = hat.domain
     given = settling.give(row)

@@ -106,6 +106,7 @@ def prove_link(linked_id: int) -> None:
         return
     if linked.method == Method.CODE and not linked.code_address:
         return
+    proven: bool | None
     try:
         proven = is_proven(linked)
     except Unreachable:

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from augenhoehe.domain.people.models import (
     Account,
+    Login,
     ProfileField,
 )
 from augenhoehe.domain.people.uris import account_id_in
@@ -77,4 +79,17 @@ def profile_fields(accounts: Iterable[int]) -> dict[int, list[ProfileField]]:
     found: dict[int, list[ProfileField]] = {}
     for line in ProfileField.objects.filter(account_id__in=list(accounts)).order_by("position"):
         found.setdefault(line.account_id, []).append(line)
+    return found
+
+
+def people_by_names(names: Collection[str]) -> dict[str, Account]:
+    """People of this server by handle or mail address, whichever was said, in lower case."""
+    wanted = [name.lower() for name in names]
+    found: dict[str, Account] = {}
+    for start in range(0, len(wanted), 400):  # of SQLite's thousand parameters
+        some = wanted[start : start + 400]
+        people = Account.objects.local().persons().annotate(low=Lower("handle"))
+        found |= {one.handle.lower(): one for one in people.filter(low__in=some)}
+        logins = Login.objects.annotate(low=Lower("email")).filter(low__in=some)
+        found |= {one.email.lower(): one.account for one in logins}
     return found

@@ -93,7 +93,9 @@ def hand_in_edit(
     wording = wordings.checked(wording)
     if tuple(wording.pictures) != wordings.pictures_in(post):
         raise Invalid(
-            _("A wording that is looked at before keeps its pictures. Write a new post for others."),
+            _(
+                "A wording that is looked at before keeps its pictures. Write a new post for others."
+            ),
             field="pictures",
         )
     wanted = scheduling.as_wanted(
@@ -219,4 +221,3 @@ def _edited(row: ScheduledPost, said: dict[str, Any], *, looked_at: bool) -> Pos
         is_correction=bool(said.get("is_correction")),
         is_released=looked_at,
     )
-

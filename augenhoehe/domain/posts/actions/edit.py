@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.people.models import Account, ProtectedName
-from augenhoehe.domain.people.selectors import protected_name_in_use
 from augenhoehe.domain.people.prior_approval import require_no_approval
+from augenhoehe.domain.people.selectors import protected_name_in_use
 from augenhoehe.domain.posts import hats
 from augenhoehe.domain.posts import wording as wordings
 from augenhoehe.domain.posts.actions.publish import require_open_to

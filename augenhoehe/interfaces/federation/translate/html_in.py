@@ -14,7 +14,11 @@ from urllib.parse import quote
 from augenhoehe.activitypub.records import Hashtag, Post
 from augenhoehe.foundation import markdown
 from augenhoehe.foundation.text import clean_html, normalise_tag, plain, tidy
-from augenhoehe.interfaces.federation.translate.html_out import QUOTE_CLASS, SPEAKING_CLASS, WRITER_CLASS
+from augenhoehe.interfaces.federation.translate.html_out import (
+    QUOTE_CLASS,
+    SPEAKING_CLASS,
+    WRITER_CLASS,
+)
 
 if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account

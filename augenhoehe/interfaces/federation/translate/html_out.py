@@ -56,7 +56,7 @@ def content_of(post: Post, *, quoted: str = "") -> str:
     """What a post says, who wrote it, and (`quoted` is an address) what it shows of another."""
     with language_of(post.language):
         words = _quotation(quoted) + absolute_html(post.html)
-        return words + _writer(post) + _speaking(post) + _written(post)
+        return words + _writer(post) + _speaking(post) + _written(post) + _approved(post)
 
 
 def _quotation(url: str) -> str:
@@ -108,6 +108,13 @@ def _written(post: Post) -> str:
         return ""
     words = _("Written on %(day)s and published later") % {"day": f"{post.written_at:%Y-%m-%d}"}
     return f"<p>{escape(words)}</p>"
+
+
+def _approved(post: Post) -> str:
+    """A last line of what another person of its voice looked at before."""
+    if not post.was_approved:
+        return ""
+    return f"<p>{escape(_('— approved before it was published'))}</p>"
 
 
 def _linked(url: str, words: str) -> str:

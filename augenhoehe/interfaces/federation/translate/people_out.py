@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.activitypub.records import Actor, Affiliation, Field, Multikey, PublicKey
 from augenhoehe.domain.people.actions.server_accounts import INSTANCE_HANDLE
+from augenhoehe.domain.people.prior_approval import prior_approval_of
 from augenhoehe.domain.people.selectors import account_by_id, member_since, profile_fields
 from augenhoehe.domain.people.uris import local_uri, uri_of
 from augenhoehe.foundation.text import find_links
@@ -131,6 +132,9 @@ def _fields(account: Account, since: datetime | None) -> tuple[Field, ...]:
             ours.append(Field(_("Works for"), escape(settings.ORGANISATION)))
         if account.interest:
             ours.append(Field(_("Interest"), escape(account.interest)))
+        setting = prior_approval_of(account) if account.is_voice else None
+        if setting is not None:
+            ours.append(Field(_("Posts are approved before"), escape(setting.why)))
     lines = profile_fields([account.id]).get(account.id, ())
     return (*ours, *(Field(line.name, _value(line.value)) for line in lines))
 

@@ -153,6 +153,7 @@ def _described(post: Post, around: _Around) -> Described:
         in_service=post.in_service if post.account.is_person else None,
         hat=post.hat_words,
         space=actor_uri(post.space.account_id) if post.space else "",
+        approved=post.was_approved or None,
         case=_case(around.cases.get(post.id)),
     )
 

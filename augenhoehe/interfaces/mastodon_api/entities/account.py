@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.domain.media.emoji import learn
 from augenhoehe.domain.people.glance import Glance, glance_of, glances_at, whole
+from augenhoehe.domain.people.prior_approval import prior_approval_of
 from augenhoehe.domain.people.selectors import member_ids, profile_fields
 from augenhoehe.domain.people.uris import uri_of
 from augenhoehe.domain.posts.pages import newest_of
@@ -110,6 +111,16 @@ def _affiliation() -> dict[str, Any]:
     return _plain_line(_("Works for"), settings.ORGANISATION)
 
 
+def _prior_approval(account: Account) -> dict[str, Any] | None:
+    """Ours: whether posts of a voice are looked at before, since when and why."""
+    if not account.is_voice or not account.is_local:
+        return None
+    setting = prior_approval_of(account)
+    if setting is None:
+        return None
+    return {"since": moment(setting.since, day_only=True), "why": setting.why}
+
+
 def _plain_line(name: str, value: str) -> dict[str, Any]:
     return {"name": name, "value": str(escape(value)), "verified_at": None}
 
@@ -131,6 +142,7 @@ def _document(
         "discoverable": account.discoverable,
         "indexable": account.indexable,
         "group": account.kind == "group",
+        "prior_approval": _prior_approval(account),
         "created_at": moment(account.created_at, day_only=True),
         "note": absolute_links(account.about_html),
         "url": account_url(account),

@@ -25,6 +25,7 @@ from augenhoehe.foundation.markdown import to_html
 from augenhoehe.foundation.recordings.inspect import MIME_TYPES
 from augenhoehe.interfaces.mastodon_api.entities.account import account_entity
 from augenhoehe.interfaces.mastodon_api.entities.addresses import absolute, moment
+from augenhoehe.interfaces.mastodon_api.entities.clause import translations_of
 from augenhoehe.interfaces.mastodon_api.figures import figures
 
 # Clients decide by this what they may ask for: say only what is there.
@@ -188,10 +189,7 @@ def rule_entities() -> list[dict[str, Any]]:
             "id": str(clause.id),
             "text": clause.title,
             "hint": clause.text,
-            "translations": {
-                "de": {"text": clause.title_de, "hint": clause.text_de},
-                "en": {"text": clause.title_en, "hint": clause.text_en},
-            },
+            "translations": translations_of(clause),
         }
         for clause in current_clauses(citable=True)
     ]

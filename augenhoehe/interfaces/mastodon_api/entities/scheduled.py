@@ -36,6 +36,9 @@ def _scheduled(row: ScheduledPost, pictures: Sequence[Picture], hat: Hat | None)
         # Ours: why it was not published when it was due, if so.
         "failed_at": moment(row.failed_at) if row.failed_at else None,
         "failed_because": row.why_failed or None,
+        # Ours: whether another person of the voice is to say yes, or gave it back and why.
+        "waits_for_approval": row.waits_since is not None and row.given_back_at is None,
+        "given_back_because": row.given_back_why or None,
         # And as what it will be said.
         "in_service": row.voice_id is not None or bool(row.wanted.get("in_service")),
         "hat": {"id": str(hat.id), "words": hat.words} if hat else None,

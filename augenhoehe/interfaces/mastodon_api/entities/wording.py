@@ -147,13 +147,14 @@ def _document(post: Post, attached: _Attached) -> dict[str, Any]:
         "hat": hat_entity(post),
         "space": _space(post),
         "guest": post.guest_name or None,
+        "was_approved": post.was_approved,
     }
 
 
 def _content(post: Post, attached: _Attached) -> str:
     words = absolute_links(_with_homes(post, attached))
     signed = words + _signature(post) + _speaking(post)
-    return _quotation(post, attached) + signed + _place(post) + _written(post)
+    return _quotation(post, attached) + signed + _place(post) + _written(post) + _approved(post)
 
 
 def _with_homes(post: Post, attached: _Attached) -> str:
@@ -259,6 +260,13 @@ def _written(post: Post) -> str:
         return ""
     words = _("Written on %(day)s and published later") % {"day": f"{post.written_at:%Y-%m-%d}"}
     return f"<p>{escape(words)}</p>"
+
+
+def _approved(post: Post) -> str:
+    """A last line of what another person of its voice looked at before."""
+    if not post.was_approved or not post.account.is_local:
+        return ""
+    return f"<p>{escape(_('Approved before it was published'))}</p>"
 
 
 def _written_by(post: Post) -> dict[str, Any] | None:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from augenhoehe.domain.criticism.backings import backings_on
+from augenhoehe.domain.people.prior_approval import waits_for_approval
 from augenhoehe.domain.posts.actions import (
     delete_post,
     edit_post,
+    hand_in_edit,
     limit_quotes,
-    publish_post,
+    publish_or_hand_in,
     schedule_post,
 )
-from augenhoehe.domain.posts.audience import reader_for
+from augenhoehe.domain.posts.approvals import as_it_would_read, is_waiting
+from augenhoehe.domain.posts.audience import Reader, reader_for
 from augenhoehe.domain.posts.first_line import literally
 from augenhoehe.domain.posts.meeting import is_for_outside, meet_mentioned
 from augenhoehe.domain.posts.pages import boosters_page, likers_page, readable_ids, thread_around
@@ -29,6 +34,7 @@ from augenhoehe.interfaces.mastodon_api.endpoint import (
     endpoint,
     whole_id,
 )
+from augenhoehe.interfaces.mastodon_api.entities.addresses import absolute, moment
 from augenhoehe.interfaces.mastodon_api.entities.revision import revisions_for
 from augenhoehe.interfaces.mastodon_api.entities.scheduled import scheduled_entities
 from augenhoehe.interfaces.mastodon_api.entities.status import (
@@ -56,6 +62,10 @@ from augenhoehe.interfaces.mastodon_api.routes.writing import (
     speaking_of,
     submission_of,
 )
+
+if TYPE_CHECKING:
+    from augenhoehe.domain.criticism.models import Backing
+    from augenhoehe.domain.posts.models import ScheduledPost
 
 _AT_ONCE = 100
 
@@ -85,15 +95,45 @@ def _create(request: HttpRequest) -> Any:
     }
     if sent.has("scheduled_at"):
         return scheduled_entities([schedule_post(due_at=moment_in(sent), **asked)])[0]
-    post = publish_post(**asked)
+    post = publish_or_hand_in(**asked)
+    if is_waiting(post):
+        return _waiting(reader, post)
     # A repeated key may name a post that was deleted meanwhile.
     return status_entity(reader, found_post(reader_for(holder.account), str(post.id)))
+
+
+def _waiting(reader: Reader, row: ScheduledPost) -> dict[str, Any]:
+    """What waits for another person of a voice, as the post it will be and as one for later.
+
+    Apps expect one of the two here, and which they read they choose by what they asked for.
+    """
+    words = _("Waits for another person of this voice. Nobody can read it yet.")
+    said = status_document(reader, as_it_would_read(row))
+    said["content"] = f"<p><strong>{escape(words)}</strong></p>{said['content']}"
+    said |= {"url": absolute(f"/spaeter/{row.id}"), "waits_for_approval": True}
+    return scheduled_entities([row])[0] | said
 
 
 def _read(request: HttpRequest, status_id: str) -> Any:
     """One post, if this person, or without a token everybody, may read it."""
     reader = anybody(request, "read:statuses")
-    return status_entity(reader, found_post(reader, status_id))
+    post = found_post(reader, status_id)
+    backing = backings_on([post.id]).get(post.id) if post.in_reply_to_id else None
+    if backing is None:
+        return status_entity(reader, post)
+    return status_document(reader, post) | {"backing": _backing(backing)}
+
+
+def _backing(backing: Backing) -> dict[str, Any]:
+    """Ours: the organisation stands behind this answer, as it read in that version."""
+    protected, by = backing.protected_name, backing.by
+    name = protected.name if protected else by.known_as if by else None
+    return {
+        "by": {"acct": by.address if by and not protected else None, "display_name": name},
+        "words": backing.words,
+        "version": backing.version,
+        "at": moment(backing.at, day_only=True),
+    }
 
 
 def _read_many(request: HttpRequest) -> list[Any]:
@@ -113,10 +153,15 @@ def _edit(request: HttpRequest, status_id: str) -> Any:
     if is_for_outside(None, post):
         meet_mentioned(sent.text("status"))
     with transaction.atomic():  # words, and what is said of the pictures: together or not at all
-        edit_post(post, by=holder.account, wording=changed_wording(sent, post, holder.account))
+        wording = changed_wording(sent, post, holder.account)
+        openly = sent.truth("correction")
+        waits = waits_for_approval(post.account)
+        change = hand_in_edit if waits else edit_post
+        change(post, by=holder.account, wording=wording, is_correction=openly)
         if policy is not None and may_limit_quotes(reader, post):
             limit_quotes(post, by=holder.account, policy=policy)
-    return status_entity(reader, found_post(reader, status_id))
+    now = status_document(reader, found_post(reader, status_id))
+    return now | {"waits_for_approval": True} if waits else now
 
 
 def _delete(request: HttpRequest, status_id: str) -> Mapping[str, Any]:
@@ -124,8 +169,9 @@ def _delete(request: HttpRequest, status_id: str) -> Mapping[str, Any]:
     holder, reader = somebody(request, "write:statuses")
     post = found_post(reader, status_id)
     said = status_document(reader, post) | {"text": literally(post.text)}
-    keeps = not parameters_of(request).truth("delete_media")
-    delete_post(post, by=holder.account, keep_uploads=keeps)
+    sent = parameters_of(request)
+    why = sent.text("reason") or None  # ours; apps have no place for it
+    delete_post(post, by=holder.account, keep_uploads=not sent.truth("delete_media"), why=why)
     return said
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django import template
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -63,4 +63,4 @@ def on_day(day: date) -> SafeString:
 @register.filter
 def is_to_come(day: date | None) -> bool:
     """Whether a day lies ahead."""
-    return day is not None and day > clock.today()
+    return day is not None and day > timezone.localdate(clock.now())

@@ -10,9 +10,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from augenhoehe.domain.criticism.actions import answer_case
+from augenhoehe.domain.criticism.actions import answer_or_hand_in
 from augenhoehe.domain.criticism.actions.answering import AnsweredMeanwhile
 from augenhoehe.domain.criticism.policies import may_answer
+from augenhoehe.domain.posts.approvals import is_waiting
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.verdicts import NotAllowed
 from augenhoehe.interfaces.web.pages.cases.show import case_page, readable_case, slot_of_answer
@@ -20,7 +21,8 @@ from augenhoehe.interfaces.web.pages.compose.unsent import keep_and_sign_in
 from augenhoehe.interfaces.web.requests import account_of, me
 
 if TYPE_CHECKING:
-    from augenhoehe.domain.criticism.models import Case
+    from augenhoehe.domain.criticism.models import Answer, Case
+    from augenhoehe.domain.posts.models import ScheduledPost
     from augenhoehe.interfaces.web.pages.compose.writing import Composer
 
 
@@ -38,18 +40,16 @@ def answer(request: HttpRequest, case_id: int) -> HttpResponse:
     if composer.read(request):
         try:
             with composer.telling_refusals():
-                _publish(request, case, composer)
-                turn = _("Your answer stands below. It is the critic's turn now.")
-                messages.success(request, turn)
+                messages.success(request, said_of(_publish(request, case, composer)))
                 return composer.done(request, redirect("case", case_id))
         except AnsweredMeanwhile as quicker:
             page.refusal, composer.status = str(quicker), 409
     return composer.answer(request, "cases/show.html", page.context())
 
 
-def _publish(request: HttpRequest, case: Case, composer: Composer) -> None:
+def _publish(request: HttpRequest, case: Case, composer: Composer) -> Answer | ScheduledPost:
     patience.spend("case", str(me(request).id))
-    answer_case(
+    return answer_or_hand_in(
         case,
         by=composer.me,
         voice=composer.voice,
@@ -60,6 +60,15 @@ def _publish(request: HttpRequest, case: Case, composer: Composer) -> None:
         submission=composer.submission,
         answers_seen=answers_seen(request),
     )
+
+
+def said_of(answer: Answer | ScheduledPost) -> str:
+    """What comes next: the critic's turn, or that of another person of the voice."""
+    if is_waiting(answer):
+        return _(
+            "Another person of this voice looks at it before. The case stays unanswered until then."
+        )
+    return _("Your answer stands below. It is the critic's turn now.")
 
 
 def answers_seen(request: HttpRequest) -> int | None:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from augenhoehe.domain.criticism.backings import backings_on
 from augenhoehe.domain.criticism.naming import Shown, shown_by
+from augenhoehe.domain.criticism.policies_backing import may_back
 from augenhoehe.domain.criticism.selectors import answers_of
 from augenhoehe.domain.criticism.states import K
 from augenhoehe.domain.posts.selectors import readable_posts
@@ -20,11 +22,21 @@ from augenhoehe.interfaces.web.pages.cases.clock import words_of
 from augenhoehe.interfaces.web.requests import reader_of
 
 if TYPE_CHECKING:
-    from augenhoehe.domain.criticism.models import Case, CaseEvent
+    from augenhoehe.domain.criticism.models import Answer, Backing, Case, CaseEvent
 
 
 _QUOTED = 600  # characters of the criticism that are repeated beside a disagreement
 _NO_ENTRY = frozenset({K.OPENED, K.MERGED, K.SEPARATED})
+
+
+@dataclass(frozen=True, slots=True)
+class Backed:
+    """Whether the organisation stands behind an answer, and whether this reader may say it."""
+
+    answer_id: int
+    backing: Backing | None
+    may: bool
+    is_of_earlier: bool  # the answer reads otherwise since
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,7 @@ class Entry:
     text: str = ""
     card: Card | None = None
     verdict: str = ""
+    backing: Backed | None = None
     beside: str = ""  # what the critic said, where the organisation disagrees with it
 
 
@@ -46,12 +59,16 @@ def entries_of(
     request: HttpRequest, case: Case, history: Sequence[CaseEvent]
 ) -> tuple[Card | None, list[Entry]]:
     """The card of the criticised post (None if it was deleted), and what was said since."""
-    answers = {e.post_id for e in history if e.post_id and e.kind not in _NO_ENTRY}
-    wanted = {case.post_id} | answers
+    steps = {e.post_id for e in history if e.post_id and e.kind not in _NO_ENTRY}
+    wanted = {case.post_id} | steps
     posts = list(readable_posts(reader_of(request)).filter(id__in=wanted))
     cards = {card.post.id: card for card in cards_for(request, posts, in_thread=True)}
-    verdicts = {answer.post_id: verdict_words(answer.verdict) for answer in answers_of(case)}
-    said = (_entry(event, cards, verdicts) for event in history if event.kind not in _NO_ENTRY)
+    answers = list(answers_of(case))
+    verdicts = {answer.post_id: verdict_words(answer.verdict) for answer in answers}
+    backed = _backed(request, case, answers)
+    said = (
+        _entry(event, cards, verdicts, backed) for event in history if event.kind not in _NO_ENTRY
+    )
     entries = [entry for entry in said if entry.text or entry.card]
     return cards.get(case.post_id), _beside_each_other(case, entries)
 
@@ -66,7 +83,25 @@ def _beside_each_other(case: Case, entries: list[Entry]) -> list[Entry]:
     return found
 
 
-def _entry(event: CaseEvent, cards: dict[int, Card], verdicts: dict[int, str]) -> Entry:
+def _backed(request: HttpRequest, case: Case, answers: Sequence[Answer]) -> dict[int, Backed]:
+    """By post: who stands behind an answer of this case."""
+    found, who = backings_on({answer.post_id for answer in answers}), reader_of(request).who
+    rows = {}
+    for answer in answers:
+        backing, answer.case = found.get(answer.post_id), case
+        version = answer.post.version
+        is_of_earlier = backing is not None and backing.version < version
+        may = backing is None and who.is_member and bool(may_back(who, answer))
+        rows[answer.post_id] = Backed(answer.id, backing, may, is_of_earlier)
+    return rows
+
+
+def _entry(
+    event: CaseEvent,
+    cards: dict[int, Card],
+    verdicts: dict[int, str],
+    backed: dict[int, Backed],
+) -> Entry:
     shown = shown_by(event)
     return Entry(
         kind=event.kind,
@@ -77,6 +112,7 @@ def _entry(event: CaseEvent, cards: dict[int, Card], verdicts: dict[int, str]) -
         text=event.text,
         card=cards.get(event.post_id or 0),
         verdict=verdicts.get(event.post_id or 0, ""),
+        backing=backed.get(event.post_id or 0) if event.kind == K.ANSWERED else None,
     )
 
 

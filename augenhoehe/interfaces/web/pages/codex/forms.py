@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +20,7 @@ _LISTS = ("good_de", "bad_de", "good_en", "bad_en")
 
 
 def _line(label: Any, help_text: Any = "", longest: int = 300) -> forms.CharField:
-    return forms.CharField(
-        label=label, help_text=help_text, max_length=longest, required=False
-    )
+    return forms.CharField(label=label, help_text=help_text, max_length=longest, required=False)
 
 
 def _text(label: Any, help_text: Any = "", rows: int = 4) -> forms.CharField:
@@ -116,7 +114,7 @@ def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> Non
         field.choices = choices
 
 
-def initial_of(row: PlannedClause, seen: str) -> Mapping[str, Any]:
+def initial_of(row: PlannedClause, seen: str) -> dict[str, Any]:
     """What the form begins with for a clause there is."""
     said = {each.name: getattr(row, each.name) for each in fields(Wording)}
     return said | {name: "\n".join(said[name]) for name in _LISTS} | {"seen": seen}
@@ -144,7 +142,7 @@ class PlaybookForm(forms.Form):
         )
 
 
-def playbook_initial(row: PlannedPlaybook, seen: str) -> Mapping[str, Any]:
+def playbook_initial(row: PlannedPlaybook, seen: str) -> dict[str, Any]:
     return {"key": row.key, "source": row.source, "seen": seen}
 
 

@@ -22,8 +22,8 @@ from augenhoehe.domain.criticism.selectors import case_on
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.verdicts import Invalid
 from augenhoehe.interfaces.web.errors import found_or_404
-from augenhoehe.interfaces.web.pages.compose.forms import LONGEST
 from augenhoehe.interfaces.web.pages.compose import places
+from augenhoehe.interfaces.web.pages.compose.forms import LONGEST
 from augenhoehe.interfaces.web.pages.compose.speaking import PRIVATELY
 from augenhoehe.interfaces.web.requests import me, reader_of, signed_in
 
@@ -102,9 +102,7 @@ def walk(request: HttpRequest, key: str) -> HttpResponse:
         "ways": _ways_on(place),
         "went": [(each, written_way(each.before)) for each in place.went],
         "clauses": [
-            one
-            for one in clauses_of(playbook.version.number)
-            if one.key in place.guidance.clauses
+            one for one in clauses_of(playbook.version.number) if one.key in place.guidance.clauses
         ],
     }
     is_part = bool(request.headers.get("HX-Request"))

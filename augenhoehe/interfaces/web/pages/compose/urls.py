@@ -4,6 +4,7 @@ from augenhoehe.foundation import converters  # noqa: F401 - `<id:…>`
 from augenhoehe.interfaces.web.pages.compose import (
     changes,
     drafts,
+    helping,
     later,
     reactions,
     uploads,
@@ -12,6 +13,8 @@ from augenhoehe.interfaces.web.pages.compose import (
 
 urlpatterns = [
     path("schreiben", views.compose, name="compose"),
+    path("schreiben/hilfe", helping.fitting, name="compose_help"),
+    path("schreiben/hilfe/<slug:key>", helping.walk, name="playbook_walk"),
     path("entwurf", drafts.draft, name="draft"),
     path("entwuerfe", drafts.drafts, name="drafts"),
     path("spaeter/<id:scheduled_id>", later.change, name="later"),

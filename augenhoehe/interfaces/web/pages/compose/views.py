@@ -22,6 +22,7 @@ from augenhoehe.interfaces.web.addresses import post_url
 from augenhoehe.interfaces.web.cards import cards_for
 from augenhoehe.interfaces.web.pages.cases.opening import offer_to_mark
 from augenhoehe.interfaces.web.pages.compose.composer import my_composer
+from augenhoehe.interfaces.web.pages.compose.helping import help_with
 from augenhoehe.interfaces.web.pages.compose.places import address_of_slot, is_slot, place_in
 from augenhoehe.interfaces.web.pages.compose.unsent import keep_and_sign_in
 from augenhoehe.interfaces.web.pages.compose.writing import Composer
@@ -158,5 +159,6 @@ def _page(request: HttpRequest, composer: Composer) -> HttpResponse:
     context = {
         "parent": cards_for(request, [parent])[0] if parent else None,
         "quoted": cards_for(request, [quoted])[0] if quoted else None,
+        "help": help_with(request, composer.place, asked=request.POST.get("do") == "help"),
     }
     return composer.answer(request, "compose/compose.html", context)

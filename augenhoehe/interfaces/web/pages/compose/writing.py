@@ -89,7 +89,7 @@ class Composer:
         self.seen = sent.get("seen", self.seen)
         self.asking = self.asking.read(sent)
         self._read_shelf(request)
-        stays = "drop" in sent or sent.get("do", "") == "upload"
+        stays = "drop" in sent or sent.get("do", "") in ("upload", "help")
         is_valid = self._is_usable(stays) and not self.shelf.has_errors and self._is_me(sent)
         self.status = 200 if is_valid else 422
         return is_valid and not stays
@@ -210,6 +210,15 @@ class Composer:
     @property
     def takes_later(self) -> bool:
         return self.action == "/schreiben"
+
+    @property
+    def takes_help(self) -> bool:
+        """Whether playbooks are offered beside it: to members, where no case stands beside."""
+        return self.takes_later and self.is_member
+
+    @property
+    def is_member(self) -> bool:
+        return self.reader.who.is_member
 
     @property
     def slot(self) -> str:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from augenhoehe.domain.criticism import desk, tree
-from augenhoehe.domain.criticism.actions import answer_case, begin_answering, stop_answering
+from augenhoehe.domain.criticism.actions import answer_or_hand_in, begin_answering, stop_answering
 from augenhoehe.domain.criticism.actions.answering import AnsweredMeanwhile
 from augenhoehe.domain.criticism.policies import may_answer
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.verdicts import NotAllowed
-from augenhoehe.interfaces.web.pages.cases.answering import answers_seen
+from augenhoehe.interfaces.web.pages.cases.answering import answers_seen, said_of
 from augenhoehe.interfaces.web.pages.cases.show import slot_of_answer
 from augenhoehe.interfaces.web.pages.compose.unsent import keep_and_sign_in
 from augenhoehe.interfaces.web.pages.desk.access import case_at_desk, members_only
@@ -28,7 +28,8 @@ from augenhoehe.interfaces.web.pages.desk.show import (
 from augenhoehe.interfaces.web.requests import account_of, me, reader_of
 
 if TYPE_CHECKING:
-    from augenhoehe.domain.criticism.models import Case
+    from augenhoehe.domain.criticism.models import Answer, Case
+    from augenhoehe.domain.posts.models import ScheduledPost
     from augenhoehe.interfaces.web.pages.compose.writing import Composer
 
 
@@ -51,10 +52,7 @@ def _answer(request: HttpRequest, case_id: int) -> HttpResponse:
     if composer.read(request):
         try:
             with composer.telling_refusals():
-                _publish(request, case, composer)
-                messages.success(
-                    request, _("Your answer stands below. It is the critic's turn now.")
-                )
+                messages.success(request, said_of(_publish(request, case, composer)))
                 return composer.done(request, redirect("desk_case", case_id))
         except AnsweredMeanwhile as quicker:
             page.refusal, composer.status = str(quicker), 409
@@ -86,9 +84,11 @@ def _words_to_insert(wanted: str, case: Case) -> str:
     return block.text if block else ""
 
 
-def _publish(request: HttpRequest, case: Case, composer: Composer) -> None:
+def _publish(
+    request: HttpRequest, case: Case, composer: Composer
+) -> Answer | ScheduledPost:
     patience.spend("case", str(me(request).id))
-    answer_case(
+    return answer_or_hand_in(
         case,
         by=composer.me,
         voice=composer.voice,

@@ -81,10 +81,10 @@ def index(request: HttpRequest) -> HttpResponse:
 def _entries(request: HttpRequest, cases: list[Case]) -> list[Entry]:
     mine, now = me(request).id, clock.now()
     answering = answering_now(cases, but=mine)
-    return [_entry(case, mine, now, answering.get(case.id, [])) for case in cases]
+    return [_entry(case, mine, now, case.id in answering) for case in cases]
 
 
-def _entry(case: Case, mine: int, now: datetime, answering: list[Shown]) -> Entry:
+def _entry(case: Case, mine: int, now: datetime, answering: bool) -> Entry:
     waits = case.waits_since is not None
     since = case.waits_since or case.state_since
     return Entry(

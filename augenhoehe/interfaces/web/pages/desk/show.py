@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -166,9 +165,9 @@ def notes_shown(request: HttpRequest, case: Case) -> list[NoteShown]:
     return [NoteShown(note, desk.shown_to_team(case, note.by)) for note in notes]
 
 
-def answering_of(request: HttpRequest, case: Case) -> Sequence[Shown]:
-    """Colleagues who are writing an answer just now."""
-    return desk.answering_now([case], but=me(request).id).get(case.id, [])
+def answering_of(request: HttpRequest, case: Case) -> bool:
+    """Whether a colleague is writing an answer just now."""
+    return case.id in desk.answering_now([case], but=me(request).id)
 
 
 def composer_for_answer(

@@ -227,7 +227,7 @@ CATALOGUE: tuple[Entry, ...] = (
         _("drafts until the answer is published; the rest stays with the case"),
     ),
     Entry(
-        _("Who is writing an answer just now"),
+        _("That somebody is writing an answer just now; nobody is told who"),
         ("criticism.Answering",),
         _("members of the organisation, for ten minutes; nobody counts it"),
         _("at most two days"),

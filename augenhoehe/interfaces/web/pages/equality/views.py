@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from augenhoehe.domain.people.prior_approval import voices_with_approval
 from augenhoehe.interfaces.web.pages.equality.catalogue import CATALOGUE, DOES_NOT_EXIST
 from augenhoehe.interfaces.web.pages.equality.table import Cell, people, sections
 
@@ -23,6 +24,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "sections": sections(),
         "catalogue": CATALOGUE,
         "does_not_exist": DOES_NOT_EXIST,
+        "approvals": voices_with_approval(),
     }
     return render(request, "equality/show.html", context)
 
@@ -33,6 +35,10 @@ def as_json(request: HttpRequest) -> HttpResponse:
     """The same as a document, for whoever wants to compare servers or versions."""
     document = {
         "server": settings.BASE_URL,
+        "prior_approval": [
+            {"voice": one.voice.handle, "since": one.since.isoformat(), "why": one.why}
+            for one in voices_with_approval()
+        ],
         "people": [
             {"name": person.name, "label": str(person.label), "title": str(person.title)}
             for person in people()

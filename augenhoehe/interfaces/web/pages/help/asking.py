@@ -37,9 +37,7 @@ class AskForm(forms.Form):
             "invalid_choice": gettext_lazy("Please choose a colleague of the list."),
         },
     )
-    question = forms.CharField(
-        label=gettext_lazy("Your question"), required=False, max_length=300
-    )
+    question = forms.CharField(label=gettext_lazy("Your question"), required=False, max_length=300)
 
     def __init__(self, data: Any, *, colleagues: Sequence[Account]) -> None:
         super().__init__(data)

@@ -59,7 +59,7 @@ class Line:
     @property
     def icon(self) -> str:
         """What stands in place of a portrait where nobody in particular did it."""
-        return "protected" if self.kind in OFFICE else "cases"
+        return {"codex": "register"}.get(self.kind, "protected" if self.kind in OFFICE else "cases")
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -151,6 +151,7 @@ def _sentence(line: Line) -> SafeString:
         "space_invitation": _("{who} invites you to the space {space}."),
         "space_joined": _("{who} let you into the space {space}."),
         "voice_joined": _("You speak through {who} now."),
+        "codex": _("There is a new version of the codex. Something in it changes for you."),
         "poll_ended": _("The poll of {who} is over."),
         "post": _("{who} has written something."),
         "post_edited": _("{who} has changed a post that you shared."),
@@ -234,6 +235,8 @@ def _url(line: Line) -> str:
         return colleague_url(notice, line.post)
     if line.kind in OFFICE:
         return office_url(notice)
+    if line.kind == "codex":
+        return reverse("codex_between", args=[(notice.thing or 2) - 1, notice.thing or 2])
     if line.post is not None:
         return post_url(line.post)
     if notice.case_id and (line.kind == "case_overdue" or notice.step == "to_you"):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from augenhoehe.domain.criticism.selectors import cases_about
 from augenhoehe.domain.people.actions import note_account
 from augenhoehe.domain.people.hat_log import hats_with_links
+from augenhoehe.domain.people.prior_approval import prior_approval_of
 from augenhoehe.domain.people.selectors import account_by_address, member_ids, relation_to
 from augenhoehe.domain.posts.selectors import posts_of
 from augenhoehe.domain.spaces.selectors import space_by_slug
@@ -66,6 +67,7 @@ def _known_of(request: HttpRequest, account: Account) -> dict[str, Any]:
             "speakers": speakers_of(account),
             "cases": cases[:CASES],
             "more_cases": len(cases) > CASES,
+            "approval": prior_approval_of(account),
         }
     known |= arranged_for(request, account)
     return known | ({} if known["silent"] else _said(request, account))

@@ -1,4 +1,8 @@
-"""`/teilen`: another app hands over words, a link or pictures; they go into the composer."""
+"""`/teilen`: another app hands over words, a link or pictures.
+
+Pictures go into the composer. Words can go there, or to the page for texts that will stand
+somewhere else: who shared them chooses, and until then nothing of them is stored.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -31,6 +35,10 @@ def share(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     if account is None:
         return sign_in_first(request, back=_composer(query))
+    if request.method == "POST" and text and not request.FILES:
+        response = render(request, "pwa/shared.html", {"text": text})
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
     shelf = Shelf(account)
     shelf.take(request.FILES.getlist("files"))
     for error in shelf.errors:

@@ -18,6 +18,7 @@ from augenhoehe.foundation.text import normalise_tag
 from augenhoehe.interfaces.web.cards import cards_for
 from augenhoehe.interfaces.web.covers import Where
 from augenhoehe.interfaces.web.measures import measures_on_tag
+from augenhoehe.interfaces.web.pages.first_steps.views import greets
 from augenhoehe.interfaces.web.requests import account_of, me, reader_of, signed_in, whole_number
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = as_list(request, posts, "home")
     if shown["is_first"]:
         shown["announcements"] = announcements_for(me(request))
+        shown["greets"] = greets(request)
     return render(request, "timeline/home.html", shown)
 
 

@@ -1,0 +1,1 @@
+"""`/erste-schritte`: what a new member may do without asking anybody."""

@@ -1,0 +1,1 @@
+"""What this server holds about oneself: read it, take it along, have it erased."""
