@@ -23,7 +23,8 @@ questions:
     text: {de: Kann jemand zu Schaden kommen?, en: Could somebody be hurt?}
     help: {de: Im Zweifel ja., en: "When in doubt, yes."}
     options:
-      - {id: "yes", text: {de: Ja, en: "Yes"}, then: danger, advice: {de: Ruhig bleiben., en: Stay calm.}}
+      - {id: "yes", text: {de: Ja, en: "Yes"}, then: danger, 
+         advice: {de: Ruhig bleiben., en: Stay calm.}}
       - {id: "no", text: {de: Nein, en: "No"}, then: ours}
   - id: ours
     text: {de: Liegt es an uns?, en: Is it ours?}

@@ -218,3 +218,15 @@ def _using(manager, verbs):
                 if chain.startswith(manager):
                     found.add(name)
     return found
+
+
+def test_every_member_posts_from_the_first_day_in_their_own_name(cast):
+    from augenhoehe.domain.people.models import Account
+    from augenhoehe.domain.people.policies import may_dismiss_from_voice
+    from augenhoehe.domain.people.who import who_is
+    from augenhoehe.domain.posts.policies import may_publish
+
+    assert may_publish(cast.reads(cast.theo))
+    for name in ("inga", "mona", "erika", "petra", "sven"):
+        voice: Account = cast.lindenrad
+        assert not may_dismiss_from_voice(who_is(getattr(cast, name)), voice)

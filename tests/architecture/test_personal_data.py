@@ -18,7 +18,7 @@ HELD = {holding.table: holding for holding in catalogue()}
 WATCHING = re.compile(
     r"(^|_)(online|last_seen|seen_at|last_login|last_active|last_activity|last_status_at|last_read|read_at"
     r"|is_read|read_by|receipts?|typing|is_typing|presence|idle|time_online|minutes_online"
-    r"|duration|response_time|answer_time|answers_count|rating|score|rank|streak|visits?|views)($|_)"
+    r"|response_time|answer_time|answers_count|rating|score|rank|streak|visits?|views)($|_)"
 )
 # What has such a name and watches nobody, with the reason.
 REASONED = {

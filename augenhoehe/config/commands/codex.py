@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from augenhoehe.config.commands.codex_advice import add_advise
 from augenhoehe.config.commands.command import Parsers, Refused, add, add_group, say
 from augenhoehe.config.commands.people import find, open_database, tell
 
@@ -27,6 +28,7 @@ def add_to(parsers: Parsers[ArgumentParser]) -> None:
     write = add(group, "export", _export, "Write a version into a folder, to be edited there.")
     write.add_argument("folder", metavar="FOLDER")
     write.add_argument("--version", type=int, metavar="N", help="the current one if not said")
+    add_advise(group)
 
 
 def _check(options: Namespace) -> int:

@@ -88,7 +88,8 @@ HOLDINGS = (
         _("that somebody answers a case, so that it is not answered twice; no history"),
         (mine("person"),),
         Kept(
-            _("shown for %(term)s, deleted with the answer, at the latest in the night"), SIGN_LASTS
+            _("shown without a name for %(term)s; deleted with the answer or the night after"),
+            SIGN_LASTS,
         ),
         Basis.INTEREST,
     ),

@@ -4,6 +4,8 @@
 name is not named, and who released is named to nobody.
 """
 
+from typing import Any
+
 from augenhoehe.domain.criticism.events import AnswerBacked
 from augenhoehe.domain.criticism.models import Backing
 from augenhoehe.domain.notifications.events import Noticed
@@ -78,15 +80,9 @@ def _tell(
     case_id: int | None = None,
 ) -> None:
     """Write a notice, or wake the same one that was not read yet."""
+    about: dict[str, Any] = {"actor_id": actor_id, "post_id": post_id, "case_id": case_id}
     notice, new = Notification.objects.get_or_create(
-        recipient_id=recipient_id,
-        kind=_KIND,
-        step=step,
-        actor_id=actor_id,
-        thing=thing,
-        post_id=post_id,
-        case_id=case_id,
-        read_at=None,
+        recipient_id=recipient_id, kind=_KIND, step=step, thing=thing, read_at=None, **about
     )
     if new:
         emit(Noticed(notice.id, recipient_id))

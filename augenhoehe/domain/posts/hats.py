@@ -29,7 +29,7 @@ class SpeaksAs:
     hat: Hat | None = None
 
     def put_on(self, post: Post) -> None:
-        """Say it with this post. The words are kept as they are now, whatever becomes of the hat."""
+        """Say it with this post, in the words of now: they stay, whatever becomes of the hat."""
         post.in_service = self.in_service
         post.hat = self.hat
         post.hat_words = self.hat.words if self.hat else ""

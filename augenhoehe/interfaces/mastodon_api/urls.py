@@ -8,6 +8,7 @@ from django.urls import include, path
 from augenhoehe.interfaces.mastodon_api.oauth import apps, consent, metadata, tokens
 from augenhoehe.interfaces.mastodon_api.routes import (
     addresses,
+    advice,
     announcements,
     annual_reports,
     codex,
@@ -51,6 +52,7 @@ _V1 = [
     path("announcements/<str:announcement_id>/reactions/<str:name>", announcements.reaction),
     # what is ours alone
     path("augenhoehe/codex", codex.current),
+    path("augenhoehe/codex/advice", advice.advice),
     path("augenhoehe/codex/versions", codex.versions),
     path("augenhoehe/codex/versions/<str:number>", codex.version),
     path("augenhoehe/codex/versions/<str:number>/difference/<str:other>", codex.difference),

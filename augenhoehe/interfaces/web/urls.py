@@ -34,6 +34,7 @@ _FOLDERS = (
     "register",
     "equality",
     "inspection",
+    "playbooks",  # before the codex: /codex/handlungsanweisungen/ is no clause
     "codex",
     "mirror",
     "self_test",

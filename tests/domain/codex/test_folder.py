@@ -15,7 +15,7 @@ from augenhoehe.domain.codex.actions import publish_codex, publish_version
 from augenhoehe.domain.codex.folder.faults import Broken
 from augenhoehe.domain.codex.folder.reading import read_folder
 from augenhoehe.domain.codex.folder.writing import write_folder
-from augenhoehe.domain.codex.models import WrittenClause
+from augenhoehe.domain.codex.models import Clause
 from augenhoehe.domain.codex.wording import AUDIENCES, KINDS, Codex, Wording, tidied
 from augenhoehe.domain.codex.written import FIRST, first_clauses, first_codex
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed
@@ -162,8 +162,8 @@ def test_what_holds_already_is_no_new_version(cast):
 
 
 def test_the_words_are_those_of_the_tables():
-    assert set(KINDS) == set(WrittenClause.Kind.values)
-    assert set(AUDIENCES) == set(WrittenClause.Audience.values)
+    assert set(KINDS) == set(Clause.Kind.values)
+    assert set(AUDIENCES) == set(Clause.Audience.values)
     assert read_folder(FIRST) == first_codex()
 
 

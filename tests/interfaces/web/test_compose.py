@@ -229,7 +229,7 @@ def test_a_locked_database_is_an_honest_503_and_the_text_is_shown(cast, monkeypa
     def locked(**_):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(views, "publish_post", locked)
+    monkeypatch.setattr(views, "publish_or_hand_in", locked)
     answer = english(cast.signed_in(cast.karl)).post("/schreiben", {"text": "Mühsam getippt"})
 
     assert answer.status_code == 503

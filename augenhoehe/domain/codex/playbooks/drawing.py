@@ -151,9 +151,9 @@ class _Layout:
     def _place(self, layer: int) -> None:
         """Put what stands in a layer as high as what leads to it, nothing over another."""
         spots = self.spots.setdefault(layer, {})
-        for key, card in self.cards.items():
-            if self.layer[key] == layer:
-                spots[key] = _Spot(card.height)
+        for card in self.cards.values():
+            if self.layer[card.id] == layer:
+                spots[card.id] = _Spot(card.height)
         for key, spot in spots.items():
             spot.y = self._wanted(layer, key, spot)
         ordered = sorted(spots.items(), key=lambda item: item[1].y + item[1].height // 2)

@@ -93,9 +93,7 @@ def hand_in_edit(
     wording = wordings.checked(wording)
     if tuple(wording.pictures) != wordings.pictures_in(post):
         raise Invalid(
-            _(
-                "A wording that is looked at before keeps its pictures. Write a new post for others."
-            ),
+            _("A wording that is looked at before keeps its pictures. Others need a new post."),
             field="pictures",
         )
     wanted = scheduling.as_wanted(

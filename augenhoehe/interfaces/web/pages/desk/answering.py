@@ -84,9 +84,7 @@ def _words_to_insert(wanted: str, case: Case) -> str:
     return block.text if block else ""
 
 
-def _publish(
-    request: HttpRequest, case: Case, composer: Composer
-) -> Answer | ScheduledPost:
+def _publish(request: HttpRequest, case: Case, composer: Composer) -> Answer | ScheduledPost:
     patience.spend("case", str(me(request).id))
     return answer_or_hand_in(
         case,

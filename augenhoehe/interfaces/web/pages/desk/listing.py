@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.criticism import queue
 from augenhoehe.domain.criticism.desk import answering_now
-from augenhoehe.domain.criticism.naming import Shown, shown_critic, shown_keeper
+from augenhoehe.domain.criticism.naming import shown_critic, shown_keeper
 from augenhoehe.domain.people.selectors import all_voices
 from augenhoehe.foundation import clock, patience
 from augenhoehe.interfaces.web.excerpts import excerpt_of
@@ -47,7 +47,7 @@ class Entry:
     tone: str
     keeper: str
     is_overdue: bool
-    answering: list[Shown]
+    answering: bool
 
 
 @require_safe

@@ -31,6 +31,18 @@ _UNTIL_CHANGED = _("until you change or delete it")
 
 CATALOGUE: tuple[Entry, ...] = (
     Entry(
+        _("Drafts a colleague was asked to look at, and what the two said about them"),
+        ("posts.Look", "posts.LookComment"),
+        _("the two of them, and whoever can open the machine's files"),
+        _("until it is published, dropped or ended; thirty days at most"),
+    ),
+    Entry(
+        _("Since when and why posts of a voice are looked at before; who stands behind an answer"),
+        ("people.PriorApproval", "criticism.Backing"),
+        _EVERYBODY,
+        _("as long as the voice or the answer is there"),
+    ),
+    Entry(
         _("Your profile: name, handle, text, title, picture, fields, whether you are in lists"),
         ("people.Account", "people.ProfileField"),
         _EVERYBODY,

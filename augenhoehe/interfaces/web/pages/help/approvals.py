@@ -52,11 +52,13 @@ class Waiting:
 
     @property
     def case_id(self) -> int | None:
-        return self.row.wanted.get("case")
+        found: int | None = self.row.wanted.get("case")
+        return found
 
     @property
     def parent_id(self) -> int | None:
-        return self.row.wanted.get("in_reply_to")
+        found: int | None = self.row.wanted.get("in_reply_to")
+        return found
 
 
 @require_safe

@@ -52,5 +52,3 @@ def _path(edge: Edge) -> str:
             path += f"C{middle} {y} {middle} {to_y} {to_x} {to_y}"
         x, y = to_x, to_y
     return path
-
-

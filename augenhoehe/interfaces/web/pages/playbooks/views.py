@@ -19,7 +19,7 @@ from augenhoehe.interfaces.web.pages.playbooks.picture import picture_of
 
 if TYPE_CHECKING:
     from augenhoehe.domain.codex.models import Playbook, Version
-    from augenhoehe.domain.codex.playbooks.tree import Tree
+    from augenhoehe.domain.codex.playbooks.tree import Option, Question, Tree, Words
     from augenhoehe.domain.codex.playbooks.walk import Place
 
 
@@ -78,16 +78,21 @@ def _context(found: Playbook, tree: Tree, place: Place) -> dict[str, Any]:
         "ways": [(one, _longer(place, one.id)) for one in options],
         "went": [(each, written_way(each.before)) for each in place.went],
         "clauses": [each for each in clauses if each.key in cited],
-        "triggering": [each for each in clauses if each.key in tree.triggers.clauses],
         "picture": picture_of(tree, language, place.way),
-        "targets": {each.id: each.text for each in tree.questions}
-        | {each.id: each.title for each in tree.outcomes},
+        "told": _told(tree),
         "others": [
             each
             for each in selectors_playbooks.versions_with_playbook(found.key)
             if each.id != found.id
         ],
     }
+
+
+def _told(tree: Tree) -> list[tuple[Question, list[tuple[Option, Words]]]]:
+    """Every question with its answers, and in words where each leads."""
+    leads_to = {each.id: each.text for each in tree.questions}
+    leads_to |= {each.id: each.title for each in tree.outcomes}
+    return [(each, [(one, leads_to[one.then]) for one in each.options]) for each in tree.questions]
 
 
 def _longer(place: Place, option: str) -> str:
