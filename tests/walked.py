@@ -74,6 +74,7 @@ def lay_playbooks(*sources: str, version: Version | None = None) -> list[Playboo
     """The playbooks of the version that holds, as if it had been published with them."""
     version = version or Version.objects.order_by("-number").first()
     assert version is not None
+    Playbook.objects.filter(version=version).delete()
     return [
         Playbook.objects.create(
             version=version, position=n, key=source.split("\n")[0][4:], source=source

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from augenhoehe.foundation.text import tidy
 
@@ -78,7 +79,7 @@ def tidied(wording: Wording) -> Wording:
     return Wording(**values)
 
 
-def _tidy(name: str, value: object) -> object:
+def _tidy(name: str, value: Any) -> Any:
     if isinstance(value, list | tuple):
         return tuple(tidy(str(each)).strip() for each in value)
     if isinstance(value, str):

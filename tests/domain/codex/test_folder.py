@@ -69,7 +69,7 @@ def faults(folder, **how):
         ("kind: help", "kind: help\ngood: {de: nein}", 4, 12, "Here belongs a list"),
         ("kind: help", "kind: &a help", 3, 7, "Anchors"),
         ("kind: help", "kind: !!python/none help", 3, 7, "Tags"),
-        ("kind: help", "kind: " + "[" * 40, 3, 26, "nested too deeply"),
+        ("kind: help", "kind: " + "[" * 40, 3, 27, "nested too deeply"),
         ("kind: help", 'kind: "help\\0"', 3, 7, "nobody can see"),
         ("kind: help", "kind: help\x00", 3, 11, "nobody can see"),
         ("[de, en]", "[de, fr]", 4, 17, "A language is"),
@@ -129,10 +129,10 @@ def test_an_instruction_needs_approval_where_there_is_a_works_council(folder, ca
 
     assert {each[:2] for each in told} == {("clauses/10-unlawful.md", 2)}
     with pytest.raises(Invalid) as refusal:
-        publish_version([UNLAWFUL], by=cast.inga)
+        publish_version([UNLAWFUL], (), by=cast.inga)
     assert refusal.value.field == "approved_by"
     approved = {"approved_by": "BR", "approved_on": date(2025, 1, 2), "approval_reference": "3"}
-    assert publish_version([replace(UNLAWFUL, **approved)], by=cast.inga).number == 2
+    assert publish_version([replace(UNLAWFUL, **approved)], (), by=cast.inga).number == 2
 
 
 def test_nobody_but_an_administrator_publishes_a_folder(cast):

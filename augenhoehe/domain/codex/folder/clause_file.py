@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -50,7 +51,7 @@ def clause_in(
     except Broken as broken:
         return None, broken.faults
     read = _Reading(written.file, Node({}, written.file, 1, 1) if node.value is None else node)
-    wording = read.wording(body, first_line=head.count("\n") + 3)
+    wording = read.wording(body, first_line=head.count("\n") + 4)
     if not read.values.faults:
         read.object_to(wording, written.key, approval_needed=approval_needed)
     return ClauseFile(wording, read.places), read.values.faults
@@ -110,7 +111,7 @@ class _Reading:
             reason = _("The file is called after another clause: %(name)s.")
             self.values.refuse(self.places["id"], reason % {"name": key_of_file})
 
-    def _examples(self, which: str) -> Mapping[str, tuple[str, ...]]:
+    def _examples(self, which: str) -> Mapping[str, Any]:
         by_language = self.values.mapping(self.found.get(which), LANGUAGES)
         for language, node in by_language.items():
             self.places[f"{which}_{language}"] = node
@@ -119,7 +120,7 @@ class _Reading:
             for language in LANGUAGES
         }
 
-    def _words(self, body: list[str], first_line: int, languages: list[str]) -> Mapping[str, str]:
+    def _words(self, body: list[str], first_line: int, languages: list[str]) -> Mapping[str, Any]:
         """One heading of the first level for each language, in their order; below it the text."""
         starts = [at for at, line in enumerate(body) if line == "#" or line[:2] in ("# ", "#\t")]
         if any(line.strip() for line in body[: starts[0] if starts else len(body)]):
