@@ -14,12 +14,17 @@ from augenhoehe.foundation.verdicts import YES, Verdict, no
 _MEMBERS = _("Only members of the organisation can do that.")
 
 
-def may_ask_to_look(reader: Reader, colleague: Account) -> Verdict:
-    """Ask a colleague to look at a draft. They comment; nobody has to wait for them."""
+def may_ask_colleagues(reader: Reader) -> Verdict:
+    """Ask colleagues to look at drafts, whoever they are."""
     if not may_take_part(reader.who):
         return may_take_part(reader.who)
-    if not reader.who.is_member:
-        return no(_MEMBERS)
+    return YES if reader.who.is_member else no(_MEMBERS)
+
+
+def may_ask_to_look(reader: Reader, colleague: Account) -> Verdict:
+    """Ask a colleague to look at a draft. They comment; nobody has to wait for them."""
+    if not (verdict := may_ask_colleagues(reader)):
+        return verdict
     if colleague.id == reader.account_id:
         return no(_("Please choose somebody else than yourself."))
     other = who_is(colleague)
@@ -56,8 +61,8 @@ HELP_RIGHTS = [
     Right(
         "posts.ask_to_look",
         _("Ask a colleague to look at a draft; they comment, and release nothing"),
-        lambda s: may_ask_to_look(s.reader, s.somebody),
-        (may_ask_to_look,),
+        lambda s: may_ask_colleagues(s.reader),
+        (may_ask_colleagues, may_ask_to_look),
     ),
     Right(
         "posts.see_look",

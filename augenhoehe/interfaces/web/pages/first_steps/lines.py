@@ -70,7 +70,7 @@ LINES: Sequence[Line] = (
         _("Ask a colleague to look at a draft. They comment; you alone decide."),
         _("See your drafts"),
         "drafts",
-        ("desk.use", "people.take_part"),  # as `may_ask_to_look` asks of whoever asks
+        ("posts.ask_to_look",),
         clauses=("help-and-contacts", "own-words"),
     ),
     Line(
