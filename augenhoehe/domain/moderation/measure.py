@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.codex.models import Clause
+from augenhoehe.domain.codex.selectors import holds_today
 from augenhoehe.domain.moderation.models import Intervention, Report, StreisandCheck
 from augenhoehe.domain.moderation.terms import Ground, Kind, Source
 from augenhoehe.domain.people.models import Account, Hat
@@ -181,6 +182,8 @@ def _check_ground(measure: Measure) -> None:
         raise Invalid(_("At most %(most)d characters, please.") % {"most": 200}, field="norm")
     if not measure.clause.can_be_cited:
         raise Invalid(_("This clause is advice. Nobody can break it."), field="clause")
+    if not holds_today(measure.clause):
+        raise Invalid(_("This clause does not hold yet."), field="clause")
     if measure.at_once and not unlawful:
         raise Invalid(
             _("At once is for what is clearly unlawful, with the law named."), field="at_once"
