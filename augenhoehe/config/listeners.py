@@ -8,7 +8,7 @@ transaction of the fact, AFTER as a durable job once it has been committed.
 from collections.abc import Mapping, Sequence
 
 from augenhoehe.config import consequences
-from augenhoehe.domain.codex.events import CodexPublished
+from augenhoehe.domain.codex.events import AgreementEnded, AgreementProposed, CodexPublished
 from augenhoehe.domain.criticism import actions as criticism
 from augenhoehe.domain.criticism import search as case_search
 from augenhoehe.domain.criticism.events import (
@@ -41,11 +41,11 @@ from augenhoehe.domain.moderation.events import (
     ReportMessageSent,
     ReportPassedOn,
 )
+from augenhoehe.domain.notifications import agreements, push
 from augenhoehe.domain.notifications import codex as codex_notices
 from augenhoehe.domain.notifications import help as helping
 from augenhoehe.domain.notifications import listeners as notifications
 from augenhoehe.domain.notifications import moderation as office
-from augenhoehe.domain.notifications import push
 from augenhoehe.domain.notifications.events import (
     AnnouncementChanged,
     AnnouncementPublished,
@@ -137,6 +137,7 @@ from augenhoehe.interfaces.federation.resolve import backfill
 from augenhoehe.interfaces.federation.resolve import followers as remote_followers
 from augenhoehe.interfaces.federation.resolve import people as remote_people
 from augenhoehe.interfaces.mail import (
+    agreement_letters,
     case_letters,
     moderation_letters,
     register_letters,
@@ -270,6 +271,8 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
         statements_out.tell_restored_elsewhere,
         register_out.announce_end,
     ],
+    AgreementProposed: [agreements.tell_agreement_proposed],
+    AgreementEnded: [agreements.tell_agreement_ended],
     ReportMade: [office.tell_moderators],
     ReportPassedOn: [flags.pass_report_on],
     ReportDecided: [office.tell_reporter],
@@ -291,6 +294,8 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
 AFTER: Mapping[type[Event], Sequence[Listener]] = {
     AccountGone: [consequences.take_posts_away],
     PersonErased: [consequences.erase_what_is_left],
+    AgreementProposed: [agreement_letters.tell_proposed],
+    AgreementEnded: [agreement_letters.tell_ended],
     CodexPublished: [codex_notices.tell_of_codex],
     CodexPartlyTold: [codex_notices.go_on_telling],
     HomeUnfinished: [timelines.finish_home],

@@ -50,6 +50,7 @@ if DEMO:  # the fictitious firm has a name and an imprint of its own
     PRODUCTS = PRODUCTS or ("Fährmann", "Linde 7")
     PRESS = PRESS or ("tilda",)
     CONTACT = CONTACT or "hilfe@lindenrad.example"
+    WORKS_COUNCIL = WORKS_COUNCIL or "Betriebsrat der Lindenrad GmbH"
     IMPRINT_FILE = IMPRINT_FILE or str(PACKAGE / "demo" / "imprint.md")
     PRIVACY_FILE = PRIVACY_FILE or str(PACKAGE / "demo" / "privacy.md")
     # Pictures of people elsewhere come with the demo; nobody could be asked for them again.

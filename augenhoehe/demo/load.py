@@ -12,10 +12,13 @@ from tempfile import TemporaryDirectory
 from django.db import transaction
 
 from augenhoehe.demo.arrivals import plan_arrivals
+from augenhoehe.demo.council import plan_council
 from augenhoehe.demo.days import Days
 from augenhoehe.demo.desk import plan_desk
 from augenhoehe.demo.elsewhere import leave_servers_as_they_are, plan_elsewhere
 from augenhoehe.demo.founding import PASSWORD, plan_founding
+from augenhoehe.demo.hats import plan_hats
+from augenhoehe.demo.help import plan_help
 from augenhoehe.demo.office import plan_heads, plan_measures
 from augenhoehe.demo.own import plan_own
 from augenhoehe.demo.plan import Plan
@@ -44,12 +47,15 @@ def load_demo(say: Say) -> None:
         plan = Plan()
         plan_founding(plan, world)
         plan_desk(plan, world)
+        plan_council(plan, world)
+        plan_hats(plan, world)
         for story in threads():
             for post in story["posts"]:
                 plan_post(plan, world, post)
         plan_arrivals(plan, world)
         plan_own(plan, world)
         plan_elsewhere(plan, world)
+        plan_help(plan, world)
         for story in office():
             plan_reports(plan, world, story)
             plan_measures(plan, world, story)

@@ -7,6 +7,7 @@ from functools import partial
 
 from augenhoehe.demo.around import plan_around, plan_for_later, poll_of
 from augenhoehe.demo.case_steps import plan_case
+from augenhoehe.demo.hats import hat_of
 from augenhoehe.demo.names import wear_the_right_name
 from augenhoehe.demo.plan import Plan
 from augenhoehe.demo.world import Told, World
@@ -17,6 +18,7 @@ from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts import actions as posts
 from augenhoehe.domain.posts.actions import Wording
+from augenhoehe.domain.posts.actions.approval import hand_in_post, release_post
 
 _VISIBILITIES = {"public": 0, "unlisted": 1, "followers": 2, "direct": 3}
 
@@ -32,10 +34,12 @@ def plan_post(
     official = official or "case" in post or "space" in post
     if "written_at" in post:
         plan_for_later(plan, world, post, _wording)
+    elif "handed_in_at" in post:
+        _plan_handing_in(plan, world, post, parent)
     else:
         plan.at(at, partial(_publish, world, post, parent, official))
     for edit in post.get("edits", ()):
-        plan.at(world.days.moment(edit["at"]), partial(_edit, world, post, edit["text"]))
+        plan.at(world.days.moment(edit["at"]), partial(_edit, world, post, edit))
     if "deleted_at" in post:
         plan.at(world.days.moment(post["deleted_at"]), partial(_delete, world, post))
     plan_reactions(plan, world, post, at)
@@ -59,9 +63,33 @@ def _publish(world: World, post: Told, parent: str, official: bool) -> None:
         space=world.spaces[post["space"]] if "space" in post and not parent else None,
         audience=_VISIBILITIES[post.get("visibility", "public")],
         in_reply_to=world.posts[parent] if parent else None,
-        in_service=official,
+        in_service=official or "hat" in post,
+        hat=hat_of(world, post["by"], post["hat"]) if "hat" in post else None,
         quoting=world.posts[post["quotes"]] if "quotes" in post else None,
     )
+
+
+def _plan_handing_in(plan: Plan, world: World, post: Told, parent: str) -> None:
+    """Let another person of the voice look at it before, who says yes."""
+    waiting = []
+
+    def hand_in() -> None:
+        by, voice = world.accounts[post["by"]], world.accounts[post["as"]]
+        wear_the_right_name(voice, by)
+        row = hand_in_post(
+            by=by,
+            voice=voice,
+            wording=_wording(world, post, post["text"], by),
+            in_reply_to=world.posts[parent] if parent else None,
+        )
+        waiting.append(row)
+
+    def release() -> None:
+        by = world.accounts[post["released_by"]]
+        world.posts[post["id"]] = release_post(waiting[0], by=by)
+
+    plan.at(world.days.moment(post["handed_in_at"]), hand_in)
+    plan.at(world.days.moment(post["at"]), release)
 
 
 def _wording(world: World, post: Told, text: str, by: Account) -> Wording:
@@ -83,13 +111,19 @@ def _picture(world: World, image: Told, by: Account) -> Picture:
     )
 
 
-def _edit(world: World, post: Told, text: str) -> None:
+def _edit(world: World, post: Told, edit: Told) -> None:
     by = world.accounts[post["by"]]
-    posts.edit_post(world.posts[post["id"]], by=by, wording=_wording(world, post, text, by))
+    posts.edit_post(
+        world.posts[post["id"]],
+        by=by,
+        wording=_wording(world, post, edit["text"], by),
+        is_correction=edit.get("correction", False),
+    )
 
 
 def _delete(world: World, post: Told) -> None:
-    posts.delete_post(world.posts[post["id"]], by=world.accounts[post["by"]])
+    by, why = world.accounts[post["by"]], post.get("deleted_why")
+    posts.delete_post(world.posts[post["id"]], by=by, why=why)
 
 
 def _plan_offer(plan: Plan, world: World, post: Told) -> None:

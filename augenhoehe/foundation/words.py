@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 import Stemmer
 
+from augenhoehe.foundation.text import without_towers
+
 _ALGORITHMS = {"de": "german", "en": "english"}
 _WORD = re.compile(r"\w+")
 _LONGEST_WORD = 64
@@ -61,7 +63,7 @@ def without_small_words(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", without_towers(text)).casefold()
     return [word[:_LONGEST_WORD] for word in _WORD.findall(folded)]
 
 

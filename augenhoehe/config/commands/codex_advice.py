@@ -11,6 +11,7 @@ from augenhoehe.config.commands.command import Refused, add
 from augenhoehe.config.commands.people import open_database
 
 _LONGEST = 20_000  # characters
+_TOO_LONG = f"At most {_LONGEST} characters, please."
 
 
 def add_advise(group: Any) -> None:
@@ -43,11 +44,19 @@ def _advise(options: Namespace) -> None:
 
 
 def _text(file: str) -> str:
+    """The draft; of something endless no more is read than needed to refuse it."""
+    most = 4 * _LONGEST + 1  # bytes: four at most for a character
     try:
-        raw = sys.stdin.buffer.read(4 * _LONGEST) if file == "-" else Path(file).read_bytes()
+        if file == "-":
+            raw = sys.stdin.buffer.read(most)
+        else:
+            with Path(file).open("rb") as opened:
+                raw = opened.read(most)
+        if len(raw) == most:
+            raise Refused(_TOO_LONG)
         text = raw.decode()
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(f"The text cannot be read: {error}.") from None
     if len(text) > _LONGEST:
-        raise Refused(f"At most {_LONGEST} characters, please.")
+        raise Refused(_TOO_LONG)
     return text

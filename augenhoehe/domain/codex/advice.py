@@ -23,6 +23,7 @@ _READ = 20_000  # characters of a text
 _SHORTEST = 5  # letters of a word that says something by itself
 # Where people of the organisation write in public, away from here.
 ELSEWHERE = ("linkedin", "facebook", "instagram", "x", "review", "press", "mail", "other")
+_INTEREST = "disclose-interest"  # whom it binds is everybody; elsewhere it is easily forgotten
 # A clause somebody named says more than one a playbook cites, and that more than a word.
 _NAMED, _CITED, _IN_TITLE, _IN_EXAMPLE, _FOR_YOU = 32, 16, 4, 2, 1
 
@@ -85,6 +86,8 @@ def _fits(
         both = [*in_title, *in_examples][:2]
         listed = ", ".join(f"“{one}”" for one in both)
         return Fitting(clause, _("Your text speaks of it: %(words)s.") % {"words": listed}, words)
+    if occasion.channel in ELSEWHERE and clause.key == _INTEREST:
+        return Fitting(clause, _("Readers elsewhere cannot see where you work."), _IN_TITLE)
     if occasion.channel in ELSEWHERE and clause.audience == Clause.Audience.MEMBERS:
         return Fitting(clause, _("It is for everybody who writes about our work."), _FOR_YOU)
     return None
@@ -93,11 +96,12 @@ def _fits(
 def _said(text: str) -> dict[str, str]:
     """By stem: the words of a text that say something, as they stand there."""
     text = text[:_READ]
-    language = guess_language(text) or "de"
+    guessed = guess_language(text)
     found: dict[str, str] = {}
     for token in tokens_in(text):
         if len(token) >= _SHORTEST and without_small_words(token):
-            found.setdefault(stem(token, language), token)
+            for language in (guessed,) if guessed else ("de", "en"):
+                found.setdefault(stem(token, language), token)
     return found
 
 
@@ -107,9 +111,9 @@ def _shared(clause: Clause, said: Mapping[str, str]) -> tuple[list[str], list[st
     for language in ("de", "en"):
         shown = [*getattr(clause, f"good_{language}"), *getattr(clause, f"bad_{language}")]
         examples |= _stems(shown, language)
-    in_title = [word for each, word in said.items() if each in titles]
-    in_examples = [word for each, word in said.items() if each in examples - titles]
-    return in_title, in_examples
+    in_title = {word: None for each, word in said.items() if each in titles}
+    in_examples = {word: None for each, word in said.items() if each in examples - titles}
+    return list(in_title), [word for word in in_examples if word not in in_title]
 
 
 def _stems_of(german: str, english: str) -> set[str]:

@@ -21,8 +21,8 @@ from augenhoehe.domain.codex.objections import Objection, objections_to
 from augenhoehe.domain.codex.planned import plan, state_of
 from augenhoehe.domain.codex.playbooks.reading import playbook_in
 from augenhoehe.domain.codex.policies import may_publish_codex
-from augenhoehe.domain.codex.publishing import publish_version
-from augenhoehe.domain.codex.wording import PlaybookWording, Wording, tidied, wording_of
+from augenhoehe.domain.codex.publishing import publish_codex
+from augenhoehe.domain.codex.wording import Codex, PlaybookWording, Wording, tidied, wording_of
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.foundation import clock
@@ -135,13 +135,17 @@ def publish_plan(*, by: Account, seen: str, note_en: str = "", note_de: str = ""
     planned = plan()
     if not planned or planned.state != seen:
         raise _changed()
-    version = publish_version(
-        [wording_of(row) for row in planned.clauses],
-        [PlaybookWording(key=row.key, source=row.source) for row in planned.playbooks],
-        by=by,
+    codex = Codex(
+        clauses=tuple(wording_of(row) for row in planned.clauses),
+        playbooks=tuple(
+            PlaybookWording(key=row.key, source=row.source) for row in planned.playbooks
+        ),
         note_en=note_en,
         note_de=note_de,
     )
+    version = publish_codex(codex, by=by)
+    if version is None:
+        raise Invalid(_("This changes nothing, so there is nothing to publish."), code="same")
     drop_plan(by=by)
     return version
 

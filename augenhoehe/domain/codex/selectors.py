@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time
 
-from django.db.models import Q
 from django.utils import timezone
 
 from augenhoehe.domain.codex.difference import Change, changes_between
@@ -45,13 +44,33 @@ def clauses_of(number: int) -> list[Clause]:
 def current_clauses(*, citable: bool = False) -> list[Clause]:
     """The clauses of the newest version, in their order.
 
-    `citable` leaves out what is advice only, and what holds from a later day on.
+    `citable`: those a measure can cite today. Where a new wording holds only from a later day
+    on, the wording before it does until then; advice is left out.
     """
     current = Version.objects.order_by("-number").values("id")[:1]
     found = Clause.objects.filter(version_id__in=current).order_by("position")
-    if citable:
-        found = found.filter(Q(valid_from=None) | Q(valid_from__lte=today()), can_be_cited=True)
-    return list(found.select_related("version"))
+    rows = list(found.select_related("version"))
+    if not citable:
+        return rows
+    return [row for row in _as_they_hold(rows) if row.can_be_cited]
+
+
+def _as_they_hold(rows: list[Clause]) -> list[Clause]:
+    """Each as it holds today; what never held before and does not yet is left out."""
+    waiting = [row.key for row in rows if not holds_today(row)]
+    if not waiting:
+        return rows
+    found = Clause.objects.filter(key__in=waiting).select_related("version")
+    earlier = {(row.key, row.version.number): row for row in found}
+    held = (_holding(row, earlier) for row in rows)
+    return [row for row in held if row]
+
+
+def _holding(row: Clause | None, earlier: Mapping[tuple[str, int], Clause]) -> Clause | None:
+    """The newest wording whose day has come; a clause that was dropped in between began anew."""
+    while row and not holds_today(row):
+        row = earlier.get((row.key, row.version.number - 1))
+    return row
 
 
 def holds_today(clause: Clause) -> bool:
@@ -75,11 +94,18 @@ def clause_by_id(clause_id: int) -> Clause | None:
 
 
 def current_clause(key: str) -> Clause | None:
-    """One clause as it holds now."""
-    found = Clause.objects.filter(key=key).order_by("-version__number")
-    newest = found.select_related("version").first()
-    current = current_version()
-    return newest if newest and current and newest.version_id == current.id else None
+    """One clause of the newest version, as it holds today: a wording for later waits its day."""
+    current = Version.objects.order_by("-number").values("id")[:1]
+    found = Clause.objects.filter(version_id__in=current, key=key).select_related("version")
+    return next(iter(_as_they_hold(list(found))), None)
+
+
+def change_since(clause: Clause) -> Change | None:
+    """What became of a clause since a version, for whoever reads an old citation; None: nothing."""
+    current = Version.objects.order_by("-number").values("id")[:1]
+    newest = Clause.objects.filter(version_id__in=current, key=clause.key)
+    change = Change(clause, newest.select_related("version").first())
+    return None if change.is_same else change
 
 
 def versions_with(key: str) -> list[Clause]:

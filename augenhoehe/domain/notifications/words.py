@@ -37,6 +37,10 @@ def office_words(notice: Notification) -> str:
             "The self-test found something internal that people outside can read. Exchange with "
             "other servers rests until an administrator has looked at it."
         ),
+        ("moderation", "agreement"): _(
+            "An agreement with the works council waits for the confirmation of inspection."
+        ),
+        ("moderation", "agr_ended"): _("An agreement with the works council is ended."),
         ("moderation", "appeal"): _("Somebody has appealed. Somebody who took no part decides."),
         ("moderation", "objection"): _("Your objection is decided. Read how, and why."),
         ("report_decided", "nothing"): _("Your report is decided: nothing was done. Read why."),

@@ -92,12 +92,27 @@ def hats_of(account_id: int) -> list[Hat]:
     return wearable(account_id)
 
 
-def wearable(account_id: int) -> list[Hat]:
-    """The hats somebody may wear at this very moment, the oldest first, with their voices."""
-    hats = _holding(account_id)
+def hats_at(account_ids: Collection[int]) -> dict[int, list[Hat]]:
+    """The same of several people, by id: a query, two where organisations elsewhere confirm."""
+    if not account_ids:
+        return {}
+    hats = list(confirmed(Hat.objects.filter(account_id__in=account_ids)).order_by("id"))
+    found: dict[int, list[Hat]] = {}
+    for hat in _not_expired(hats):
+        found.setdefault(hat.account_id, []).append(hat)
+    return found
+
+
+def _not_expired(hats: list[Hat]) -> list[Hat]:
+    """Without those that the list of an organisation elsewhere does not confirm now."""
     elsewhere = {hat.domain for hat in hats if hat.source == Source.ORGANISATION}
     valid = valid_lists(elsewhere) if elsewhere else set()
-    hats = [hat for hat in hats if hat.source != Source.ORGANISATION or hat.domain in valid]
+    return [hat for hat in hats if hat.source != Source.ORGANISATION or hat.domain in valid]
+
+
+def wearable(account_id: int) -> list[Hat]:
+    """The hats somebody may wear at this very moment, the oldest first, with their voices."""
+    hats = _not_expired(_holding(account_id))
     voices = rows_by_id(Account, {hat.voice_id for hat in hats if hat.voice_id})
     for hat in hats:
         if hat.voice_id:

@@ -53,9 +53,8 @@ def _carries_code(linked: LinkedAccount) -> bool:
     # The head speaks of the post itself; the rest of the page may be anybody's.
     if linked.code not in f"{head.title} {head.description}":
         return False
-    written_by = _plain(linked.address)
-    below = _plain(page.url).startswith(f"{written_by}/")
-    return below or _plain(head.author_url) == written_by
+    # Where a page stands says nothing: below an account others may write, such as an issue.
+    return _plain(head.author_url) == _plain(linked.address)
 
 
 def _is_by_document(body: bytes, linked: LinkedAccount) -> bool:

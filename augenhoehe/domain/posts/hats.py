@@ -56,7 +56,7 @@ def taken_from(
     """
     line = first_line(wording.text)
     if voice is not None:
-        _refuse_with_voice(line, hat)
+        refuse_with_voice(wording, hat)
         return as_meant(wording), _VOICE
     if line is None or not _is_meant(line, by, who):
         return as_meant(wording), _chosen(by, who, space, hat, in_service)
@@ -77,6 +77,20 @@ def refuse_in_edit(wording: Wording, post: Post) -> Wording:
     )
 
 
+def refuse_private(text: str) -> None:
+    """Of an answer for the organisation, which is in service however one speaks otherwise."""
+    line = first_line(text)
+    if line is not None and line.says is Says.PRIVATE:
+        raise Invalid(
+            _(
+                "An answer to a criticism is always in service: whoever made it counts on that."
+                " Please take the first line away, or reply to the post in your own name."
+            ),
+            field="text",
+            code="hat",
+        )
+
+
 def _begins_like(wording: Wording, post: Post) -> bool:
     """Whether these words stand there already, since somebody wanted to say just them."""
     return wording.text.strip().split("\n")[0].rstrip() == post.text.split("\n")[0]
@@ -87,8 +101,9 @@ def _is_meant(line: FirstLine, by: Account, who: Who) -> bool:
     return line.says is Says.HAT or who.is_member or bool(wearable(by.id))
 
 
-def _refuse_with_voice(line: FirstLine | None, hat: Hat | None) -> None:
-    if line is not None or hat is not None:
+def refuse_with_voice(wording: Wording, hat: Hat | None = None) -> None:
+    """Through a voice nobody wears a hat; asked at once of what waits for another person."""
+    if first_line(wording.text) is not None or hat is not None:
         raise Invalid(
             _(
                 "Nothing has been published: a voice always speaks in service, and its posts say"

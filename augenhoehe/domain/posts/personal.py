@@ -80,7 +80,7 @@ HOLDINGS = (
     Holding(
         "posts.Look",
         _("a draft somebody showed to a colleague; the two see it"),
-        (mine("by"), mine("colleague")),
+        (mine("by"), theirs("colleague")),
         UNTIL_GONE,
     ),
     Holding(
@@ -88,6 +88,7 @@ HOLDINGS = (
         _("what a colleague said about a draft"),
         (mine("by"), theirs("look__by"), theirs("look__colleague")),
         WITH_THE_THING,
+        hidden=frozenset({"passage"}),  # of somebody else's draft
     ),
     Holding(
         "posts.Luggage",

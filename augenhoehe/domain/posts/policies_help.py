@@ -8,6 +8,7 @@ from augenhoehe.domain.people.prior_approval import waits_for_approval
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.domain.posts.models import Look, ScheduledPost
+from augenhoehe.foundation import clock
 from augenhoehe.foundation.rights import Right
 from augenhoehe.foundation.verdicts import YES, Verdict, no
 
@@ -52,9 +53,7 @@ def may_release(reader: Reader, row: ScheduledPost) -> Verdict:
 
 
 def _waiting(voice: Account, writer_id: int) -> ScheduledPost:
-    from_now = ScheduledPost(voice=voice, account_id=writer_id)
-    from_now.waits_since = from_now.created_at
-    return from_now
+    return ScheduledPost(voice=voice, account_id=writer_id, waits_since=clock.now())
 
 
 HELP_RIGHTS = [

@@ -19,7 +19,7 @@ from augenhoehe.foundation.text.finding import (
     normalise_tag,
 )
 from augenhoehe.foundation.text.rendering import render
-from augenhoehe.foundation.text.tidying import tidy
+from augenhoehe.foundation.text.tidying import tidy, without_towers
 
 __all__ = [
     "MAX_LOCAL_HANDLE",
@@ -36,4 +36,5 @@ __all__ = [
     "plain",
     "render",
     "tidy",
+    "without_towers",
 ]

@@ -89,6 +89,26 @@ def test_nobody_is_given_what_the_list_does_not_say(cast, web):
     refused(web, cast.karl, "does not name you")
 
 
+def test_a_list_cannot_put_a_domain_of_others_into_its_words(cast, web):
+    publish(web, names(cast.karl, "Service (lindenrad.example) （lindenrad.example） [x]"))
+    claim_hats(web.host, by=cast.karl)
+    said = f"Service lindenrad.example lindenrad.example x ({web.host})"
+    assert words_of(cast.karl) == [said]
+
+
+def test_a_domain_too_long_to_be_shown_whole_says_nothing(cast):
+    with pytest.raises(Invalid) as refusal:
+        claim_hats(f"lindenrad.example.{'a' * 60}.example", by=cast.karl)
+    assert refusal.value.field == "domain"
+
+
+def test_the_domain_stands_whole_behind_words_of_any_length(cast, web):
+    publish(web, names(cast.karl, "W" * 400))
+    claim_hats(web.host, by=cast.karl)
+    [said] = words_of(cast.karl)
+    assert said.endswith(f" ({web.host})") and len(said) == 100
+
+
 def test_a_list_that_is_not_right_is_refused_with_the_reason(cast, web):
     refused(web, cast.karl, "publishes no list")
     web.json(PATH, b"<html>")

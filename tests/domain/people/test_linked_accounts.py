@@ -129,9 +129,20 @@ def test_a_post_of_the_account_with_the_code_proves_it(cast, hat, web):
     assert shown(hat) == [profile]
 
 
-def test_a_page_whose_head_carries_the_code_proves_it(cast, hat, web):
+def test_an_issue_somebody_opened_below_the_account_proves_nothing(cast, hat, web):
+    linked = by_code(cast, hat, web, web.at("/bigfirm"), web.at("/bigfirm/tool/issues/1"))
+    head = f"<title>{linked.code}</title>"
+    for author in ("", web.at("/theo"), web.at("/bigfirm/tool"), "bigfirm"):
+        web.html("/bigfirm/tool/issues/1", f'{head}<meta name="author" content="{author}">')
+        prove_link(linked.id)
+        assert shown(hat) == []
+
+
+def test_a_page_whose_head_carries_the_code_and_names_the_account_proves_it(cast, hat, web):
     linked = by_code(cast, hat, web, web.at("/theo"), web.at("/theo/status/1"))
-    web.html("/theo/status/1", f'<meta property="og:description" content="{linked.code}">')
+    head = f'<meta property="og:description" content="{linked.code}">'
+    head += f'<meta property="article:author" content="{web.at("/theo")}">'
+    web.html("/theo/status/1", head)
 
     prove_link(linked.id)
 

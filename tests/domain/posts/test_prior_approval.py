@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from augenhoehe.config import options
-from augenhoehe.domain.criticism.actions import answer_or_hand_in, release
+from augenhoehe.domain.criticism.actions import answer_case, answer_or_hand_in, release
 from augenhoehe.domain.criticism.models import Answer, Case
+from augenhoehe.domain.media.actions import add_media
 from augenhoehe.domain.people.actions import (
     begin_prior_approval,
     create_voice,
@@ -23,6 +24,7 @@ from augenhoehe.domain.people.who import who_is
 from augenhoehe.domain.posts.actions import (
     Wording,
     cancel_scheduled,
+    describe_upload,
     edit_post,
     give_back,
     hand_in_edit,
@@ -32,6 +34,7 @@ from augenhoehe.domain.posts.actions import (
     publish_post,
     release_post,
     schedule_post,
+    take_for_release,
 )
 from augenhoehe.domain.posts.approvals import waiting_for, writer_shown
 from augenhoehe.domain.posts.audience import reader_for
@@ -202,3 +205,57 @@ class TestAnswers:
         assert case.state == Case.State.ANSWERED
         assert post.was_approved
         assert Answer.objects.get(post=post).given_by == cast.jonas
+
+
+def test_what_waits_is_taken_once_and_by_another_person(cast: Cast, voice: Account) -> None:
+    row = _in(cast, voice)
+    for who in (cast.jonas, cast.hanna, cast.karl):
+        with pytest.raises(NotAllowed):
+            take_for_release(row, by=who)
+
+    taken, said = take_for_release(row, by=cast.theo)
+
+    assert taken.id == row.id
+    assert said["wording"].text == "We recall the fork."
+    assert not ScheduledPost.objects.exists()
+
+
+class TestPictures:
+    def test_what_is_looked_at_keeps_what_is_said_of_its_pictures(
+        self, cast: Cast, voice: Account
+    ) -> None:
+        picture = add_media(upload(photo()), by=cast.jonas, description="A fork.")
+        describe_upload(picture, by=cast.jonas, description="A stem.")
+        wording = Wording(text="Look.", pictures=[picture])
+        row = hand_in_post(by=cast.jonas, voice=voice, wording=wording)
+        with pytest.raises(Invalid):  # it waits
+            describe_upload(picture, by=cast.jonas, description="Buy now.")
+        post = release_post(row, by=cast.theo)
+        with pytest.raises(Invalid):  # it is published
+            describe_upload(picture, by=cast.jonas, description="Buy now.")
+        with pytest.raises(NeedsApproval):
+            describe_upload(picture, by=cast.jonas, description="Buy now.", edited=post)
+        describe_upload(picture, by=cast.jonas, description="A stem.", edited=post)
+        picture.refresh_from_db()
+        assert picture.description == "A stem."
+        with pytest.raises(Invalid, match="pictures"):
+            hand_in_edit(post, by=cast.jonas, wording=Wording(text="Without."))
+
+
+class TestOtherWays:
+    def test_quotations_and_replies_wait_too(self, cast: Cast, voice: Account) -> None:
+        quoted = cast.says(cast.karl, "It broke.")
+        for how in ({"quoting": quoted}, {"in_reply_to": quoted}):
+            with pytest.raises(NeedsApproval):
+                publish_post(by=cast.jonas, voice=voice, wording=Wording(text="Now."), **how)
+            assert isinstance(
+                publish_or_hand_in(
+                    by=cast.jonas, voice=voice, wording=Wording(text=f"Now {how}."), **how
+                ),
+                ScheduledPost,
+            )
+
+    def test_an_answer_to_several_cases_waits(self, cast: Cast, voice: Account) -> None:
+        case = cast.complains(cast.karl, "The fork broke.")
+        with pytest.raises(NeedsApproval):
+            answer_case(case, by=cast.jonas, voice=voice, text="It did.", verdict="true")

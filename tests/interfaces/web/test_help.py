@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 
+from augenhoehe.domain.moderation.actions import Complaint, make_report
 from augenhoehe.domain.people.actions import begin_prior_approval
 from augenhoehe.domain.posts.actions import ask_to_look, comment_on_look, save_draft
 from augenhoehe.domain.posts.models import Look, Post, ScheduledPost
@@ -113,3 +117,46 @@ def test_where_one_restricts_the_ladder_stands_and_a_rung_is_chosen(cast: Cast) 
         assert mona.post(f"/aufsicht/eingriff?{aim}", sent).status_code == 422
     own = mona.get(f"/@{cast.karl.handle}").content.decode()
     assert own.index(">Mute<") < own.index(">Block<")
+
+
+def _ladder(page: str) -> str:
+    start = page.index('class="ladder-fold"')
+    return page[start : page.index("</details>", start)]
+
+
+def test_before_a_block_the_ladder_stands_in_each_place(cast: Cast) -> None:
+    case = cast.complains(cast.karl, "The fork broke.")
+    other = cast.says(cast.karl, "Nonsense.")
+    report = make_report(other, Complaint(category="other", text="Look."), by=cast.hanna)
+    profile = f"/@{cast.karl.handle}"
+    places = (profile, f"{profile}/{other.id}", f"/faelle/{case.id}")
+    mona, erika = cast.signed_in(cast.mona), cast.signed_in(cast.erika)
+    for place in (*places, f"/aufsicht/meldungen/{report.id}"):
+        page = mona.get(place).content.decode()
+        ladder = _ladder(page)
+        assert "kind=time_limit" in ladder
+        assert 'href="/aufsicht/eingriff?' in page[page.index(ladder) + len(ladder) :]
+        for address in re.findall(r'href="([^"]+)"', ladder):
+            assert mona.get(unescape(address)).status_code == 200, address
+    for place in places:  # a steward asks moderation for what is moderation's
+        ladder = _ladder(erika.get(place).content.decode())
+        assert "/melden?account=" in ladder
+        assert "/aufsicht" not in ladder
+        for address in re.findall(r'href="([^"]+)"', ladder):
+            assert erika.get(unescape(address)).status_code == 200, address
+        for reader in (cast.signed_in(cast.theo), Client(), cast.signed_in(cast.karl)):
+            assert "ladder-fold" not in reader.get(place).content.decode()
+
+
+def test_deleting_what_is_criticised_shows_what_it_lets_expect(cast: Cast) -> None:
+    quiet = cast.says(cast.jonas, "It weighs 12 kg.", in_service=True)
+    loud = cast.says(cast.jonas, "It never breaks.", in_service=True)
+    cast.complains(cast.karl, "Mine broke.", in_reply_to=loud)
+    jonas = cast.signed_in(cast.jonas)
+    address = f"/@{cast.jonas.handle}"
+    expected = "What a deletion lets expect"
+    assert expected not in jonas.get(f"{address}/{quiet.id}/loeschen").content.decode()
+    page = jonas.get(f"{address}/{loud.id}/loeschen").content.decode()
+    assert expected in page
+    assert "All coefficients are assumptions" in page
+    assert jonas.post(f"{address}/{loud.id}/loeschen", {"why": "Wrong."}).status_code == 302

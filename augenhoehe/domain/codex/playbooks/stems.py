@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from augenhoehe.foundation.text import without_towers
+
 _TOKEN = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ")
 _SHORTEST = 4
@@ -25,7 +27,7 @@ _UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 
 def tokens_in(text: str) -> list[str]:
     """The words of a text, as written, without what stands between them."""
-    return _TOKEN.findall(unicodedata.normalize("NFC", text).translate(_APOSTROPHES))
+    return _TOKEN.findall(unicodedata.normalize("NFC", without_towers(text)).translate(_APOSTROPHES))
 
 
 @lru_cache(maxsize=8_192)

@@ -28,6 +28,7 @@ from augenhoehe.domain.people.models import Account, Hat, ProtectedName
 from augenhoehe.domain.people.selectors import protected_name_in_use
 from augenhoehe.domain.people.who import Who, who_is
 from augenhoehe.domain.posts.actions import Wording, publish_post
+from augenhoehe.domain.posts.hats import refuse_private
 from augenhoehe.domain.posts.models import Mention, Post
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
@@ -113,6 +114,7 @@ def answer_case(
     if verdict not in Answer.Verdict.values:
         raise Invalid(_("Please say first whether it is true."), field="verdict", code="empty")
     check_own_words(text)
+    refuse_private(text)
     reply = publish_post(
         by=by,
         voice=voice,

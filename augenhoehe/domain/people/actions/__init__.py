@@ -56,7 +56,7 @@ from augenhoehe.domain.people.actions.lists import (
     put_in_list,
     take_out_of_list,
 )
-from augenhoehe.domain.people.actions.lookup import note_reading
+from augenhoehe.domain.people.actions.lookup import note_reading, note_reading_of
 from augenhoehe.domain.people.actions.marks import (
     dismiss_suggestion,
     endorse,
@@ -171,6 +171,7 @@ __all__ = [
     "mute",
     "note_account",
     "note_reading",
+    "note_reading_of",
     "note_use",
     "prove_fields",
     "prove_link",

@@ -24,6 +24,9 @@ from augenhoehe.foundation.text import tidy
 from augenhoehe.foundation.verdicts import Invalid, require
 
 LOOKED_AT_EVERY = timedelta(minutes=30)
+_LONGEST_DOMAIN = 60  # beside the words: it is never cut, or it would look like another
+# Brackets are ours: within them stands who says so, and nobody brings their own.
+_WITHOUT_FRAMES = str.maketrans(dict.fromkeys("()[]{}⟨⟩❨❩❲❳⦅⦆（）［］｛｝｟｠⁽⁾₍₎﹙﹚︵︶﴾﴿", " "))
 Source, Ended = Hat.Source, Hat.Ended
 
 
@@ -47,7 +50,7 @@ def _checked(domain: str) -> str:
     if settings.FEDERATION_PRIVATE_ADDRESSES and typed.rpartition(":")[2].isdigit():
         return typed  # a server beside this one, in tests
     found = checked_domains([typed.rpartition("@")[2]]) if typed else []
-    if len(found) != 1 or found[0] == host_of(settings.BASE_URL):
+    if len(found) != 1 or len(found[0]) > _LONGEST_DOMAIN or found[0] == host_of(settings.BASE_URL):
         raise Invalid(_("Please name a domain, such as example.org."), field="domain")
     return found[0]
 
@@ -102,9 +105,9 @@ def _meant(hats: Sequence[Listed], account: Account) -> list[Listed]:
 
 def _words(listed: Listed, domain: str) -> str:
     """With the domain that says so: nobody elsewhere can lend the name of somebody else."""
-    most = MOST_WORDS - len(domain) - 3
-    words = " ".join(tidy(listed.words).split())[: max(most, 1)]
-    return f"{words} ({domain})"[:MOST_WORDS]
+    said = tidy(listed.words).translate(_WITHOUT_FRAMES)
+    words = " ".join(said.split())[: MOST_WORDS - len(domain) - 3].strip()
+    return f"{words} ({domain})"
 
 
 def _given(listed: Listed, domain: str, account: Account) -> Hat | None:

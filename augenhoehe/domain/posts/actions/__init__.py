@@ -15,6 +15,7 @@ from augenhoehe.domain.posts.actions.delete import (
     erase_everything_said,
     forget_pictures,
 )
+from augenhoehe.domain.posts.actions.describe import describe_upload
 from augenhoehe.domain.posts.actions.draft import drop_draft, save_draft
 from augenhoehe.domain.posts.actions.edit import edit_post
 from augenhoehe.domain.posts.actions.elsewhere import receive_edit, receive_post
@@ -93,6 +94,7 @@ __all__ = [
     "create_filter",
     "decline_look",
     "delete_post",
+    "describe_upload",
     "drop_draft",
     "drop_upload",
     "edit_post",

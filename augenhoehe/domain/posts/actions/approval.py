@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.prior_approval import people_of, waits_for_approval
-from augenhoehe.domain.posts import scheduling
+from augenhoehe.domain.posts import hats, scheduling
 from augenhoehe.domain.posts import wording as wordings
 from augenhoehe.domain.posts.actions.draft import drop_draft
 from augenhoehe.domain.posts.actions.edit import edit_post
@@ -24,6 +24,7 @@ from augenhoehe.domain.posts.actions.schedule import (
 )
 from augenhoehe.domain.posts.audience import Audience, reader_for
 from augenhoehe.domain.posts.events import PostGivenBack, PostHandedIn, PostReleased
+from augenhoehe.domain.posts.first_line import literally
 from augenhoehe.domain.posts.models import Post, ScheduledPost
 from augenhoehe.domain.posts.places import may_read_waiting
 from augenhoehe.domain.posts.policies import may_edit
@@ -66,6 +67,7 @@ def hand_in_post(
     if twin := _handed_in_before(by, submission):
         return twin
     _require_somebody_else(by, voice)
+    hats.refuse_with_voice(wording, how.get("hat"))
     how = {name: value for name, value in how.items() if name not in _OF_PEOPLE}
     wording = allowed_later(by, wording, voice, space, audience, in_reply_to, how.get("quoting"))
     wanted = scheduling.as_wanted(
@@ -90,7 +92,8 @@ def hand_in_edit(
         raise NotAllowed(_("This post has been deleted."))
     require(may_edit(reader_for(by), post))
     _require_somebody_else(by, post.account)
-    wording = wordings.checked(wording)
+    wording = wordings.checked(hats.refuse_in_edit(wording, post))
+    wording = replace(wording, text=literally(wording.text))  # it will be read once more
     if tuple(wording.pictures) != wordings.pictures_in(post):
         raise Invalid(
             _("A wording that is looked at before keeps its pictures. Others need a new post."),

@@ -60,7 +60,12 @@ from augenhoehe.domain.posts.selectors.own import (
     keyword_for,
     keywords_of,
 )
-from augenhoehe.domain.posts.selectors.pictures import is_in_a_post, picture_for, pictures_of
+from augenhoehe.domain.posts.selectors.pictures import (
+    is_being_looked_at,
+    is_in_a_post,
+    picture_for,
+    pictures_of,
+)
 from augenhoehe.domain.posts.selectors.polls import (
     Choice,
     PollSeen,
@@ -139,6 +144,7 @@ __all__ = [
     "has_waiting_for",
     "home",
     "home_owners_among",
+    "is_being_looked_at",
     "is_followed_here",
     "is_in_a_post",
     "is_kept",

@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.posts.audience import Reader
-from augenhoehe.domain.posts.models import PostPicture, Restriction
+from augenhoehe.domain.posts.models import PostPicture, Restriction, ScheduledPicture
 from augenhoehe.domain.posts.selectors.reading import post_for
 from augenhoehe.foundation.prepared import prepared, rows_by_id
 
@@ -36,6 +36,12 @@ def _places_of_pictures(post_ids: Set[int]) -> QuerySet[PostPicture, tuple[int, 
 def is_in_a_post(picture: Picture) -> bool:
     """Whether a picture stands in a post by now: then its words change with the post's."""
     return PostPicture.objects.filter(picture=picture).exists()
+
+
+def is_being_looked_at(picture: Picture) -> bool:
+    """Whether it waits in a post of a voice for another person's yes: then it stays as it is."""
+    waiting = {"scheduled__waits_since__isnull": False, "scheduled__given_back_at": None}
+    return ScheduledPicture.objects.filter(picture=picture, **waiting).exists()
 
 
 def picture_for(reader: Reader, picture_id: int) -> tuple[Picture, bool] | None:

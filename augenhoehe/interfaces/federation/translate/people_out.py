@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.activitypub.records import Actor, Affiliation, Field, Multikey, PublicKey
 from augenhoehe.domain.people.actions.server_accounts import INSTANCE_HANDLE
+from augenhoehe.domain.people.hats import hats_of
 from augenhoehe.domain.people.prior_approval import prior_approval_of
 from augenhoehe.domain.people.selectors import account_by_id, member_since, profile_fields
 from augenhoehe.domain.people.uris import local_uri, uri_of
@@ -130,6 +131,8 @@ def _fields(account: Account, since: datetime | None) -> tuple[Field, ...]:
         ours = []
         if since is not None:
             ours.append(Field(_("Works for"), escape(settings.ORGANISATION)))
+        for hat in hats_of(account.id) if account.is_person else ():
+            ours.append(Field(_("Speaks for"), escape(hat.words)))
         if account.interest:
             ours.append(Field(_("Interest"), escape(account.interest)))
         setting = prior_approval_of(account) if account.is_voice else None

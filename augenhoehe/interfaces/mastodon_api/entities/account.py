@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.domain.media.emoji import learn
 from augenhoehe.domain.people.glance import Glance, glance_of, glances_at, whole
+from augenhoehe.domain.people.hats import hats_at
 from augenhoehe.domain.people.prior_approval import prior_approval_of
 from augenhoehe.domain.people.selectors import member_ids, profile_fields
 from augenhoehe.domain.people.uris import uri_of
@@ -30,7 +31,7 @@ from augenhoehe.interfaces.mastodon_api.entities.addresses import (
 from augenhoehe.interfaces.mastodon_api.entities.emoji import emoji_version, emojis_in
 
 if TYPE_CHECKING:
-    from augenhoehe.domain.people.models import Account, ProfileField
+    from augenhoehe.domain.people.models import Account, Hat, ProfileField
 
 
 def accounts_for(accounts: Sequence[Account]) -> list[Any]:
@@ -78,6 +79,7 @@ def _documents(
 ) -> Mapping[int, dict[str, Any]]:
     ids = [account.id for account in accounts]
     lines, newest = profile_fields(ids), newest_of(ids)
+    hats = hats_at([one.id for one in accounts if one.is_local and one.is_person])
     learn(_said_elsewhere(accounts, lines), anew=True)
     moved = {account.moved_to_id for account in accounts if account.moved_to_id}
     homes = _documents(whole(moved), members, with_moved=False) if moved and with_moved else {}
@@ -87,7 +89,9 @@ def _documents(
         made[account.id] = document | _standing(account, account.id in members)
         if account.moved_to_id in homes:
             made[account.id]["moved"] = homes[account.moved_to_id]
-        document["fields"][:0] = _declared(account, account.id in members)
+        mine = hats.get(account.id, ())
+        made[account.id]["hats"] = [{"id": str(hat.id), "words": hat.words} for hat in mine]
+        document["fields"][:0] = _declared(account, account.id in members, mine)
     return made
 
 
@@ -101,10 +105,12 @@ def _said_elsewhere(
             yield account.domain, " ".join(words)
 
 
-def _declared(account: Account, is_member: bool) -> list[dict[str, Any]]:
-    """Affiliation and interest: apps know of no fields for them, so they are the first lines."""
-    interest = _plain_line(_("Interest"), account.interest) if account.interest else None
-    return [one for one in (_affiliation() if is_member else None, interest) if one]
+def _declared(account: Account, is_member: bool, hats: Sequence[Hat]) -> list[dict[str, Any]]:
+    """Affiliation, hats and interest: apps know of no fields for them, so they come first."""
+    works = [_affiliation()] if is_member else []
+    speaks = [_plain_line(_("Speaks for"), hat.words) for hat in hats]
+    interest = [_plain_line(_("Interest"), account.interest)] if account.interest else []
+    return works + speaks + interest
 
 
 def _affiliation() -> dict[str, Any]:

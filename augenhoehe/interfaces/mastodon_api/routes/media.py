@@ -13,10 +13,10 @@ from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.media.actions import add_media, describe_picture, replace_thumbnail
+from augenhoehe.domain.media.actions import add_media, replace_thumbnail
 from augenhoehe.domain.media.selectors import own_pictures
-from augenhoehe.domain.posts.actions import drop_upload
-from augenhoehe.domain.posts.selectors import is_in_a_post
+from augenhoehe.domain.posts.actions import describe_upload, drop_upload
+from augenhoehe.domain.posts.selectors import is_being_looked_at, is_in_a_post
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.images import BadImage
 from augenhoehe.foundation.verdicts import Invalid
@@ -64,7 +64,7 @@ def _describe(request: HttpRequest, media_id: str) -> dict[str, Any]:
     """Say what a picture shows, or where it is important; put another beside a film."""
     account = holder_of(request, "write:media").account
     picture = _own(account, media_id)
-    if is_in_a_post(picture):  # what is published changes with its post, in a new version
+    if is_in_a_post(picture) or is_being_looked_at(picture):  # what is published changes with its post, in a new version
         raise not_found()
     sent = parameters_of(request)
     description = sent.text("description") if sent.says("description") else picture.description
@@ -73,7 +73,7 @@ def _describe(request: HttpRequest, media_id: str) -> dict[str, Any]:
         if thumbnail is not None and not picture.is_image:
             patience.spend("upload", str(account.id))
             replace_thumbnail(picture, thumbnail, by=account)
-    describe_picture(picture, by=account, description=description, focus=focus_of(sent))
+    describe_upload(picture, by=account, description=description, focus=focus_of(sent))
     return attachment_entity(picture, reader_id=account.id)
 
 

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.media.actions import describe_picture
 from augenhoehe.domain.media.selectors import own_pictures
 from augenhoehe.domain.people.hats import hat_by_id, hat_named
 from augenhoehe.domain.people.posting import posting_of
-from augenhoehe.domain.posts.actions import Wording
+from augenhoehe.domain.posts.actions import Wording, describe_upload
 from augenhoehe.domain.posts.audience import Audience, Reader
 from augenhoehe.domain.posts.selectors import pictures_of, post_for
 from augenhoehe.domain.posts.wording import mentioned_accounts
@@ -91,13 +90,15 @@ def _kept_pictures(sent: Parameters, post: Post, author: Account) -> Sequence[Pi
     for part in sent.parts("media_attributes"):
         picture = known.get(whole_id(part.values.get("id")) or 0)
         if picture is not None and picture.owner_id == author.id:
-            _describe(picture, part, author)
+            _describe(picture, part, author, post)
     return [known[number] for number in wanted]
 
 
-def _describe(picture: Picture, part: Parameters, author: Account) -> None:
+def _describe(picture: Picture, part: Parameters, author: Account, post: Post) -> None:
     description = part.text("description") if part.says("description") else picture.description
-    describe_picture(picture, by=author, description=description, focus=focus_of(part))
+    describe_upload(
+        picture, by=author, description=description, focus=focus_of(part), edited=post
+    )
 
 
 def place_of(sent: Parameters, reader: Reader) -> tuple[Space | None, int]:

@@ -24,6 +24,7 @@ from augenhoehe.domain.criticism.selectors import (
     is_waiting,
 )
 from augenhoehe.domain.criticism.states import K, S
+from augenhoehe.domain.moderation.policies import holds_an_office_on
 from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.measures import measures_on
@@ -34,6 +35,7 @@ from augenhoehe.interfaces.web.pages.cases.words import title_of
 from augenhoehe.interfaces.web.pages.compose.composer import my_composer
 from augenhoehe.interfaces.web.pages.compose.places import Place
 from augenhoehe.interfaces.web.pages.desk.playbooks import ON_CASE, playbooks_beside
+from augenhoehe.interfaces.web.pages.moderation.ladder import before_a_block
 from augenhoehe.interfaces.web.requests import reader_of
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ class CasePage:
         """What the template shows."""
         case, who = self.case, self.reader.who
         history, is_mine = history_of(case), policies.is_critic(who, case)
+        gone = case.post.deleted_at is not None
         card, entries = entries_of(self.request, case, history)
         return {
             "case": case,
@@ -99,6 +102,8 @@ class CasePage:
             # Where the organisation disagrees it is the critic's turn as much.
             "is_waiting": is_waiting(case) and not (is_mine and case.contested_at),
             "is_ended": is_ended(case) or case.state == S.REMOVED,
+            "milder": [] if gone else before_a_block(self.request, case.post),
+            "may_restrict": not gone and holds_an_office_on(who, case.post),
             "why_no_answer": policies.may_answer(who, case).reason,
         }
 

@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,6 +24,7 @@ from augenhoehe.domain.codex.planned import (
     planned_playbook,
     state_of,
 )
+from augenhoehe.domain.codex.playbooks.reading import playbook_in
 from augenhoehe.domain.codex.policies import may_publish_codex
 from augenhoehe.foundation.verdicts import Invalid, require
 from augenhoehe.interfaces.web.pages.codex.forms import (
@@ -34,6 +36,7 @@ from augenhoehe.interfaces.web.pages.codex.forms import (
 )
 from augenhoehe.interfaces.web.pages.codex.views import grouped
 from augenhoehe.interfaces.web.pages.codex.wordings import compared
+from augenhoehe.interfaces.web.pages.playbooks.picture import picture_of
 from augenhoehe.interfaces.web.requests import me, reader_of, signed_in
 
 if TYPE_CHECKING:
@@ -181,6 +184,8 @@ def playbook(request: HttpRequest, key: str = "") -> HttpResponse:
     initial = playbook_initial(row, state_of(row)) if row else {}
     form = PlaybookForm(request.POST or None, initial=initial)
     context: dict[str, Any] = {"form": form, "row": row}
+    if row is not None:
+        context["picture"] = picture_of(playbook_in(row.source), get_language() or "", ())
     if request.method == "POST" and form.is_valid():
         try:
             planning.plan_playbook(

@@ -82,10 +82,11 @@ def clause(request: HttpRequest, number: int, key: str) -> HttpResponse:
     if found is None:
         raise Http404
     now = selectors.current_version()
-    newest = selectors.current_clause(key)
+    history = selectors.versions_with(key)
+    newest = history[0] if now and history[0].version_id == now.id else None
     context = {
         "clause": found,
-        "history": _history(selectors.versions_with(key), found),
+        "history": _history(history, found),
         "is_current": bool(now and now.id == found.version_id),
         "current": newest,
         "since": _since(found, newest),

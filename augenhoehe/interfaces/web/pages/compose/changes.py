@@ -24,6 +24,7 @@ from augenhoehe.interfaces.web.addresses import post_url
 from augenhoehe.interfaces.web.cards import Card, cards_for
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.pages.compose.composer import my_composer
+from augenhoehe.interfaces.web.pages.compose.deleting import louder_than_an_answer
 from augenhoehe.interfaces.web.pages.compose.places import Place
 from augenhoehe.interfaces.web.pages.compose.unsent import keep_and_sign_in
 from augenhoehe.interfaces.web.pages.compose.writing import Composer
@@ -92,7 +93,7 @@ def _post(request: HttpRequest, handle: str, post_id: int) -> Post:
 @transaction.atomic
 def _save(composer: Composer, post: Post, *, openly: bool) -> None:
     """Words and descriptions of pictures together, or neither."""
-    composer.shelf.describe()
+    composer.shelf.describe(edited=post)
     if composer.shelf.has_errors:
         raise Invalid(_("Please look at the descriptions of the pictures."))
     if _is_changed(composer, post):
@@ -137,7 +138,7 @@ def delete(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
         return redirect(_place_of(post))
     context = {"post": post, "verdict": verdict, "card": _card(request, post)}
     context |= {"asks_why": asks_why(post), "error": error, "typed": why}
-    context |= {"case": case_on(reader_of(request), post)}
+    context |= {"case": case_on(reader_of(request), post), "check": louder_than_an_answer(post)}
     status = 422 if error else 200 if verdict else 403
     return render(request, "compose/delete.html", context, status=status)
 

@@ -15,8 +15,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from augenhoehe.domain.media.actions import add_media, describe_picture
+from augenhoehe.domain.media.actions import add_media
 from augenhoehe.domain.media.selectors import own_pictures
+from augenhoehe.domain.posts.actions import describe_upload
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.images import BadImage
 from augenhoehe.foundation.recordings.inspect import BadRecording
@@ -26,6 +27,7 @@ from augenhoehe.interfaces.web.uploads import on_disk
 if TYPE_CHECKING:
     from augenhoehe.domain.media.models import Picture
     from augenhoehe.domain.people.models import Account
+    from augenhoehe.domain.posts.models import Post
 
 MOST = 4
 
@@ -126,17 +128,18 @@ class Shelf:
                 )
                 return
 
-    def describe(self) -> None:
+    def describe(self, edited: Post | None = None) -> None:
         """Keep what was typed about the pictures; what cannot be used is said beside it."""
         for shown in self.pictures:
             if not shown.is_mine or not self._has_changed(shown):
                 continue
             try:
-                describe_picture(
+                describe_upload(
                     shown.picture,
                     by=self.owner,
                     description=shown.description,
                     focus=_focus_from(shown.focus),
+                    edited=edited,
                 )
             except Invalid as refusal:
                 shown.error = str(refusal)

@@ -1,6 +1,8 @@
-"""What the operator of a server can see about people: every kind of data, by hand.
+"""What the operator of a server can see about people: every kind of data.
 
-A test reads the list of tables and finds those that stand in no entry here.
+What one table holds, and for how long, is said by the catalogue of personal data (`personal.py`
+of each room); by hand stand those that belong together for a reader, and who sees them. A test
+reads the list of tables and finds those that stand in no entry here.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from augenhoehe.foundation.personal import Kept, catalogue
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -18,16 +22,25 @@ if TYPE_CHECKING:
 class Entry:
     """One kind of data: what, in which tables, who sees it, how long it is kept."""
 
-    what: _StrPromise
+    what: str | _StrPromise
     tables: tuple[str, ...]
     seen_by: _StrPromise
-    kept: _StrPromise
+    kept: _StrPromise | Kept
 
 
 _EVERYBODY = _("everybody")
 _ONLY_YOU = _("only you, and whoever can open the machine's files")
 _MACHINE = _("nobody on a page; whoever can open the machine's files")
 _UNTIL_CHANGED = _("until you change or delete it")
+
+_HELD = {holding.table: holding for holding in catalogue()}
+
+
+def _held(table: str, seen_by: _StrPromise) -> Entry:
+    """A table in the words of the catalogue of personal data."""
+    holding = _HELD[table]
+    return Entry(holding.purpose, (table,), seen_by, holding.kept)
+
 
 CATALOGUE: tuple[Entry, ...] = (
     Entry(
@@ -74,29 +87,17 @@ CATALOGUE: tuple[Entry, ...] = (
         _ONLY_YOU,
         _("until you take them back; invitations for 14 days"),
     ),
-    Entry(
-        _("Whether you work for the organisation, and since when"),
-        ("people.Affiliation",),
-        _EVERYBODY,
-        _("it stays, with its end; old posts keep it"),
-    ),
-    Entry(
-        _("Duties on this server: who was given which, by whom, until when"),
-        ("people.RoleGrant",),
-        _("administrators"),
-        _("it stays, so that it can be checked later"),
-    ),
+    _held("people.Affiliation", _EVERYBODY),
+    _held("people.RoleGrant", _("administrators")),
     Entry(
         _("Who speaks for which voice, and the log of it"),
         ("people.VoiceMembership", "people.VoiceEvent"),
         _("everybody; people at risk stand there under a protected name"),
         _("it stays"),
     ),
-    Entry(
-        _("Who stands behind a protected name"),
-        ("people.ProtectedName",),
+    _held(
+        "people.ProtectedName",
         _("the auditor; that somebody looked stands in the public log of the voice"),
-        _("it stays"),
     ),
     Entry(
         _("Whom you follow, and who follows you"),
@@ -116,12 +117,7 @@ CATALOGUE: tuple[Entry, ...] = (
         _ONLY_YOU,
         _UNTIL_CHANGED,
     ),
-    Entry(
-        _("Conversations among a few as you see them: read or not, put away or not"),
-        ("posts.Conversation",),
-        _ONLY_YOU,
-        _("as long as a post of the conversation stands"),
-    ),
+    _held("posts.Conversation", _ONLY_YOU),
     Entry(
         _("Your lists, private notes about people, hashtags you follow, whom you put aside"),
         (
@@ -172,24 +168,14 @@ CATALOGUE: tuple[Entry, ...] = (
         _("everybody who is signed in; who used which sign nobody on a page"),
         _("it stays; you can take your sign back"),
     ),
-    Entry(
-        _("Which announcements you put away"),
-        ("notifications.AnnouncementRead",),
-        _ONLY_YOU,
-        _("as long as you have an account"),
-    ),
+    _held("notifications.AnnouncementRead", _ONLY_YOU),
     Entry(
         _("The emoji of this server"),
         ("media.CustomEmoji",),
         _EVERYBODY,
         _("it stays; they can be taken out of use"),
     ),
-    Entry(
-        _("What you liked"),
-        ("posts.Like",),
-        _("whoever may read the post"),
-        _("until you take it back"),
-    ),
+    _held("posts.Like", _("whoever may read the post")),
     Entry(
         _("What you kept for later, drafts, and posts that wait for their time"),
         ("posts.Bookmark", "posts.Draft", "posts.ScheduledPost", "posts.ScheduledPicture"),
@@ -202,18 +188,8 @@ CATALOGUE: tuple[Entry, ...] = (
         _("whoever the post is for; the figures at the end only, if you want it so"),
         _("until you delete the post or take the poll away"),
     ),
-    Entry(
-        _("Which answer of a poll you chose"),
-        ("posts.PollVote",),
-        _ONLY_YOU,
-        _("as long as the poll stands"),
-    ),
-    Entry(
-        _("What you sent by the form without an account, until you confirm your address"),
-        ("criticism.Submission",),
-        _MACHINE,
-        _("until you confirm it; else four days"),
-    ),
+    _held("posts.PollVote", _ONLY_YOU),
+    _held("criticism.Submission", _MACHINE),
     Entry(
         _("Whether you were asked if a post of yours is criticism, and the links you act with"),
         ("criticism.Offer", "criticism.CriticLink"),
@@ -238,11 +214,8 @@ CATALOGUE: tuple[Entry, ...] = (
         _("members of the organisation who may read the criticism"),
         _("drafts until the answer is published; the rest stays with the case"),
     ),
-    Entry(
-        _("That somebody is writing an answer just now; nobody is told who"),
-        ("criticism.Answering",),
-        _("members of the organisation, for ten minutes; nobody counts it"),
-        _("at most two days"),
+    _held(
+        "criticism.Answering", _("members of the organisation, for ten minutes; nobody counts it")
     ),
     Entry(
         _("The desk: text blocks, hours, addresses of tools, who wants no letter"),
@@ -251,11 +224,29 @@ CATALOGUE: tuple[Entry, ...] = (
         _("until they are changed"),
     ),
     Entry(
-        _("The codex in all its versions, and who published them"),
-        ("codex.Version", "codex.Clause"),
+        _("The codex in all its versions, its playbooks, and who published them"),
+        ("codex.Version", "codex.Clause", "codex.Playbook"),
         _EVERYBODY,
         _("it stays: measures cite the wording of their day"),
     ),
+    Entry(
+        _("The next version of the codex, while it is written, and who changed something last"),
+        ("codex.PlannedClause", "codex.PlannedPlaybook"),
+        _("administrators"),
+        _("until it is published or dropped"),
+    ),
+    _held("codex.Acknowledgement", _("only you; no page shows it to anybody else")),
+    _held("codex.WorksAgreement", _("administrators, and who has the duty of inspection")),
+    _held("criticism.PlaybookRun", _("members of the organisation who may read the criticism")),
+    Entry(
+        _("Hats: for what you may speak, since when, by which rule, and your accounts elsewhere"),
+        ("people.Hat", "people.HatRule", "people.LinkedAccount"),
+        _EVERYBODY,
+        _("it stays, with its end; accounts elsewhere until you take them back"),
+    ),
+    _held("people.GroupMembership", _MACHINE),
+    _held("spaces.HatHabit", _ONLY_YOU),
+    _held("people.Lookup", _("who has the duty of inspection, and each look into it is logged")),
     Entry(
         _("What concerns you: your notices, your home page, and how far an app says you have read"),
         ("notifications.Notification", "notifications.Marker", "posts.HomeEntry"),
@@ -272,12 +263,7 @@ CATALOGUE: tuple[Entry, ...] = (
         _ONLY_YOU,
         _UNTIL_CHANGED,
     ),
-    Entry(
-        _("Where your apps and browsers are told of notices: an address and keys of their own"),
-        ("notifications.PushSubscription",),
-        _ONLY_YOU,
-        _("until you end it, or end the access of the app or the session"),
-    ),
+    _held("notifications.PushSubscription", _ONLY_YOU),
     Entry(
         _("Reports: what you reported and why, what the office and you wrote about it"),
         ("moderation.Report", "moderation.ReportMessage", "moderation.ReportStep"),
@@ -308,12 +294,7 @@ CATALOGUE: tuple[Entry, ...] = (
         _("you, the moderators and the auditor; the outcome with its reasons everybody"),
         _("as long as the server stands"),
     ),
-    Entry(
-        _("Mail addresses of people without an account (encrypted)"),
-        ("people.MailContact",),
-        _MACHINE,
-        _("until they ask for deletion"),
-    ),
+    _held("people.MailContact", _MACHINE),
     Entry(
         _("The public register: entries without names, the words beside them, and published heads"),
         (
@@ -326,24 +307,14 @@ CATALOGUE: tuple[Entry, ...] = (
         _("everybody; words that are sealed when their time has come"),
         _("it stays; words can be erased without breaking the chain"),
     ),
-    Entry(
-        _("Who gets the head of the register by mail"),
-        ("moderation.RegisterSubscriber",),
-        _MACHINE,
-        _("until they end it"),
-    ),
+    _held("moderation.RegisterSubscriber", _MACHINE),
     Entry(
         _("Work that waits, such as a letter to be sent, and when the server was last awake"),
         ("foundation.Job", "foundation.WorkerBeat"),
         _MACHINE,
         _("until it is done, usually seconds"),
     ),
-    Entry(
-        _("Files you bring along from another server, while they are taken in"),
-        ("posts.Luggage",),
-        _ONLY_YOU,
-        _("until they are taken in; what failed, until you remove it from the list"),
-    ),
+    _held("posts.Luggage", _ONLY_YOU),
     Entry(
         _("Keys with which your posts are signed for other servers"),
         ("federation.ActorKey",),

@@ -19,11 +19,15 @@ def role_name(role: str) -> str:
 
 
 def reading_name(what: str) -> str:
-    """What was read."""
+    """What was read; of `report:17` the kind and the number."""
+    kind, _colon, number = what.rpartition(":")
+    if number.isdecimal():
+        return f"{reading_name(kind)} ({number})"
     return {
         "protected_name": _("who stands behind a protected name"),
         "office": _("who moderates under the name of an office"),
         "report": _("a report"),
+        "quarantine": _("a picture in quarantine"),
         "inspection:configuration": _("inspection: configuration"),
         "inspection:retention": _("inspection: what is kept about persons"),
         "inspection:duties": _("inspection: duties"),

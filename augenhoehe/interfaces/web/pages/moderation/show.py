@@ -15,6 +15,7 @@ from augenhoehe.domain.moderation.selectors import intervention_by_uid
 from augenhoehe.domain.moderation.selectors.office import appeals_against, kept_estimate
 from augenhoehe.domain.moderation.selectors.pictures import picture_for_office, pictures_for_office
 from augenhoehe.domain.moderation.selectors.told import own_words
+from augenhoehe.domain.people.actions import note_reading_of
 from augenhoehe.foundation.verdicts import Invalid, require
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.pages.media.serving import send_kept_picture
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from augenhoehe.domain.posts.models import Words
 
 _TARGETS = 20  # of a wave
+_DUTIES = ("moderator", "auditor", "inspection")  # with which one decides
 
 
 @require_safe
@@ -57,7 +59,10 @@ def take_step(request: HttpRequest, uid: str, step: str) -> HttpResponse:
 def picture(request: HttpRequest, uid: str, picture_id: int) -> HttpResponseBase:
     """A picture it is about, out of quarantine too, for who decides about it."""
     who = reader_of(request).who
-    return send_kept_picture(request, found_or_404(picture_for_office(who, uid, picture_id)))
+    found = found_or_404(picture_for_office(who, uid, picture_id))
+    role = next((role for role in _DUTIES if who.has_role(role)), "")
+    note_reading_of("quarantine", found.id, by=me(request), role=role, about=found.owner)
+    return send_kept_picture(request, found)
 
 
 def _found(request: HttpRequest, uid: str) -> Intervention:

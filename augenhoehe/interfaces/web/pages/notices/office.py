@@ -28,6 +28,8 @@ def office_url(notice: Notification) -> str:
         "to_reporter": lambda: reverse("report_status", args=[token_of_report(thing)]),
         "to_reported": lambda: reverse("report_status", args=[token_of_report(thing, "reported")]),
         "leak": lambda: reverse("self_test"),
+        "agreement": lambda: reverse("works_agreement"),
+        "agr_ended": lambda: reverse("works_agreement"),
         "appeal": lambda: reverse("appeal_show", args=[thing]),
         "objection": lambda: reverse("objection_decided", args=[thing]),
     }.get(notice.step, lambda: reverse("proposals"))()

@@ -23,6 +23,7 @@ from augenhoehe.interfaces.web.pages.compose.composer import composer_for
 from augenhoehe.interfaces.web.pages.compose.places import Place
 from augenhoehe.interfaces.web.pages.compose.writing import Composer
 from augenhoehe.interfaces.web.pages.criticise.offers import asked_on
+from augenhoehe.interfaces.web.pages.moderation.ladder import before_a_block
 from augenhoehe.interfaces.web.pages.post.wordings import compare
 from augenhoehe.interfaces.web.requests import reader_of
 
@@ -65,6 +66,7 @@ def show(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
         "closed": "" if post.deleted_at else takes_replies(post).reason,
         "may_limit_quotes": may_limit_quotes(reader, post),
         "may_restrict": not post.deleted_at and holds_an_office_on(reader.who, post),
+        "milder": [] if post.deleted_at else before_a_block(request, post),
         **asked_on(request, post),
     }
     return render(request, "post/show.html", context, status=410 if post.deleted_at else 200)

@@ -19,6 +19,7 @@ from augenhoehe.foundation.verdicts import Invalid
 from augenhoehe.interfaces.web.addresses import has_page, profile_url, space_url
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.measures import measures_on_account
+from augenhoehe.interfaces.web.pages.moderation.ladder import before_a_block
 from augenhoehe.interfaces.web.pages.profile.around import arranged_for, posts_with, shown_on
 from augenhoehe.interfaces.web.pages.profile.lines import lines_of
 from augenhoehe.interfaces.web.pages.timeline.views import as_list, window_of
@@ -70,6 +71,8 @@ def _known_of(request: HttpRequest, account: Account) -> dict[str, Any]:
             "approval": prior_approval_of(account),
         }
     known |= arranged_for(request, account)
+    is_person = account.is_person and not account.left_at
+    known["milder"] = before_a_block(request, person=account) if is_person else []
     return known | ({} if known["silent"] else _said(request, account))
 
 

@@ -17,11 +17,13 @@ from augenhoehe.domain.moderation import actions
 from augenhoehe.domain.moderation.policies import may_moderate
 from augenhoehe.domain.moderation.policies_reports import may_decide_report, may_handle
 from augenhoehe.domain.moderation.selectors import reports as selectors
-from augenhoehe.domain.people.actions import note_reading
+from augenhoehe.domain.people.actions import note_reading_of
 from augenhoehe.domain.people.selectors import account_by_id
 from augenhoehe.foundation.verdicts import require
 from augenhoehe.interfaces.web.cards import cards_for
 from augenhoehe.interfaces.web.errors import found_or_404
+from augenhoehe.interfaces.web.pages.moderation.aim import Aim
+from augenhoehe.interfaces.web.pages.moderation.ladder import ladder_of
 from augenhoehe.interfaces.web.pages.reports.forms import (
     ColleagueForm,
     DecisionForm,
@@ -33,6 +35,8 @@ from augenhoehe.interfaces.web.requests import me, reader_of
 
 if TYPE_CHECKING:
     from augenhoehe.domain.moderation.models import Report
+    from augenhoehe.domain.posts.models import Post
+    from augenhoehe.interfaces.web.pages.moderation.ladder import Step
 
 _SIDES = {
     "reported": gettext_lazy("To the person who is reported"),
@@ -53,7 +57,7 @@ _DONE = {
 def show(request: HttpRequest, report_id: int) -> HttpResponse:
     """Everything about one report that the office may see."""
     report = _handled(request, report_id)
-    note_reading("report", by=me(request), role="moderator", about=report.account)
+    note_reading_of("report", report.id, by=me(request), role="moderator", about=report.account)
     return render(request, "reports/show.html", _context(request, report, _forms(report)))
 
 
@@ -137,9 +141,17 @@ def _context(request: HttpRequest, report: Report, forms_: dict[str, Any]) -> di
         "steps": selectors.steps_of(report),
         "entries": selectors.entries_about(report),
         "may_decide": may_decide_report(reader.who, report),
+        "milder": _milder(request, report, reported.post if reported else None),
         "is_mine": report.assigned_to_id == reader.account_id,
         "writing": forms_["schreiben"],
         "deciding": forms_["entscheiden"],
         "passing_on": forms_["weitergeben"],
         "unread": _("Take the report first. Then you can read what it is about."),
     }
+
+
+def _milder(request: HttpRequest, report: Report, post: Post | None) -> list[Step]:
+    """What there is before a measure; a report of a voice or a person without a post too."""
+    posts = [post] if post is not None and post.deleted_at is None else []
+    accounts = [] if posts else [report.account]
+    return ladder_of(request, Aim(posts=posts, accounts=accounts, report=report))

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from augenhoehe.domain.codex.selectors import change_since
 from augenhoehe.domain.moderation.selectors import targets_concerning
 from augenhoehe.domain.moderation.selectors.appeals import appeal_of
 from augenhoehe.domain.moderation.selectors.office import is_told
@@ -48,6 +49,7 @@ def _known_of(target: Target, token: str) -> dict[str, Any]:
     return {
         "target": target,
         "found": found,
+        "since": change_since(found.clause),
         "said": own_words(target),
         "pictures": pictures_of_target(target),
         "token": token,
