@@ -43,6 +43,7 @@ from augenhoehe.domain.moderation.events import (
 )
 from augenhoehe.domain.notifications import agreements, push
 from augenhoehe.domain.notifications import codex as codex_notices
+from augenhoehe.domain.notifications import hats as hat_notices
 from augenhoehe.domain.notifications import help as helping
 from augenhoehe.domain.notifications import listeners as notifications
 from augenhoehe.domain.notifications import moderation as office
@@ -69,6 +70,8 @@ from augenhoehe.domain.people.events import (
     FollowRequested,
     FollowWentAlong,
     FollowWithdrawn,
+    HatEnded,
+    HatGranted,
     HatListDue,
     LinkNeedsProof,
     PersonDeactivated,
@@ -210,6 +213,8 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
     AccountRestricted: [consequences.find_person_anew, delisting.follow_account],
     PersonSignedUp: [consequences.find_person_anew],
     AccountChanged: [consequences.find_person_anew, publish_people.note_changed_profile],
+    HatGranted: [hat_notices.tell_granted, publish_people.note_changed_profile],
+    HatEnded: [hat_notices.tell_ended, publish_people.note_changed_profile],
     PersonDeactivated: [consequences.find_person_anew, publish_people.say_left],
     AccountMoved: [publish_people.say_moved],
     Followed: [consequences.fill_home, notifications.tell_followed, publish_people.say_accepted],

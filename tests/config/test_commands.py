@@ -6,6 +6,7 @@ import pytest
 from augenhoehe.config.commands import main
 from augenhoehe.config.options import OPTIONS
 from augenhoehe.config.upkeep.checks import findings
+from augenhoehe.config.upkeep.personal_page import personal_page
 from augenhoehe.config.upkeep.settings_page import settings_page
 from augenhoehe.domain.people.models import Account, RoleGrant, VoiceMembership
 from augenhoehe.domain.spaces.models import Space
@@ -155,3 +156,11 @@ def test_the_page_of_settings_is_current(settings):
     assert all(option.variable in page and option.purpose in page for option in OPTIONS)
     written = Path(settings.PACKAGE).parent / "docs/reference/settings.md"
     assert written.read_text(encoding="utf-8") == page, "run `augenhoehe settings-docs`"
+
+
+def test_the_page_of_personal_data_is_current(settings):
+    page = personal_page()
+    assert "## `posts.Post`" in page
+
+    written = Path(settings.PACKAGE).parent / "docs/reference/personal-data.md"
+    assert written.read_text(encoding="utf-8") == page, "run `augenhoehe personal-data-docs`"

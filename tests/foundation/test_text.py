@@ -332,3 +332,14 @@ def test_hostile_text_takes_no_longer_than_honest_text(unit):
         start = time.process_time()
         work(text)
         assert time.process_time() - start < 0.2
+
+
+def test_marks_piled_on_a_letter_cost_nothing_and_are_cut():
+    tower = "e" + "\u0301\u0323" * 100_000 + " end"
+    began = time.perf_counter()
+    said = tidy(tower)
+    assert time.perf_counter() - began < 2  # normalising all of them takes minutes
+    assert len(said) < 40 and said.endswith(" end")
+    assert tidy(said) == said
+    assert tidy("\u0344" * 40) == tidy(tidy("\u0344" * 40))
+    assert tidy("e\u0301 " + "👩‍👩‍👧‍👦" * 20) == "é " + "👩‍👩‍👧‍👦" * 20

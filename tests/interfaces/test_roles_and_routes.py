@@ -34,6 +34,8 @@ OF_THE_HOUSE = {"people_lookup", "django_session", "usersessions_usersession", "
 _SPARED = re.compile(r"^(abmelden|demo/|styleguide|health|api/v1/streaming)")
 _WRITES = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.I)
 _CAPTURED = re.compile(r"<(?:\w+:)?(\w+)>")
+# Of the office: inspection may be the second person of a measure (`policies.may_second`).
+OPEN_TO_INSPECTION = {"/aufsicht", "/aufsicht/vorschlaege", "/aufsicht/pruefungen"}
 BODY = {
     "text": "Ein Wort",
     "status": "Ein Wort",
@@ -203,6 +205,9 @@ def test_inspection_reads_all_of_einsicht_and_nothing_else_opens(cast, town):
     for address in (found for pattern in pages for found in addresses(pattern, town)):
         status, _written = done_by(inspects, "GET", address)
         other, _written = done_by(works, "GET", address)
+        if address in OPEN_TO_INSPECTION:
+            assert (status, other) == (200, 403), address
+            continue
         inside = address.startswith("/einsicht") and "vereinbarung/1" not in address
         if (status, other) != (200, 403) if inside else status != other:
             surprises.append((address, status, other))

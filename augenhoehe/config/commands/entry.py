@@ -34,6 +34,7 @@ _COMMANDS = (
     "backup",
     "restore",
     "settings_docs",
+    "personal_docs",
     "messages",
 )
 

@@ -9,7 +9,7 @@ from augenhoehe.config.options import OPTIONS, Option, _file_values
 from augenhoehe.interfaces.web.pages.inspection.ports import Setting
 
 # A password stands in an address; a folder of the machine is nobody's business on a page.
-_PASSWORD = re.compile(r"(://[^:/@]*):[^@]*@")
+_PASSWORD = re.compile(r"(://[^:/@]*):.*@", re.DOTALL)
 _MACHINE = {"data_dir", "tls_certificate", "tls_key", "database_url"}
 
 

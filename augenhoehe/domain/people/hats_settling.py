@@ -119,6 +119,12 @@ def was_withdrawn(account_id: int, words: str, voice_id: int | None) -> bool:
     return voice_id is not None and rows.filter(voice_id=voice_id).exists()
 
 
+def was_withdrawn_from(account_id: int, domain: str) -> bool:
+    """The same of an organisation elsewhere, in whatever words its list says it now."""
+    rows = Hat.objects.filter(account_id=account_id, ended=Ended.WITHDRAWN, domain=domain)
+    return rows.filter(source=Source.ORGANISATION).exists()
+
+
 def was_put_down(account_id: int, words: str) -> bool:
     """Whether somebody put this hat down last, and so does not get it by itself again."""
     last = Hat.objects.filter(account_id=account_id, words__iexact=words).order_by("-id").first()

@@ -30,7 +30,7 @@ def place_of_slot(
 ) -> tuple[Post | None, Space | None]:
     """What a draft belongs to, as the name of its place says; else as it was said."""
     kind, _colon, which = slot.partition("~")[0].partition(":")
-    if kind in _POSTS and which.isdecimal():
+    if kind in _POSTS and which.isdecimal() and len(which) < 20:
         beside = Post.objects.filter(id=int(which)).select_related("space").first()
         return beside, beside.space if beside is not None and beside.is_internal else None
     if kind == "space":

@@ -20,7 +20,7 @@ _BLOCK_TAG = re.compile(r"</?(?:p|pre|blockquote|div|h[1-6])\b[^<>]*>", re.IGNOR
 
 # fmt: off
 _SHOWN_TAGS = {
-    "p", "br", "a", "span", "strong", "em", "b", "i", "del",
+    "p", "br", "a", "span", "strong", "em", "b", "i", "del", "ins", "s",
     "code", "pre", "blockquote", "ul", "ol", "li",
 }
 # fmt: on

@@ -119,9 +119,10 @@ def test_what_cannot_be_published_leaves_plan_and_version(cast, begun):
 
 def test_an_instruction_nobody_agreed_to_stays_planned(cast, begun, settings):
     settings.WORKS_COUNCIL = "Betriebsrat, rat@lindenrad.example"
+    move_planned(begun.clauses[0], by=cast.inga, up=False)
 
     with pytest.raises(Invalid) as refusal:
-        publish_plan(by=cast.inga, seen=begun.state)
+        publish_plan(by=cast.inga, seen=plan().state)
 
     assert "approv" in refusal.value.field
     assert selectors.current_version().number == 1

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from augenhoehe.domain.moderation.actions import end_intervention, intervene
-from augenhoehe.domain.moderation.models import RegisterEntry, RegisterText
+from augenhoehe.domain.moderation.models import RegisterEntry, RegisterText, Target
 from augenhoehe.domain.moderation.policies_appeals import may_appeal
 from augenhoehe.domain.moderation.terms import Kind
 from augenhoehe.domain.people.actions import become_member, create_person
+from augenhoehe.domain.posts.selectors.reading import post_for
 from augenhoehe.foundation.verdicts import NotAllowed
 from tests.domain.moderation.measures import against
 
@@ -30,7 +31,7 @@ def test_it_is_gone_with_an_appeal_and_without_a_name_and_comes_back(cast):
     cast.jonas.refresh_from_db()
     with pytest.raises(NotAllowed):
         cast.says(cast.jonas, "Und doch.")
-    assert may_appeal(cast.reads(cast.jonas).who, done)
+    assert may_appeal(cast.reads(cast.jonas).who, Target.objects.get(intervention=done))
     said = " ".join(entry.record for entry in RegisterEntry.objects.all())
     said += " ".join(str(text.__dict__) for text in RegisterText.objects.all())
     assert "jonas" not in said.lower()
@@ -49,4 +50,4 @@ def test_a_new_colleague_writes_in_the_own_name_at_once(cast):
 
     post = cast.says(nele, "Mein erster Tag.")
 
-    assert (post.account, post.published_at is not None) == (nele, True)
+    assert post_for(cast.reads(None), post.id) == post  # for everybody, at once

@@ -21,6 +21,7 @@ from augenhoehe.domain.people.actions import (
 from augenhoehe.domain.people.hat_list import PATH, Listed, NotBelieved, read, written
 from augenhoehe.domain.people.hat_log import published_list
 from augenhoehe.domain.people.hats import wearable
+from augenhoehe.domain.people.internals import end_hat
 from augenhoehe.domain.people.models import Hat
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed
@@ -107,6 +108,15 @@ def test_the_domain_stands_whole_behind_words_of_any_length(cast, web):
     claim_hats(web.host, by=cast.karl)
     [said] = words_of(cast.karl)
     assert said.endswith(f" ({web.host})") and len(said) == 100
+
+
+def test_what_was_withdrawn_does_not_come_back_in_other_words_of_the_list(cast, web):
+    publish(web, names(cast.karl))
+    [hat] = claim_hats(web.host, by=cast.karl)
+    end_hat(hat)
+    publish(web, names(cast.karl, "Radlerbund e. V."))
+
+    refused(web, cast.karl, "not")
 
 
 def test_a_list_that_is_not_right_is_refused_with_the_reason(cast, web):

@@ -250,3 +250,14 @@ def test_nobody_with_a_protected_name_is_named_by_a_hat(cast):
         grant_hat(cast.jonas, "", by=cast.erika, voice=voice)
     use_protected_name(voice, by=cast.jonas, in_use=False)
     assert words_of(cast.jonas) == ["Presse"]
+
+
+def test_a_steward_lends_no_words_of_another_voice_or_of_the_whole(cast, settings):
+    settings.ORGANISATION = f"{cast.lindenrad.name} GmbH"
+    make_hat_rule("group", "board", "the board", by=cast.inga)
+    for words in ("Lindenrad", "LINDEN-RAD", "ＬindenＲad", "Lindenrad  GmbH", "The Board"):
+        with pytest.raises(Invalid) as refusal:
+            grant_hat(cast.theo, words, by=cast.hanna, voice=cast.werkstatt)
+        assert refusal.value.field == "words"
+    assert not wearable(cast.theo.id)
+    assert grant_hat(cast.theo, "Lindenrad", by=cast.erika, voice=cast.lindenrad)

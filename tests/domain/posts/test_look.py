@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
 
 from augenhoehe.domain.notifications.models import Notification
+from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.actions import (
     Wording,
     ask_to_look,
@@ -23,6 +26,7 @@ from augenhoehe.domain.posts.audience import EVERYBODY, reader_for
 from augenhoehe.domain.posts.looks import colleagues_to_ask, look_for, looks_asked_of, looks_at
 from augenhoehe.domain.posts.models import Look, LookComment, Post
 from augenhoehe.foundation import clock
+from augenhoehe.foundation.own_data import archive
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed
 from tests.cast import Cast
 
@@ -136,3 +140,24 @@ def test_asking_again_shows_the_text_as_it_is_now(cast: Cast) -> None:
     post = cast.says(cast.jonas, "Said")
     edit_post(post, by=cast.jonas, wording=Wording(text="Said better"))
     assert Look.objects.exists()  # of another draft
+
+
+def test_a_draft_is_in_the_file_of_who_wrote_it_alone(cast: Cast) -> None:
+    """The colleague may have left the circle, or the company, since."""
+    look = _asked(cast)
+    comment_on_look(look, by=cast.erika, text="Say when.", passage="We replace it.")
+
+    assert TEXT.encode() in _file_of(cast.jonas)
+    taken = _file_of(cast.erika)
+    assert b"Say when." in taken
+    assert TEXT.encode() not in taken and b"We replace it." not in taken
+
+
+def _file_of(person: Account) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(b"".join(archive(person.id)))) as bag:
+        return b"".join(bag.read(name) for name in bag.namelist())
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 30, "0"])
+def test_a_place_that_is_none_is_nobodys(cast: Cast, number: str) -> None:
+    assert colleagues_to_ask(reader_for(cast.jonas), f"reply:{number}") is not None

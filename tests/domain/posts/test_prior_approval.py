@@ -9,7 +9,6 @@ import pytest
 from augenhoehe.config import options
 from augenhoehe.domain.criticism.actions import answer_case, answer_or_hand_in, release
 from augenhoehe.domain.criticism.models import Answer, Case
-from augenhoehe.domain.media.actions import add_media
 from augenhoehe.domain.people.actions import (
     begin_prior_approval,
     create_voice,
@@ -224,7 +223,7 @@ class TestPictures:
     def test_what_is_looked_at_keeps_what_is_said_of_its_pictures(
         self, cast: Cast, voice: Account
     ) -> None:
-        picture = add_media(upload(photo()), by=cast.jonas, description="A fork.")
+        picture = cast.picture(cast.jonas, "A fork.")
         describe_upload(picture, by=cast.jonas, description="A stem.")
         wording = Wording(text="Look.", pictures=[picture])
         row = hand_in_post(by=cast.jonas, voice=voice, wording=wording)

@@ -60,3 +60,21 @@ def test_who_stands_behind_an_answer_is_told(cast: Cast, program) -> None:
     shown = program(cast.karl).read(answer.post_id).json()
     assert shown["backing"]["by"]["display_name"] == cast.erika.name
     assert shown["backing"]["words"] == "We all do."
+
+
+def test_describing_a_picture_is_no_way_around(cast: Cast, program) -> None:
+    voice, picture = cast.lindenrad, cast.picture(cast.jonas, "A fork.")
+    begin_prior_approval(voice, by=cast.erika, why="A recall.")
+    app = program(cast.jonas, voice=voice)
+    app.post({"status": "Look.", "media_ids": [str(picture.id)]})
+    said = {"description": "Buy now."}
+    assert app.send(f"v1/media/{picture.id}", said, "put").status_code == 404
+    post = release_post(ScheduledPost.objects.get(), by=cast.theo)
+    changed = {
+        "status": "Look.",
+        "media_ids": [str(picture.id)],
+        "media_attributes": [{"id": str(picture.id), "description": "Buy now."}],
+    }
+    assert app.send(f"v1/statuses/{post.id}", changed, "put").status_code in (403, 422)
+    picture.refresh_from_db()
+    assert picture.description == "A fork."

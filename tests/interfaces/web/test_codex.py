@@ -117,6 +117,7 @@ def test_a_version_is_written_published_and_read(cast, settings):
     settings.WORKS_COUNCIL = "Betriebsrat"
     inga, erika = browser(cast, cast.inga), browser(cast, cast.erika)
     inga.post("/codex/entwurf/beginnen")
+    inga.post("/codex/entwurf/klausel/insult/runter")
     state = inga.get("/codex/entwurf").context["form"].initial["seen"]
     note = {"seen": state, "note_de": "Kürzer.", "note_en": "Shorter."}
 
@@ -145,3 +146,22 @@ def test_a_broken_playbook_is_shown_by_line_and_kept_as_typed(cast):
     assert answer.status_code == 422
     assert "Line 1" in words(answer.content.decode())
     assert "id: &amp;a x" in answer.content.decode()
+
+
+def test_a_planned_playbook_is_seen_as_a_picture(cast):
+    inga = browser(cast, cast.inga)
+    inga.post("/codex/entwurf/beginnen")
+
+    page = read(inga, "/codex/entwurf/handlungsanweisung/press")
+
+    assert "<svg class=" in page
+    assert "playbook-map__card" in page
+
+
+def test_more_versions_and_plans_ask_no_more(cast, second, django_assert_max_num_queries):
+    inga = browser(cast, cast.inga)
+    inga.post("/codex/entwurf/beginnen")
+    for address, most in (("/codex/entwurf", 12), ("/codex/lesen", 14), ("/codex/unterschied", 12)):
+        read(inga, address)
+        with django_assert_max_num_queries(most):
+            read(inga, address)

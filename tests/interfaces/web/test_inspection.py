@@ -6,16 +6,17 @@ import hashlib
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import get_resolver
 
 from augenhoehe.domain.codex.agreement import works_agreement_in_force
 from augenhoehe.domain.codex.models import WorksAgreement
+from augenhoehe.domain.moderation.actions import Complaint, make_report
 from augenhoehe.domain.people.actions import (
     note_reading,
     resolve_protected_name,
     use_protected_name,
 )
 from augenhoehe.domain.people.models import Lookup
+from augenhoehe.foundation.jobs.run import run_due_jobs
 from tests.interfaces.web.readers import browser, read
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,16 @@ def test_secrets_are_not_shown(cast, monkeypatch):
     assert "hush-hush" not in page
 
 
+@pytest.mark.parametrize("password", ["hush@hush", "hush:h@sh/hush@", "hush\nh@hush"])
+def test_no_part_of_a_secret_is_shown_whatever_is_in_it(cast, monkeypatch, password):
+    monkeypatch.setenv("AUGENHOEHE_MAIL_URL", f"smtp://us:{password}@mail.example:587")
+
+    page = read(browser(cast, cast.sven), "/einsicht")
+
+    assert "mail.example" in page
+    assert "hush" not in page and "h@" not in page
+
+
 def test_a_changed_setting_stands_in_the_papers(cast, monkeypatch, settings):
     monkeypatch.setenv("AUGENHOEHE_POST_LENGTH", "777")
     settings.WORKS_COUNCIL = "Betriebsrat Lindenrad, Gera"
@@ -117,9 +128,33 @@ def test_an_agreement_needs_two_keys_and_either_side_ends_it(cast):
     assert works_agreement_in_force() is None
 
 
-def test_management_has_no_address_by_person():
-    """No address of ours names figures, activity or times of somebody (stories M8 and B2)."""
-    routes = {str(route.pattern) for route in get_resolver().url_patterns}
-    told = [one for one in routes for word in ("leistung", "statistik", "activity") if word in one]
+@pytest.mark.parametrize("ends_it", ["inga", "sven"])
+def test_the_other_side_is_told_of_a_new_agreement_and_of_its_end(cast, mailoutbox, ends_it):
+    inga, sven = browser(cast, cast.inga), browser(cast, cast.sven)
+    other = {"inga": cast.sven, "sven": cast.inga}[ends_it]
 
-    assert told == []
+    inga.post("/einsicht/vereinbarung", NAMED | {"digest": "a" * 64})
+    run_due_jobs()
+    assert [one.to for one in mailoutbox] == [["sven@example.org"]]
+    assert "BV 7" in mailoutbox[0].body
+    assert "waits for the confirmation" in read(sven, "/meldungen")
+    mailoutbox.clear()
+
+    made = WorksAgreement.objects.get()
+    {"inga": inga, "sven": sven}[ends_it].post(f"/einsicht/vereinbarung/{made.id}/beenden")
+    run_due_jobs()
+    assert [one.to for one in mailoutbox] == [[f"{other.handle}@example.org"]]
+    assert "is ended" in read(browser(cast, other), "/meldungen")
+
+
+def test_a_report_is_logged_once_per_person_report_and_day(cast):
+    said = cast.says(cast.karl, "Grob")
+    report = make_report(said, Complaint(category="insult", text="Das war grob."), by=cast.gerda)
+    mona = browser(cast, cast.mona)
+
+    for _time in range(3):
+        read(mona, f"/aufsicht/meldungen/{report.id}")
+
+    assert Lookup.objects.filter(by=cast.mona, what=f"report:{report.id}").count() == 1
+    page = read(browser(cast, cast.sven), "/einsicht/lesungen?what=report")
+    assert f"a report ({report.id}): Karl Brandt" in page

@@ -1,19 +1,28 @@
 """Playbooks beside a case and a composer, texts for elsewhere, and the first steps."""
 
 import logging
+import re
+from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.conf import settings as house
 from django.test import Client
 
+from augenhoehe import demo
+from augenhoehe.domain.codex.actions import publish_version
+from augenhoehe.domain.codex.folder.reading import read_folder
+from augenhoehe.domain.codex.written import FIRST, first_clauses
 from augenhoehe.domain.criticism.models import PlaybookRun
 from augenhoehe.domain.moderation.specimens import IMAGINED
 from augenhoehe.domain.people.actions import become_member
+from augenhoehe.domain.people.who import who_is
 from augenhoehe.domain.posts.models import Draft
+from augenhoehe.domain.posts.policies_help import may_ask_to_look
 from augenhoehe.interfaces.web.pages.first_steps.lines import LINES, rights_by_name, why_not
 from tests.walked import lay_playbooks
 
+DEMO = Path(demo.__file__).with_name("codex")
 SECRET = "Zitronenfalter gerissen in der Lieferung"
 
 
@@ -132,6 +141,61 @@ def test_the_first_steps_promise_what_the_policies_allow(cast):
     assert [why_not(line, member) for line in LINES] == [""] * 10
     anyone = next(one.who for one in IMAGINED if one.name == "anyone")
     assert all(why_not(line, anyone) for line in LINES)
+
+
+@pytest.mark.parametrize("folder", [FIRST, DEMO], ids=["a new server", "the demo"])
+def test_every_line_of_them_finds_its_clause(folder):
+    keys = {clause.key for clause in read_folder(folder).clauses}
+
+    assert [line for line in LINES if not keys.intersection(line.clauses)] == []
+
+
+def test_the_line_on_colleagues_asks_what_the_button_asks(cast):
+    (line,) = [line for line in LINES if "posts.ask_to_look" in line.rights]
+
+    assert not why_not(line, who_is(cast.theo))
+    assert may_ask_to_look(cast.reads(cast.theo), cast.jonas)
+    assert why_not(line, who_is(cast.karl)) == str(
+        may_ask_to_look(cast.reads(cast.karl), cast.jonas).reason
+    )
+
+
+def test_every_link_from_the_work_to_the_playbooks_leads_there(cast, case):
+    erika = cast.signed_in(cast.erika)
+    erika.post(f"/tisch/{case.id}/anweisung", {"key": "defect"})
+    pages = [
+        erika.get(f"/tisch/{case.id}").text,
+        erika.get(f"/faelle/{case.id}").text,
+        erika.get("/schreiben/hilfe/defect").text,
+        erika.get("/codex").text,
+        erika.get("/codex/handlungsanweisungen/").text,
+        erika.get("/codex/handlungsanweisungen/defect").text,
+    ]
+    found = {
+        address
+        for page in pages
+        for address in re.findall(r'href="(/codex/[^"#]+)', page.replace("&amp;", "&"))
+    }
+
+    assert "/codex/1/handlungsanweisungen/defect" in found
+    assert "/codex/1/handlungsanweisungen/" in found
+    assert {address: erika.get(address).status_code for address in found} == dict.fromkeys(
+        found, 200
+    )
+
+
+def test_beside_a_case_a_playbook_that_is_gone_is_still_linked_as_it_was(cast, case):
+    erika = cast.signed_in(cast.erika)
+    erika.post(f"/tisch/{case.id}/anweisung", {"key": "defect"})
+    publish_version(first_clauses(), [], by=cast.inga, note_de="Ohne.", note_en="Without.")
+
+    page = erika.get(f"/tisch/{case.id}").text
+
+    assert 'href="/codex/1/handlungsanweisungen/defect"' in page
+    assert "earlier version" in erika.get("/codex/1/handlungsanweisungen/defect").text
+    assert erika.get("/codex/handlungsanweisungen/defect").status_code == 404
+    dropped = erika.get("/codex/unterschied").text
+    assert '<del><a href="/codex/1/handlungsanweisungen/defect">' in dropped
 
 
 def test_a_new_member_is_pointed_to_them_until_read(cast):

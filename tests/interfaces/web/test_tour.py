@@ -6,7 +6,7 @@ from django.test import Client
 from augenhoehe.domain.criticism.actions import confirm_case
 from augenhoehe.domain.people.actions import create_person
 
-EVERYWHERE = ("karl", "erika", "hanna", "ruth", "aussen")
+EVERYWHERE = ("karl", "erika", "hanna", "sven", "ruth", "aussen")
 
 
 @pytest.fixture
@@ -18,6 +18,7 @@ def demo(settings, cast):
         ("karl", "karl@example.org"),
         ("erika", "erika@lindenrad.example"),
         ("hanna", "hanna@lindenrad.example"),
+        ("sven", "sven@lindenrad.example"),
         ("ruth", "ruth@example.org"),
     ):
         create_person(handle=handle, email=email, password=None, address_confirmed=True)
@@ -118,13 +119,13 @@ def test_it_goes_on_where_the_other_may_be(demo, here, way_on):
 
 
 def test_the_tour_leads_through_the_main_job(demo):
-    for number in range(1, 13):
+    for number in range(1, 16):
         response = Client().get(f"/tour/{number}")
         html = response.content.decode()
         assert response.status_code == 200
-        assert f"step {number} of 12" in html
-        assert (f'href="/tour/{number + 1}"' in html) == (number < 12)
-    assert Client().get("/tour/13").status_code == 404
+        assert f"step {number} of 15" in html
+        assert (f'href="/tour/{number + 1}"' in html) == (number < 15)
+    assert Client().get("/tour/16").status_code == 404
     assert Client().get("/tour")["Location"] == "/tour/1"
 
 

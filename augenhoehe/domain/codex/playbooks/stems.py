@@ -27,7 +27,9 @@ _UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 
 def tokens_in(text: str) -> list[str]:
     """The words of a text, as written, without what stands between them."""
-    return _TOKEN.findall(unicodedata.normalize("NFC", without_towers(text)).translate(_APOSTROPHES))
+    return _TOKEN.findall(
+        unicodedata.normalize("NFC", without_towers(text)).translate(_APOSTROPHES)
+    )
 
 
 @lru_cache(maxsize=8_192)

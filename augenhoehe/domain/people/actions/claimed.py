@@ -115,7 +115,7 @@ def _given(listed: Listed, domain: str, account: Account) -> Hat | None:
     present = Hat.objects.filter(account=account, words__iexact=words, until__isnull=True)
     if known := present.first():
         return known
-    if settling.was_withdrawn(account.id, words, None):
+    if settling.was_withdrawn_from(account.id, domain):
         return None
     return settling.give(
         Hat(account=account, words=words, source=Source.ORGANISATION, domain=domain)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.domain.people import hats_settling as settling
 from augenhoehe.domain.people.attribution import checked_domains
+from augenhoehe.domain.people.hat_words import belongs_to_others
 from augenhoehe.domain.people.models import Account, Hat, HatRule, ProtectedName
 from augenhoehe.domain.people.policies_hats import (
     may_grant_hat,
@@ -29,6 +30,10 @@ def grant_hat(
     if by is not None:
         require(may_grant_hat(who_is(by), voice))
     words = checked_words(words or voice.name)
+    if by is not None and belongs_to_others(words, voice):
+        raise Invalid(
+            _("These are the words of somebody else. Please choose others."), field="words"
+        )
     _check_wearer(account, voice)
     if known := _present(account, words):
         return known

@@ -20,6 +20,8 @@ from augenhoehe.domain.people.events import (
     FollowRejected,
     FollowRequested,
     FollowWithdrawn,
+    HatEnded,
+    HatGranted,
     PersonDeactivated,
     Unblocked,
     Unfollowed,
@@ -108,7 +110,7 @@ def say_left(event: PersonDeactivated) -> None:
         _to_followers(writing.delete_actor(fresh_uri(), uri_of(account)), account)
 
 
-def note_changed_profile(event: AccountChanged) -> None:
+def note_changed_profile(event: AccountChanged | HatGranted | HatEnded) -> None:
     """A changed profile is told in a moment, if anybody elsewhere reads it."""
     account = account_by_id(event.account_id)
     if account is None or account.domain or not _is_open() or not _is_read_elsewhere(account):

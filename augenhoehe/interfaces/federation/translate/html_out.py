@@ -94,7 +94,7 @@ def _speaking(post: Post) -> str:
     if not post.account.is_person or not (post.hat_words or post.in_service):
         return ""
     if not post.hat_words:
-        said = escape(_("— in service at %(name)s") % {"name": settings.ORGANISATION})
+        said: str = escape(_("— in service at %(name)s") % {"name": settings.ORGANISATION})
     else:
         where = f"#hut-{post.hat_id}" if post.hat_id else ""
         link = _linked(f"{settings.BASE_URL}/huete{where}", post.hat_words)

@@ -64,7 +64,8 @@ def _describe(request: HttpRequest, media_id: str) -> dict[str, Any]:
     """Say what a picture shows, or where it is important; put another beside a film."""
     account = holder_of(request, "write:media").account
     picture = _own(account, media_id)
-    if is_in_a_post(picture) or is_being_looked_at(picture):  # what is published changes with its post, in a new version
+    # What is published, or looked at before, changes with its post, in a new version.
+    if is_in_a_post(picture) or is_being_looked_at(picture):
         raise not_found()
     sent = parameters_of(request)
     description = sent.text("description") if sent.says("description") else picture.description

@@ -10,7 +10,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -185,7 +184,7 @@ def playbook(request: HttpRequest, key: str = "") -> HttpResponse:
     form = PlaybookForm(request.POST or None, initial=initial)
     context: dict[str, Any] = {"form": form, "row": row}
     if row is not None:
-        context["picture"] = picture_of(playbook_in(row.source), get_language() or "", ())
+        context["picture"] = picture_of(playbook_in(row.source))
     if request.method == "POST" and form.is_valid():
         try:
             planning.plan_playbook(

@@ -38,6 +38,12 @@ PARTS: dict[str, Part] = {
             pgettext_lazy("somebody to look as", "executive"),
         ),
         Part(
+            "sven",
+            "sven@lindenrad.example",
+            "Sven",
+            pgettext_lazy("somebody to look as", "works council"),
+        ),
+        Part(
             "ruth",
             "ruth@example.org",
             "Ruth",

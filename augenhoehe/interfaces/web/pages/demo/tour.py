@@ -15,7 +15,7 @@ from augenhoehe.domain.posts.selectors import readable_posts
 from augenhoehe.interfaces.web.addresses import case_url, profile_url
 from augenhoehe.interfaces.web.cards import cards_for
 from augenhoehe.interfaces.web.pages.cases.clock import clock_of
-from augenhoehe.interfaces.web.pages.demo import tour_office
+from augenhoehe.interfaces.web.pages.demo import tour_inside, tour_office
 from augenhoehe.interfaces.web.pages.demo.tour_steps import STEPS, Step
 from augenhoehe.interfaces.web.requests import reader_of
 
@@ -148,5 +148,8 @@ _LINKS: dict[str, Callable[[HttpRequest, Case | None], _Links]] = {
     "verify": lambda _request, _case: tour_office.verified(),
     "elsewhere": _elsewhere,
     "apps": _apps,
+    "rules": lambda request, _case: tour_inside.rules(request),
+    "hats": lambda _request, _case: tour_inside.hats(),
+    "council": lambda _request, _case: tour_inside.council(),
     "read": _read,
 }

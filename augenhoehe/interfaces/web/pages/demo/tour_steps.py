@@ -208,6 +208,55 @@ STEPS = (
         gettext_lazy("As Erika, see which apps were let in, and where their access is ended."),
     ),
     Step(
+        "rules",
+        gettext_lazy("Rules instead of permission"),
+        (
+            gettext_lazy(
+                "Whoever works at Lindenrad posts in their own name without asking anybody. What "
+                "holds then stands in the codex: published, dated, and never changed afterwards."
+            ),
+            gettext_lazy(
+                "For hard moments there are playbooks. One lies beside Marek's saddle: two "
+                "questions answered, half of the steps ticked. Who ticked them is kept nowhere."
+            ),
+        ),
+        "erika",
+        gettext_lazy("Go on in the playbook beside Marek's case."),
+    ),
+    Step(
+        "hats",
+        gettext_lazy("Everybody says for whom they speak"),
+        (
+            gettext_lazy(
+                "A hat says for whom somebody speaks, and it is put on post by post. The mail "
+                "domain, a group or a steward confirms it. Nele left the firm: her hat ended with "
+                "that, and what she had said keeps it."
+            ),
+            gettext_lazy(
+                "A colleague can look at a draft and releases nothing. Only the workshop has its "
+                "posts looked at before, for a time and with a public reason."
+            ),
+        ),
+        "erika",
+        gettext_lazy("Write a post with a hat: choose it, or begin with the line “/hat”."),
+    ),
+    Step(
+        "council",
+        gettext_lazy("The works council reads along, and changes nothing"),
+        (
+            gettext_lazy(
+                "Sven sees how the server is set up, how long what is kept, who has which duty, "
+                "and who looked something up. He stands in that log himself."
+            ),
+            gettext_lazy(
+                "There is no field for who is online, who read what, or how much somebody writes. "
+                "The agreement took two keys: IT proposed it, the works council confirmed it."
+            ),
+        ),
+        "sven",
+        gettext_lazy("As Sven, read who looked something up, and find no button to change it."),
+    ),
+    Step(
         "read",
         gettext_lazy("Everybody can read it"),
         (

@@ -1,4 +1,4 @@
-"""The demo: looking as somebody else with one click, and a tour in twelve steps."""
+"""The demo: looking as somebody else with one click, and a tour in fifteen steps."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ _PERSONAL = (
     "/einstellungen",
     "/tisch",
     "/aufsicht",
+    "/einsicht",
+    "/draufschauen",
+    "/codex/lesen",
+    "/erste-schritte",
+    "/anderswo-schreiben",
 )
 
 

@@ -240,7 +240,7 @@ CATALOGUE: tuple[Entry, ...] = (
     _held("criticism.PlaybookRun", _("members of the organisation who may read the criticism")),
     Entry(
         _("Hats: for what you may speak, since when, by which rule, and your accounts elsewhere"),
-        ("people.Hat", "people.HatRule", "people.LinkedAccount"),
+        ("people.Hat", "people.HatRule", "people.HatList", "people.LinkedAccount"),
         _EVERYBODY,
         _("it stays, with its end; accounts elsewhere until you take them back"),
     ),

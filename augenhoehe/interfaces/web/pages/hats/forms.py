@@ -93,4 +93,17 @@ class RuleForm(forms.Form):
         max_length=253,
         widget=forms.TextInput(_AS_TYPED),
     )
-    words = forms.CharField(label=_("What follows “speaks for”"), max_length=100)
+    voice = forms.ChoiceField(label=_("Voice"), required=False)
+    words = forms.CharField(
+        label=_("What follows “speaks for”"),
+        max_length=100,
+        required=False,
+        help_text=_("The name of the voice, if you leave it empty."),
+    )
+
+    def __init__(self, *args: Any, voices: list[Account], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["voice"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - named above
+        none = ("", _("of no voice, but of the words below"))
+        field.choices = [none, *((one.handle, one.name) for one in voices)]

@@ -46,7 +46,7 @@ def _page(
     context = {
         "grants": (grants or GrantForm(voices=voices)) if voices else None,
         "colleagues": all_members() if voices else [],
-        "form": (rules or RuleForm()) if may_make else None,
+        "form": (rules or RuleForm(voices=list(all_voices()))) if may_make else None,
         "rules": hat_rules(),
         "dismissal": may_dismiss_from_hat(who).reason,
     }
@@ -89,10 +89,13 @@ def _granted(request: HttpRequest, form: GrantForm, voice: Account) -> Hat:
 def add_rule(request: HttpRequest) -> HttpResponse:
     """Give a hat to everybody with such an address, or in such a group."""
     require(may_make_hat_rules(reader_of(request).who))
-    form = RuleForm(request.POST)
+    voices = {voice.handle: voice for voice in all_voices()}
+    form = RuleForm(request.POST, voices=list(voices.values()))
     if form.is_valid():
+        said = form.cleaned_data
         try:
-            actions.make_hat_rule(by=me(request), **form.cleaned_data)
+            asked = said | {"voice": voices.get(said["voice"])}
+            actions.make_hat_rule(by=me(request), **asked)
             messages.success(request, _("The rule is in use. It stands in the public log."))
             return redirect("hat_rules")
         except Invalid as refusal:

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from augenhoehe.domain.codex.selectors import change_since
 from augenhoehe.domain.moderation.policies import may_look_on, takes_part
 from augenhoehe.domain.moderation.selectors import intervention_by_uid
 from augenhoehe.domain.moderation.selectors.office import appeals_against, kept_estimate
@@ -87,6 +88,7 @@ def _page(
     pictures = pictures_for_office(who, first)
     estimate = kept_estimate(found)
     context: dict[str, Any] = {
+        "since": change_since(found.clause),
         "found": found,
         "targets": [(one, _words(one), pictures.get(one.id, [])) for one in first],
         "more_targets": max(0, len(targets) - _TARGETS),

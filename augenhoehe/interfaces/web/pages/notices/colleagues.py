@@ -25,6 +25,8 @@ def colleague_words(step: str, *, who: SafeString) -> SafeString:
         "handed_in": _("A post of {who} waits for another person of the voice."),
         "released": _("Another person released what you wrote."),
         "given_back": _("What you wrote for {who} was given back, with a comment."),
+        "hat_given": _("You can speak for something now: your hats."),
+        "hat_ended": _("A hat of yours has ended. Your old posts keep it."),
         "backed": _("The organisation stands behind your answer."),
     }.get(step, _("A colleague has something for you."))
     return format_html(words, who=who)
@@ -35,6 +37,8 @@ def colleague_url(notice: Notification, post: Post | None) -> str:
     thing = notice.thing or 0
     if notice.step in ("look_asked", "look_said"):
         return reverse("look", args=[thing])
+    if notice.step in ("hat_given", "hat_ended"):
+        return reverse("settings_hats")
     if notice.step == "handed_in":
         return reverse("approvals")
     if notice.step == "given_back":

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
+
 from augenhoehe.domain.codex.playbooks.drawing import LINE, WIDTH, drawing_of
 
 if TYPE_CHECKING:
@@ -33,7 +35,9 @@ class Line:
     gone: bool
 
 
-def picture_of(tree: Tree, language: str, way: Sequence[tuple[str, str]]) -> Picture:
+def picture_of(tree: Tree, way: Sequence[tuple[str, str]] = ()) -> Picture:
+    """In the reader's language, with the way one went."""
+    language = "de" if (get_language() or "").startswith("de") else "en"
     drawing = drawing_of(tree, language=language)
     lines = [Line(_path(edge), (edge.source, edge.option) in way) for edge in drawing.edges]
     lines.sort(key=lambda line: line.gone)  # those one went along lie on top

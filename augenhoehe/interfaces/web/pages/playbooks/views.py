@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from augenhoehe.domain.codex import selectors, selectors_playbooks
@@ -67,7 +66,6 @@ def _context(found: Playbook, tree: Tree, place: Place) -> dict[str, Any]:
     cited = set(place.guidance.clauses)
     number = found.version.number
     clauses = [each for each in selectors.clauses_of(number) if each.key in tree.cited]
-    language = "de" if (get_language() or "").startswith("de") else "en"
     options = place.question.options if place.question else ()
     return {
         "playbook": found,
@@ -78,7 +76,7 @@ def _context(found: Playbook, tree: Tree, place: Place) -> dict[str, Any]:
         "ways": [(one, _longer(place, one.id)) for one in options],
         "went": [(each, written_way(each.before)) for each in place.went],
         "clauses": [each for each in clauses if each.key in cited],
-        "picture": picture_of(tree, language, place.way),
+        "picture": picture_of(tree, place.way),
         "told": _told(tree),
         "others": [
             each

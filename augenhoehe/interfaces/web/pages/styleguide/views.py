@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from augenhoehe.interfaces.web.pages.demo.parts import PARTS
 from augenhoehe.interfaces.web.pages.demo.tour import STEPS, Look
+from augenhoehe.interfaces.web.pages.moderation.ladder import Step
 from augenhoehe.interfaces.web.pages.styleguide import samples
 from augenhoehe.interfaces.web.pages.styleguide.forms import SampleForm
 from augenhoehe.interfaces.web.pages.styleguide.sheets import sheet
@@ -41,6 +42,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "marks": samples.marks(),
         "step": STEPS[1],
         "looks": [Look("The criticism that waits longest", "#tour_step")],
+        "ladder": [Step("answer", "Answer in public", "#ladder", "Answer the post")],
         "part": PARTS["erika"],
         "kept": {"text": "An hour of work, and then the form was too old."},
     }
