@@ -56,7 +56,7 @@ def test_on_by_the_first_line_and_gone_with_the_employment(running, toot):
 
     assert running.house.python(_LEAVING).split() == ["0", "0"]
 
-    with pytest.raises(AssertionError, match="Hut"):
+    with pytest.raises(AssertionError, match="no hat to put on"):
         toot("post", "/hut\nNoch einmal")
     page, status, document = everywhere(running, said)
     assert "Kundendienst" in page

@@ -50,5 +50,5 @@ def test_an_answer_to_a_criticism_stays_in_service(cast):
     case = cast.complains(cast.karl, "Der Riemen ist gerissen.")
 
     with pytest.raises(Invalid, match="always in service") as refusal:
-        cast.answers(case, cast.erika, "/privat\nDas tut mir leid.")
+        cast.answers(cast.erika, case, "/privat\nDas tut mir leid.")
     assert refusal.value.field == "text"

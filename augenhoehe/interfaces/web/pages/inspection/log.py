@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -22,7 +22,12 @@ from augenhoehe.interfaces.web.pages.inspection.access import inspecting
 from augenhoehe.interfaces.web.pages.inspection.words import ROLES, reading_name, role_name
 from augenhoehe.interfaces.web.requests import whole_number
 
+if TYPE_CHECKING:
+    from augenhoehe.domain.people.models import Account, Lookup
+
 _LAST = 10_000
+# The log says that a secret was opened, and never what was in it: that stays with the auditor.
+_SECRET = ("protected_name", "office")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would reckon out
 
 
@@ -33,7 +38,9 @@ def log(request: HttpRequest) -> HttpResponse:
     page = min(max(whole_number(request, "page") or 1, 1), _LAST)
     rows, has_more = readings(**chosen, page=page)
     context = {
-        "rows": [(reading_name(row.what), role_name(row.role), row) for row in rows],
+        "rows": [
+            (reading_name(row.what), role_name(row.role), row, _concerned(row)) for row in rows
+        ],
         "kinds": [(what, reading_name(what)) for what in kinds_of_readings()],
         "roles": [(role, role_name(role)) for role in ROLES],
         "asked": asked,
@@ -52,6 +59,10 @@ def log_file(request: HttpRequest) -> HttpResponseBase:
     response.headers["Content-Disposition"] = 'attachment; filename="readings.csv"'
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def _concerned(row: Lookup) -> Account | None:
+    return None if row.what.partition(":")[0] in _SECRET else row.about
 
 
 def _asked(request: HttpRequest) -> tuple[dict[str, str], dict[str, Any]]:
@@ -73,7 +84,7 @@ def _table(chosen: dict[str, Any]) -> Iterator[str]:
     writer = csv.writer(out)
     writer.writerow(("at", "role", "by", "what", "about"))
     for row in all_readings(**chosen):
-        cells = (row.at.isoformat(), row.role, row.by, row.what, row.about)
+        cells = (row.at.isoformat(), row.role, row.by, row.what, _concerned(row))
         writer.writerow([_safe(str(cell or "")) for cell in cells])
         if out.tell() > 64_000:
             yield out.getvalue()
