@@ -24,7 +24,11 @@ from augenhoehe.foundation.rights import Right
 from augenhoehe.foundation.verdicts import YES, Verdict, no
 
 Role = RoleGrant.Role
-_SECONDS = (Role.MODERATOR, Role.AUDITOR, Role.INSPECTION)
+_SECONDS = (Role.MODERATOR, Role.AUDITOR)
+_LOOK_ON = (
+    *_SECONDS,
+    Role.INSPECTION,
+)  # inspection reads; what it could decide, it could not check
 _IN_SPACES = frozenset({Kind.REMOVE_POST, Kind.LOCK_REPLIES, Kind.PAUSE_THREAD, Kind.WARN})
 _OWN_AFFAIR = _("Nobody decides in their own affair: this concerns you. Please ask a colleague.")
 
@@ -43,7 +47,7 @@ def may_see_accounts(who: Who) -> Verdict:
 
 def may_look_on(who: Who) -> Verdict:
     """See the work of the office without acting: auditors and the works council too."""
-    if any(who.has_role(role) for role in _SECONDS):
+    if any(who.has_role(role) for role in _LOOK_ON):
         return YES
     return may_moderate(who)
 
@@ -135,7 +139,7 @@ def is_concerned(account_id: int, intervention: Intervention) -> bool:
 def may_second(who: Who, intervention: Intervention) -> Verdict:
     """Agree to a restriction of criticism, or refuse it: a second person, of another unit."""
     if not any(who.has_role(role) for role in _SECONDS) or who.account_id is None:
-        return no(_("The second person is a moderator, an auditor or somebody of the inspection."))
+        return no(_("The second person is a moderator or an auditor."))
     if who.account_id == intervention.decided_by_id:
         return no(_("Whoever proposes does not agree to it as well. This takes a second person."))
     if is_concerned(who.account_id, intervention):

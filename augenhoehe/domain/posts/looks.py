@@ -45,5 +45,7 @@ def colleagues_to_ask(
 ) -> list[Account]:
     """Members who may read where this draft is to stand, by name."""
     beside, space = place_of_slot(slot, beside=beside, space=space)
-    others = all_members().filter(left_at__isnull=True).exclude(id=reader.account_id or 0).distinct()
+    others = (
+        all_members().filter(left_at__isnull=True).exclude(id=reader.account_id or 0).distinct()
+    )
     return members_who_may_read(list(others), space=space, beside=beside)

@@ -96,9 +96,7 @@ def _kept_pictures(sent: Parameters, post: Post, author: Account) -> Sequence[Pi
 
 def _describe(picture: Picture, part: Parameters, author: Account, post: Post) -> None:
     description = part.text("description") if part.says("description") else picture.description
-    describe_upload(
-        picture, by=author, description=description, focus=focus_of(part), edited=post
-    )
+    describe_upload(picture, by=author, description=description, focus=focus_of(part), edited=post)
 
 
 def place_of(sent: Parameters, reader: Reader) -> tuple[Space | None, int]:
