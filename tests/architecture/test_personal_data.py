@@ -23,7 +23,6 @@ WATCHING = re.compile(
 # What has such a name and watches nobody, with the reason.
 REASONED = {
     "foundation.WorkerBeat.seen_at": "of a process of the server, no person",
-    "people.Login.last_login": "Django's; never written (a test below)",
     "usersessions.UserSession.last_seen_at": "never moved on: USERSESSIONS_TRACK_ACTIVITY is off",
     "mfa.Authenticator.last_used_at": "of a key, for its owner",
     "notifications.Marker.last_read": "the reader's own place; only they get it",

@@ -8,14 +8,16 @@ from datetime import datetime
 from math import exp, log
 
 from django.db.models import Count, Q, Sum
+from django.utils import timezone
 
 from augenhoehe.domain.criticism.models import Answer
 from augenhoehe.domain.moderation.models import Appeal, RegisterEntry, RegisterTally
 from augenhoehe.domain.moderation.terms import Event, Outcome
 from augenhoehe.domain.posts.audience import OPEN
-from augenhoehe.domain.presence.figures import FEWEST, Share
+from augenhoehe.domain.presence.figures import Share
+from augenhoehe.foundation import clock
+from augenhoehe.foundation.aggregates import may_be_shown, month_of
 
-FEWEST_PERSONS = 5  # a figure about fewer would be one about persons
 _TOLD = (Event.INTERVENTION, Event.DECLARED, Event.OBSERVED)
 _Sort = tuple[str, str, bool, int]  # event, kind, whether of criticism, how many
 
@@ -106,16 +108,21 @@ def appeals(since: datetime | None) -> Appeals:
 def persons_answering(since: datetime | None) -> float | None:
     """As how many equally busy persons those who answer are: the exponential of the entropy.
 
-    None unless five persons gave twenty answers. Removed criticism stays in, else removing
-    what the busiest answered would make it look broader.
+    Of whole months that are over, so that two looks never differ by one person's day. None
+    unless five persons gave twenty answers. Removed criticism stays in, else removing what the
+    busiest answered would make it look broader.
     """
     rows = Answer.objects.filter(case__audience__in=OPEN, given_by__isnull=False)
+    rows = rows.filter(given_at__lt=_month_of(clock.now()))
     if since is not None:
-        rows = rows.filter(given_at__gte=since)
-    counts = [n for (_, n) in rows.order_by().values_list("given_by").annotate(n=Count("id"))]
-    if len(counts) < FEWEST_PERSONS or sum(counts) < FEWEST:
-        return None
-    return effective_number(counts)
+        rows = rows.filter(given_at__gte=_month_of(since))
+    counts = dict(rows.order_by().values_list("given_by").annotate(n=Count("id")))
+    return effective_number(list(counts.values())) if may_be_shown(counts) else None
+
+
+def _month_of(moment: datetime) -> datetime:
+    day = month_of(timezone.localdate(moment))
+    return timezone.make_aware(datetime(day.year, day.month, day.day))
 
 
 def effective_number(counts: Sequence[int]) -> float:

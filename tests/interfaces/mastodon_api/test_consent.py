@@ -4,9 +4,10 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client
 
-from augenhoehe.domain.people.models import Grant, Login
+from augenhoehe.domain.people.models import Grant
 from augenhoehe.foundation import clock
 from tests.interfaces.mastodon_api.apps import BACK, OUT_OF_BAND, App, verify
 
@@ -204,9 +205,12 @@ def test_what_is_kept_of_a_code_is_its_digest(cast, app):
 
 def test_an_app_can_ask_for_a_fresh_sign_in(cast, app):
     browser = cast.signed_in(cast.karl)
+    UserSession.objects.create(
+        user=cast.karl.login, session_key=browser.session.session_key, ip="127.0.0.1"
+    )
     assert "asks to be let in" in app.asks(browser, force_login="true").text
 
-    Login.objects.update(last_login=clock.now() - timedelta(hours=1))
+    UserSession.objects.update(created_at=clock.now() - timedelta(hours=1))
     page = app.asks(browser, force_login="true", state="x")
     answer = app.is_answered(browser, page, "other")
 

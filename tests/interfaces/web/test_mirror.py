@@ -224,7 +224,11 @@ def test_no_output_holds_a_handle_or_a_name(cast, anyone):
     tells_the_example(cast)
     for place, case in enumerate(Case.objects.all()):
         Answer.objects.create(
-            case=case, post=case.post, given_by=people[place % 5], verdict="true", given_at=NOW
+            case=case,
+            post=case.post,
+            given_by=people[place % 5],
+            verdict="true",
+            given_at=NOW - timedelta(days=40),  # in a month that is over
         )
 
     document = period(anyone)
@@ -237,12 +241,27 @@ def test_no_output_holds_a_handle_or_a_name(cast, anyone):
             assert not re.search(rf"\b{re.escape(word)}\b", said, re.I), word
 
 
+def test_the_running_month_is_not_given_out_yet(cast, anyone):
+    tells_the_example(cast)
+    people = [cast.erika, cast.jonas, cast.theo, cast.mona, cast.priya]
+    for place, case in enumerate(Case.objects.all()):
+        Answer.objects.create(
+            case=case, post=case.post, given_by=people[place % 5], verdict="true", given_at=NOW
+        )
+
+    assert period(anyone)["persons_answering"] is None
+
+
 def test_four_busy_people_are_no_figure(cast, anyone):
     tells_the_example(cast)
     people = [cast.erika, cast.jonas, cast.theo, cast.mona]
     for place, case in enumerate(Case.objects.all()):
         Answer.objects.create(
-            case=case, post=case.post, given_by=people[place % 4], verdict="true", given_at=NOW
+            case=case,
+            post=case.post,
+            given_by=people[place % 4],
+            verdict="true",
+            given_at=NOW - timedelta(days=40),
         )
 
     assert period(anyone)["persons_answering"] is None

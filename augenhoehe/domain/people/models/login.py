@@ -54,6 +54,8 @@ class Login(AbstractBaseUser):  # type: ignore[django-manager-missing]
         Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     created_at = models.DateTimeField(default=clock.now)
+    # When somebody was here last is nobody's business, so Django is not to keep it.
+    last_login = None
     # Django's admin is not installed; allauth and DOT ask for these names all the same.
     is_staff = False
     is_superuser = False

@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.conf import settings
 from django.contrib.auth import logout
@@ -160,8 +161,13 @@ def _sign_in(sent: dict[str, str]) -> HttpResponse:
 
 
 def _is_fresh(request: HttpRequest) -> bool:
-    at = cast("Login", request.user).last_login
-    return at is not None and at > clock.now() - _FRESH
+    """Whether this browser was signed in just now: a login itself keeps no last time."""
+    signed_in = UserSession.objects.filter(
+        user_id=request.user.pk,
+        session_key=request.session.session_key,
+        created_at__gt=clock.now() - _FRESH,
+    )
+    return signed_in.exists()
 
 
 def _person(request: HttpRequest) -> Account:
