@@ -167,7 +167,7 @@ def _is_fresh(request: HttpRequest) -> bool:
         session_key=request.session.session_key,
         created_at__gt=clock.now() - _FRESH,
     )
-    return signed_in.exists()
+    return bool(signed_in.exists())
 
 
 def _person(request: HttpRequest) -> Account:
