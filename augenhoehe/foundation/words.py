@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import Stemmer
 
-from augenhoehe.foundation.text import without_towers
+from augenhoehe.foundation.marks import without_towers
 
 _ALGORITHMS = {"de": "german", "en": "english"}
 _WORD = re.compile(r"\w+")

@@ -62,7 +62,7 @@ def test_what_stands_first_on_the_pages_of_a_voice_and_of_a_person():
 
 def test_one_post_was_written_in_advance_and_one_waits():
     assert post("Das hier habe ich gestern").written_at is not None
-    assert ScheduledPost.objects.get().due_at > clock.now()
+    assert ScheduledPost.objects.get(waits_since=None).due_at > clock.now()
     assert "Betriebsversammlung" in page("/entwuerfe", "erika")
 
 

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from augenhoehe.foundation.marks import without_towers
+
 UNWANTED = re.compile(
     "["
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters
@@ -11,9 +13,6 @@ UNWANTED = re.compile(
     "\ufffe\uffff"  # no characters at all, which no feed may contain
     "]"
 )
-# What no letters are: only in a run of these can so many marks stand on one letter.
-_MANY_SIGNS = re.compile(r"[^\w\s\x21-\x7e]{31}")
-_MOST_MARKS = 30  # on one letter, as in the "stream-safe text format" of Unicode (UAX 15)
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _MANY_BLANK_LINES = re.compile(r"\n{4,}")
 PARAGRAPH_END = re.compile(r"\n{2,}")
@@ -26,16 +25,3 @@ def tidy(text: str) -> str:
     # Line by line, since a regex for trailing space is quadratic in a long run of spaces.
     text = "\n".join(line.rstrip() for line in text.split("\n"))
     return _MANY_BLANK_LINES.sub("\n\n\n", text).strip("\n")
-
-
-def without_towers(text: str) -> str:
-    """Without marks piled on one letter: normalising takes their number squared, minutes long."""
-    if _MANY_SIGNS.search(text) is None:
-        return text
-    kept, piled = [], 0
-    for sign in text:
-        parts = unicodedata.normalize("NFD", sign)
-        piled = piled + len(parts) if unicodedata.combining(parts[0]) else 0
-        if piled <= _MOST_MARKS:
-            kept.append(sign)
-    return "".join(kept)

@@ -66,7 +66,7 @@ def test_what_asks_the_author_takes_nothing_from_it_but_the_question():
 def test_it_knows_neither_tables_nor_django(imports):
     beneath = imports.find_upstream_modules(THIS)
 
-    assert beneath == {"augenhoehe.foundation.words"}
+    assert beneath == {"augenhoehe.foundation.words", "augenhoehe.foundation.marks"}
 
 
 # --- how good it is ---------------------------------------------------------------------

@@ -13,14 +13,15 @@ from augenhoehe.foundation import clock
 pytestmark = pytest.mark.django_db
 
 
-def test_one_thing_is_noted_once_per_person_and_day(cast, monkeypatch):
+def test_one_thing_is_noted_once_per_person_and_day(cast):
     noon = clock.now().replace(hour=12)
-    monkeypatch.setattr(clock, "now", lambda: noon)
-    for who, number in ((cast.mona, 1), (cast.mona, 1), (cast.mona, 2), (cast.petra, 1)):
-        note_reading_of("report", number, by=who, role="moderator", about=cast.karl)
+    readings = [(cast.mona, 1), (cast.mona, 1), (cast.mona, 2), (cast.petra, 1)]
+    with clock.pretend_it_is(noon):
+        for who, number in readings:
+            note_reading_of("report", number, by=who, role="moderator", about=cast.karl)
     assert Lookup.objects.count() == 3
 
-    monkeypatch.setattr(clock, "now", lambda: noon + timedelta(days=1))
-    note_reading_of("report", 1, by=cast.mona, role="moderator", about=cast.karl)
+    with clock.pretend_it_is(noon + timedelta(days=1)):
+        note_reading_of("report", 1, by=cast.mona, role="moderator", about=cast.karl)
 
     assert Lookup.objects.filter(by=cast.mona, what="report:1").count() == 2

@@ -168,6 +168,8 @@ simply("PUT", "/api/v2/filters/keywords/{keyword_id}", _WORD, keyword_id=a_keywo
 _LIST = {"title": "Räder", "replies_policy": "none", "exclusive": True}
 simply("POST", "/api/v1/lists", _LIST)
 simply("PUT", "/api/v1/lists/{list_id}", _LIST, list_id=a_list)
+_TEXT = {"text": "Unsere Lieferung kommt zu spät.", "channel": "review"}
+simply("POST", "/api/v1/augenhoehe/codex/advice", _TEXT)
 _SEEN = {"home": {"last_read_id": "123"}, "notifications": {"last_read_id": "456"}}
 simply("POST", "/api/v1/markers", _SEEN)
 _SHOWN = {"description": "Ein Riemen", "focus": "0.5,-0.5"}
