@@ -19,7 +19,7 @@ from augenhoehe.foundation.text.finding import (
     normalise_tag,
 )
 from augenhoehe.foundation.text.rendering import render
-from augenhoehe.foundation.text.tidying import tidy, without_towers
+from augenhoehe.foundation.text.tidying import tidy
 
 __all__ = [
     "MAX_LOCAL_HANDLE",
@@ -36,5 +36,4 @@ __all__ = [
     "plain",
     "render",
     "tidy",
-    "without_towers",
 ]

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from augenhoehe.foundation.text import without_towers
+from augenhoehe.foundation.marks import without_towers
 
 _TOKEN = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ")
