@@ -19,6 +19,9 @@ _OF_THE_POST = (
     ("PostPicture", _("which pictures stand in a post")),
     ("PostTag", _("hashtags of a post")),
     ("Poll", _("questions somebody asked")),
+    ("EchoKey", _("a sketch of a post’s words, for two weeks, to find posts that say the same")),
+    ("Likeness", _("which posts of the organisation say nearly the same")),
+    ("Turn", _("that there was more dissent than approval below a post")),
 )
 _OWN = (
     ("Draft", "account", _("what one has begun to write; only oneself sees it")),

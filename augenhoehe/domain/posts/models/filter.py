@@ -28,6 +28,8 @@ class Filter(models.Model):
     title = models.CharField(max_length=256)
     contexts = models.JSONField(default=list)  # of `Context`
     action = models.CharField(max_length=4, choices=Action, default=Action.WARN)
+    # Bits of `Label`: what is labelled so is meant too, whatever it says.
+    labels = models.PositiveSmallIntegerField(default=0)
     ends_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 

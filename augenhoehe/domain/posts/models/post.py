@@ -100,6 +100,11 @@ class Post(models.Model):
     hat_words = models.CharField(max_length=100, blank=True, default="")
     # A voice that lets its posts be looked at before says so with each of them.
     was_approved = models.BooleanField(default=False)
+    # Bits of `Label`, and its words by the name of the bit in lower case ("paid_by": "…").
+    labels = models.PositiveSmallIntegerField(default=0)
+    label_words = models.JSONField(default=dict, blank=True)
+    # How many posts of this organisation say nearly the same (`Likeness`).
+    echoes = models.PositiveSmallIntegerField(default=0)
     audience = models.PositiveSmallIntegerField(choices=Audience, default=Audience.PUBLIC)
     space = models.ForeignKey(
         Space, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
@@ -302,6 +307,8 @@ class Revision(models.Model):
     language = models.CharField(max_length=8, blank=True, default="")
     pictures = models.JSONField(default=list)  # [{id, description}]
     poll = models.JSONField(null=True, blank=True)  # {options, multiple, hides_totals}
+    labels = models.PositiveSmallIntegerField(default=0)
+    label_words = models.JSONField(default=dict, blank=True)
     written_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
     protected_name = models.ForeignKey(
         ProtectedName, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
