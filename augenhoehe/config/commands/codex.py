@@ -90,8 +90,8 @@ def _read(folder: str) -> Codex | None:
     """The codex in a folder; None after everything that is wrong with it was printed."""
     from django.conf import settings
 
-    from augenhoehe.domain.codex.folder.faults import Broken
     from augenhoehe.domain.codex.folder.reading import read_folder
+    from augenhoehe.foundation.written.faults import Broken
 
     path = Path(folder)
     try:

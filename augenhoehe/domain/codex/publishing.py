@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.codex.events import CodexPublished
-from augenhoehe.domain.codex.folder.faults import Broken, Fault
 from augenhoehe.domain.codex.models import Clause, Playbook, Version
 from augenhoehe.domain.codex.objections import objections_to, refuse_double_or_missing
 from augenhoehe.domain.codex.playbooks.reading import playbook_in
@@ -23,6 +22,7 @@ from augenhoehe.domain.people.who import who_is
 from augenhoehe.foundation.events import emit
 from augenhoehe.foundation.text import tidy
 from augenhoehe.foundation.verdicts import Invalid, require
+from augenhoehe.foundation.written.faults import Broken, Fault
 
 LONGEST_NOTE = 500
 

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from augenhoehe.domain.codex import selectors
 from augenhoehe.domain.codex.actions import publish_codex, publish_version
-from augenhoehe.domain.codex.folder.faults import Broken
 from augenhoehe.domain.codex.folder.reading import read_folder
 from augenhoehe.domain.codex.folder.writing import write_folder
 from augenhoehe.domain.codex.models import Clause
 from augenhoehe.domain.codex.wording import AUDIENCES, KINDS, Codex, Wording, tidied
 from augenhoehe.domain.codex.written import FIRST, first_clauses, first_codex
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed
+from augenhoehe.foundation.written.faults import Broken
 
 UNLAWFUL = next(each for each in first_clauses() if each.key == "unlawful")
 SPAM = """---

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.codex.folder.faults import Broken, Fault
 from augenhoehe.domain.codex.folder.fields import Values
 from augenhoehe.domain.codex.folder.files import Written
-from augenhoehe.domain.codex.folder.yaml_places import Node, yaml_with_places
 from augenhoehe.domain.codex.objections import objections_to
 from augenhoehe.domain.codex.wording import LANGUAGES, Wording, tidied
+from augenhoehe.foundation.written.faults import Broken, Fault
+from augenhoehe.foundation.written.yaml_places import Node, yaml_with_places
 
 FENCE = "---"
 KNOWS = (

@@ -7,9 +7,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.codex.folder.faults import Fault
-from augenhoehe.domain.codex.folder.yaml_places import Node
 from augenhoehe.domain.codex.wording import LANGUAGES
+from augenhoehe.foundation.written.faults import Fault
+from augenhoehe.foundation.written.yaml_places import Node
 
 
 class Values:

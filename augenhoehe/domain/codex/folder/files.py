@@ -9,9 +9,9 @@ from stat import S_ISREG
 
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.codex.folder.faults import Fault
-from augenhoehe.domain.codex.folder.places import control_character, line_and_column
-from augenhoehe.domain.codex.folder.yaml_places import LARGEST_FILE, UNSEEN
+from augenhoehe.foundation.written.faults import Fault
+from augenhoehe.foundation.written.places import control_character, line_and_column
+from augenhoehe.foundation.written.yaml_places import LARGEST_FILE, UNSEEN
 
 LARGEST_FOLDER = 10 * 1024 * 1024  # bytes
 MOST_FILES = 300  # in one of its folders

@@ -8,14 +8,14 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.codex.folder.clause_file import ClauseFile, clause_in
-from augenhoehe.domain.codex.folder.faults import Broken, Fault
 from augenhoehe.domain.codex.folder.fields import Values
 from augenhoehe.domain.codex.folder.files import Files
-from augenhoehe.domain.codex.folder.yaml_places import Node, yaml_with_places
 from augenhoehe.domain.codex.objections import UNLAWFUL
 from augenhoehe.domain.codex.playbooks.reading import playbook_in
 from augenhoehe.domain.codex.wording import LANGUAGES, Codex, PlaybookWording
 from augenhoehe.foundation.text import tidy
+from augenhoehe.foundation.written.faults import Broken, Fault
+from augenhoehe.foundation.written.yaml_places import Node, yaml_with_places
 
 ABOUT, CLAUSES, PLAYBOOKS = "codex.yaml", "clauses", "playbooks"
 LONGEST_NOTE = 500

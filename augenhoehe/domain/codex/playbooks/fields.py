@@ -8,10 +8,10 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.codex.folder.faults import Fault
-from augenhoehe.domain.codex.folder.yaml_places import Node
 from augenhoehe.domain.codex.playbooks.limits import ID, LONGEST_ID, MOST_LISTED
 from augenhoehe.domain.codex.playbooks.tree import LANGUAGES, NOTHING, Words
+from augenhoehe.foundation.written.faults import Fault
+from augenhoehe.foundation.written.yaml_places import Node
 
 _ID = re.compile(ID)
 

@@ -6,8 +6,6 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.codex.folder.faults import Broken
-from augenhoehe.domain.codex.folder.yaml_places import Node, yaml_with_places
 from augenhoehe.domain.codex.playbooks import limits
 from augenhoehe.domain.codex.playbooks.fields import Fields
 from augenhoehe.domain.codex.playbooks.occasion import CHANNELS, STATES
@@ -23,6 +21,8 @@ from augenhoehe.domain.codex.playbooks.tree import (
     Triggers,
 )
 from augenhoehe.domain.codex.playbooks.wholeness import faults_of_the_whole
+from augenhoehe.foundation.written.faults import Broken
+from augenhoehe.foundation.written.yaml_places import Node, yaml_with_places
 
 _NEEDS = ("id", "title", "summary", "start", "questions", "outcomes")
 _GUIDANCE = ("who_helps", "may_promise", "never_publish", "hand_over", "clauses")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from augenhoehe.domain.codex.folder.faults import Fault
-from augenhoehe.domain.codex.folder.yaml_places import Node
 from augenhoehe.domain.codex.playbooks.tree import Question, Tree
+from augenhoehe.foundation.written.faults import Fault
+from augenhoehe.foundation.written.yaml_places import Node
 
 
 def faults_of_the_whole(tree: Tree, node: Node) -> list[Fault]:

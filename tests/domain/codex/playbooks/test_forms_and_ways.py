@@ -8,13 +8,13 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from augenhoehe.domain.codex.folder.faults import Broken
-from augenhoehe.domain.codex.folder.yaml_places import yaml_with_places
 from augenhoehe.domain.codex.playbooks.drawing import drawing_of
 from augenhoehe.domain.codex.playbooks.reading import playbook_in
 from augenhoehe.domain.codex.playbooks.schema import schema
 from augenhoehe.domain.codex.playbooks.walk import place_in, questions_left, way_in, written_way
 from augenhoehe.domain.criticism import tree as criticism_tree
+from augenhoehe.foundation.written.faults import Broken
+from augenhoehe.foundation.written.yaml_places import yaml_with_places
 from tests.domain.codex.playbooks.test_playbooks import SHIPPED, SMALL
 
 SCHEMA = jsonschema_rs.validator_for(schema())

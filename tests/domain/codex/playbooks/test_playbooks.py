@@ -9,8 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from augenhoehe.domain.codex.folder.faults import Broken
-from augenhoehe.domain.codex.folder.yaml_places import yaml_with_places
 from augenhoehe.domain.codex.models import Clause
 from augenhoehe.domain.codex.playbooks import limits
 from augenhoehe.domain.codex.playbooks.drawing import WIDTH, drawing_of
@@ -22,6 +20,8 @@ from augenhoehe.domain.codex.playbooks.walk import place_in, way_in, written_way
 from augenhoehe.domain.criticism import tree as criticism_tree
 from augenhoehe.domain.criticism.models import Case
 from augenhoehe.foundation.verdicts import Invalid
+from augenhoehe.foundation.written.faults import Broken
+from augenhoehe.foundation.written.yaml_places import yaml_with_places
 
 ROOT = Path(__file__).parents[4]
 SHIPPED = sorted((ROOT / "augenhoehe/demo/codex/playbooks").glob("*.yaml"))

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from augenhoehe.domain.codex import planning, selectors
-from augenhoehe.domain.codex.folder.faults import Broken
 from augenhoehe.domain.codex.planned import (
     objections_to_plan,
     plan,
@@ -26,6 +25,7 @@ from augenhoehe.domain.codex.planned import (
 from augenhoehe.domain.codex.playbooks.reading import playbook_in
 from augenhoehe.domain.codex.policies import may_publish_codex
 from augenhoehe.foundation.verdicts import Invalid, require
+from augenhoehe.foundation.written.faults import Broken
 from augenhoehe.interfaces.web.pages.codex.forms import (
     ClauseForm,
     PlaybookForm,

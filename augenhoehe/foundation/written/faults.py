@@ -1,4 +1,4 @@
-"""What is wrong with a written codex, and exactly where: everything is told at once."""
+"""What is wrong with a file somebody wrote, and exactly where: everything is told at once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Fault:
 
 
 class Broken(Invalid):
-    """A codex or a part of it cannot be used; `faults` is everything that is wrong with it."""
+    """What somebody wrote cannot be used; `faults` is everything that is wrong with it."""
 
     def __init__(self, faults: Iterable[Fault], *, field: str = "") -> None:
         self.faults = sorted(set(faults))

@@ -14,11 +14,11 @@ from datetime import date
 from typing import Any
 
 import yaml
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from augenhoehe.domain.codex.folder.faults import Broken, Fault
-from augenhoehe.domain.codex.folder.places import control_character, line_and_column
+from augenhoehe.foundation.written.faults import Broken, Fault
+from augenhoehe.foundation.written.places import control_character, line_and_column
+from augenhoehe.foundation.written.saying import gettext as _
+from augenhoehe.foundation.written.saying import gettext_lazy
 
 LARGEST_FILE = 1024 * 1024  # bytes
 UNSEEN = gettext_lazy("A character is in here that nobody can see. Delete it.")
