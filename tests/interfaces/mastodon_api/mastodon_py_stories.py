@@ -100,11 +100,23 @@ def in_the_right_hour(karl, ada):
     assert karl.set_language("de") is None
 
 
+class Listener(CallbackStreamListener):
+    """Says when a stream is open: with the greeting the server begins it with."""
+
+    def __init__(self, *, opened, **handlers):
+        super().__init__(**handlers)
+        self._opened = opened
+
+    def handle_heartbeat(self):
+        self._opened.put(True)
+
+
 def listening(karl, ada):
     assert karl.stream_healthy()
     karl.account_follow(ada.me())
-    heard = queue.Queue()
-    listener = CallbackStreamListener(
+    heard, opened = queue.Queue(), queue.Queue()
+    listener = Listener(
+        opened=opened,
         update_handler=lambda one: heard.put(("update", int(one.id))),
         notification_handler=lambda one: heard.put((one.type, int(one.status.id))),
         delete_handler=lambda number: heard.put(("delete", int(number))),
@@ -114,6 +126,8 @@ def listening(karl, ada):
         karl.stream_hashtag("strom", listener, run_async=True),
     ]
     try:
+        for _ in streams:  # the library opens them in threads of its own, whenever those run
+            opened.get(timeout=20)
         post = ada.status_post("@karl hörst du #strom?")
         told = [heard.get(timeout=20) for _ in range(3)]
         ada.status_delete(post)
