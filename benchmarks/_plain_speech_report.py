@@ -19,7 +19,8 @@ def report(figures: dict[str, Any]) -> str:
     """Everything measured on one set, for people."""
     parts = [
         f"## {figures['language']}, {figures['split'].replace('_', '-')}: "
-        f"{figures['pairs']} pairs over {figures['topics']} topics (synthetic)",
+        f"{figures['pairs']} pairs over {figures['topics']} topics"
+        f"{' (synthetic)' if figures['synthetic'] else ''}",
         _main(figures),
         _flagged(figures["flagged"]),
         _reliability(figures["reliability"]),
@@ -33,6 +34,7 @@ def _main(figures: dict[str, Any]) -> str:
     rows = [
         ("AUC over the texts of the pairs", *_with_interval(figures, "auc")),
         ("AUC of length alone, in the better direction", *_with_interval(figures, "length_auc")),
+        ("AUC of the mean length of words alone", *_with_interval(figures, "word_length_auc")),
         ("pairs in the right order", *_with_interval(figures, "pairwise")),
         ("precision where flagged (half are copy)", *_with_interval(figures, "precision")),
         ("calibration error, 10 bins", f"{figures['calibration_error']:.3f}", "–"),

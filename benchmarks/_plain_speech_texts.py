@@ -55,13 +55,18 @@ class TextSet:
 
 
 def load(language: str, split: str) -> TextSet:
-    """Read one set; a file that is not there raises FileNotFoundError."""
-    path = FOLDER / language / f"{split}.yaml"
+    """One of the sets of this project; one that is not there raises FileNotFoundError."""
+    found = read(FOLDER / language / f"{split}.yaml")
+    if (found.language, found.split) != (language, split):
+        raise ValueError(f"{language}/{split}.yaml says it is {found.language}/{found.split}")
+    return found
+
+
+def read(path: Path) -> TextSet:
+    """Any file of this form; `split` is its name. Pairs are all it must have."""
     document: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    if document["language"] != language:
-        raise ValueError(f"{path}: its language is {document['language']!r}")
     topics = tuple(_topic(each) for each in document["topics"])
-    return TextSet(language, split, document.get("synthetic") is True, topics)
+    return TextSet(document["language"], path.stem, document.get("synthetic") is True, topics)
 
 
 def _topic(document: dict[str, Any]) -> Topic:

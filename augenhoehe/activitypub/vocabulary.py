@@ -59,6 +59,10 @@ OUR_TERMS = (
     Term("hat", "text", "On a post: for whom or what its author says to speak in it."),
     Term("space", "id", "On a post: the Group whose space it stands in."),
     Term("advertising", "flag", "On a post: it is advertising, and says so wherever it travels."),
+    Term("paidBy", "text", "On a post: who paid for it."),
+    Term("ownInterest", "text", "On a post: the interest its author has in what it says."),
+    Term("preparedBy", "text", "On a post: the agency that prepared it."),
+    Term("preparedWith", "text", "On a post: the machine it was prepared with; `true` if unnamed."),
     Term(
         "case", "id", "On a post: the page of the case (criticism and its answers) it belongs to."
     ),

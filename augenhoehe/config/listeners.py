@@ -47,6 +47,7 @@ from augenhoehe.domain.notifications import hats as hat_notices
 from augenhoehe.domain.notifications import help as helping
 from augenhoehe.domain.notifications import listeners as notifications
 from augenhoehe.domain.notifications import moderation as office
+from augenhoehe.domain.notifications import turns as turn_notices
 from augenhoehe.domain.notifications.events import (
     AnnouncementChanged,
     AnnouncementPublished,
@@ -81,7 +82,7 @@ from augenhoehe.domain.people.events import (
     Unfollowed,
     VoiceJoined,
 )
-from augenhoehe.domain.posts import conversations, delisting, link_cards, timelines
+from augenhoehe.domain.posts import conversations, delisting, link_cards, timelines, turning
 from augenhoehe.domain.posts.actions import fetch_card, forget_pictures, show_pins_to, unpack
 from augenhoehe.domain.posts.events import (
     BoostTakenBack,
@@ -107,6 +108,7 @@ from augenhoehe.domain.posts.events import (
     PostRemoved,
     PostRestored,
     PostRestricted,
+    PostTurned,
     PostUnliked,
     PostUnpinned,
     QuarantineEnded,
@@ -160,6 +162,7 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
         notifications.call_subscribers,
         criticism.hear_reply,
         criticism.offer_for_post,
+        turning.note_said,
         link_cards.look_for_link,
         live.announce_post,
         streaming.announce_post,
@@ -181,7 +184,7 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
         publish.say_gone,
     ],
     PostBoosted: [notifications.tell_boosted],
-    PostLiked: [notifications.tell_liked, publish_reactions.say_like],
+    PostLiked: [notifications.tell_liked, turning.note_liked, publish_reactions.say_like],
     PostUnliked: [publish_reactions.say_unlike],
     PollVoted: [publish_reactions.say_votes],
     PollEnded: [
@@ -255,6 +258,7 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
     LookCommented: [helping.tell_look_commented],
     LookDeclined: [helping.tell_look_declined],
     PostHandedIn: [helping.tell_handed_in],
+    PostTurned: [turn_notices.tell_turned],
     PostReleased: [helping.tell_released],
     PostGivenBack: [helping.tell_given_back],
     CaseHandedOver: [notifications.tell_case_handed_over],
@@ -335,6 +339,7 @@ def connect() -> None:
     jobs.handles("event", events.hear)
     jobs.handles("mail", send_mail_job)
     jobs.handles("task", run_task)
+    jobs.handles(turning.KIND, turning.look_again)
     jobs.handles("webhook", criticism.deliver_webhook)
     jobs.handles(push.KIND, deliver_push)
     jobs.handles(spreading.KIND, spreading.spread_further)

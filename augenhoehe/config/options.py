@@ -78,11 +78,34 @@ OPTIONS: tuple[Option, ...] = (
         "restricting that is checked first.",
     ),
     Option(
+        "plain_rules",
+        values.folder_there,
+        "",
+        "Folder with plain-speech rules of your own, beside those that come with us.",
+    ),
+    Option(
         "press",
         values.several,
         "",
         "Press accounts and their servers, with commas between them, for the Streisand check.",
         values="paper.example, reporter@social.example",
+    ),
+    Option(
+        "own_shops",
+        values.several,
+        "",
+        "Domains of the organisation's shops, with commas between them. A member whose text links "
+        "to one and names a price is asked whether it is advertising. Empty: the domain this "
+        "server's address is a part of.",
+        values="shop.example, bikes.example",
+    ),
+    Option(
+        "tracking_parameters",
+        values.several,
+        "",
+        "Parameters taken out of links besides those known to track readers, with commas between "
+        "them. A name that ends in * stands for all that begin so.",
+        values="campaign, xyz_*",
     ),
     Option(
         "language",

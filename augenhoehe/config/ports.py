@@ -1,9 +1,16 @@
 """What is plugged in where: lower rooms ask, upper rooms and interfaces answer."""
 
 from augenhoehe.config.upkeep.shown_settings import shown_settings
+from augenhoehe.domain.criticism.dissent import dissent_among
 from augenhoehe.domain.criticism.policies import may_delete_post
 from augenhoehe.domain.media.away import plug_guard
-from augenhoehe.domain.posts.ports import add_keeper, plug_finder, plug_reading, plug_way_to_follow
+from augenhoehe.domain.posts.ports import (
+    add_keeper,
+    plug_dissent,
+    plug_finder,
+    plug_reading,
+    plug_way_to_follow,
+)
 from augenhoehe.foundation import live
 from augenhoehe.interfaces.federation import peers
 from augenhoehe.interfaces.federation.resolve.backfill import look_for_replies
@@ -18,6 +25,7 @@ from augenhoehe.interfaces.web.pages.servers.ports import Source, plug_servers
 def plug_in() -> None:
     """Connect the ports. Called once when the applications are ready."""
     add_keeper(may_delete_post)
+    plug_dissent(dissent_among)
     plug_finder(find)
     plug_reading(look_for_replies)
     plug_way_to_follow(follow_address)

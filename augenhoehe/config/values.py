@@ -61,6 +61,12 @@ def folder(value: str) -> Path:
     return Path(some_text(value)).expanduser().resolve()
 
 
+def folder_there(value: str) -> str:
+    if value and not Path(value).expanduser().is_dir():
+        raise ValueError("there is no such folder")
+    return str(Path(value).expanduser().resolve()) if value else ""
+
+
 def file(value: str) -> str:
     if value and not Path(value).expanduser().is_file():
         raise ValueError("there is no such file")

@@ -28,6 +28,7 @@ LIMITS: dict[str, str] = {
     "follow": "400/hour",
     "case": "20/hour",
     "search": "120/minute",
+    "hint": "120/minute",
     "look_elsewhere": "60/5minute",
     "report": "20/hour",
     "flag": "60/hour",

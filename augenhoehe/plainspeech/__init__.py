@@ -6,14 +6,33 @@
 A pure package: it knows no settings, no database and no person, and stores nothing.
 """
 
-from augenhoehe.plainspeech.linting import look_at
+from augenhoehe.foundation.written.faults import Broken, Fault
+from augenhoehe.plainspeech.linting import LONGEST, look_at
 from augenhoehe.plainspeech.records import (
     Contribution,
     Finding,
     Hit,
     Judgement,
     Measure,
+    NotJudged,
     Readability,
 )
+from augenhoehe.plainspeech.rules.loading import Rules, rules_in, shipped, shipped_and
 
-__all__ = ["Contribution", "Finding", "Hit", "Judgement", "Measure", "Readability", "look_at"]
+__all__ = [
+    "LONGEST",
+    "Broken",
+    "Contribution",
+    "Fault",
+    "Finding",
+    "Hit",
+    "Judgement",
+    "Measure",
+    "NotJudged",
+    "Readability",
+    "Rules",
+    "look_at",
+    "rules_in",
+    "shipped",
+    "shipped_and",
+]

@@ -5,9 +5,19 @@ Every place counts Python characters of the text that was given, whatever it hol
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import StrEnum
 
 Span = tuple[int, int]  # start and end in the text
+
+
+class NotJudged(StrEnum):
+    """Why a text has no score."""
+
+    TOO_LONG = "too long"
+    LANGUAGE = "no language I know"
+    TOO_LITTLE = "too little text"
+    QUOTED = "mostly quoted or code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +88,4 @@ class Judgement:
     contributions: tuple[Contribution, ...] = ()
     readability: Readability | None = None
     not_judged: str = ""
-    left_out: tuple[str, ...] = field(default=())  # rules that took too long
+    left_out: tuple[str, ...] = ()  # rules that took too long

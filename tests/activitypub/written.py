@@ -179,6 +179,10 @@ def posts(draw: Any) -> Post:
         hat=draw(texts),
         space=draw(some_url),
         advertising=draw(st.booleans()),
+        paid_by=draw(texts),
+        own_interest=draw(texts),
+        prepared_by=draw(texts),
+        prepared_with=draw(texts | st.just(True)),
         case=draw(some_url),
     )
 

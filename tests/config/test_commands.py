@@ -136,6 +136,7 @@ def test_check_gives_advice_and_names_what_is_broken(call, settings, tmp_path):
         ("PRIVACY_FILE", "", "privacy"),
         ("CONTACT", "", "turn to"),
         ("TRUSTED_PROXIES", ("proxy.example",), "no address"),
+        ("PLAIN_RULES", "/nowhere", "rules in /nowhere are broken"),
     ],
 )
 def test_check_sees(db, settings, name, value, word):

@@ -121,8 +121,17 @@ def _ours(node: Node) -> dict[str, Any]:
         "hat": text(node.get("hat")),
         "space": id_of(node.get("space")),
         "advertising": flag(node.get("advertising")) is True,
+        "paid_by": text(node.get("paidBy")),
+        "own_interest": text(node.get("ownInterest")),
+        "prepared_by": text(node.get("preparedBy")),
+        "prepared_with": _machine(node.get("preparedWith")),
         "case": id_of(node.get("case")),
     }
+
+
+def _machine(value: Any) -> str | bool:
+    """Its name, or True where there is none."""
+    return True if flag(value) is True else text(value)
 
 
 def _writer(node: Node) -> Writer | None:

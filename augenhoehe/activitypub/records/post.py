@@ -146,6 +146,10 @@ class Post:
     hat: str = ""
     space: str = ""
     advertising: bool = False
+    paid_by: str = ""
+    own_interest: str = ""
+    prepared_by: str = ""
+    prepared_with: str | bool = ""  # True: with a machine that is not named
     approved: bool | None = None
     case: str = ""
 

@@ -132,6 +132,10 @@ def _ours(post: Post) -> Document:
         hat=post.hat,
         space=post.space,
         advertising=post.advertising or None,
+        paidBy=post.paid_by,
+        ownInterest=post.own_interest,
+        preparedBy=post.prepared_by,
+        preparedWith=post.prepared_with or None,
         approved=post.approved,
         case=post.case,
     )

@@ -30,6 +30,7 @@ _COMMANDS = (
     "federation",
     "register",
     "codex",
+    "plain",
     "check",
     "backup",
     "restore",
@@ -48,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(5000, 10, 10)
     options = _parser().parse_args(arguments)
     try:
-        _prepare_django()
+        if not getattr(options, "bare", False):
+            _prepare_django()
         return options.do(options) or 0
     except BadSetting as problem:
         say(str(problem))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
 
 from augenhoehe.config.commands.command import Parsers, Refused, add
 
@@ -29,7 +30,12 @@ def _do(options: Namespace) -> None:
 
     from augenhoehe.config.server.serve import CannotServe, serve
     from augenhoehe.config.server.tls import Certificate
+    from augenhoehe.plainspeech import Broken, shipped_and
 
+    try:  # read now, so that whoever writes first need not wait, and none meets a broken one
+        shipped_and(Path(settings.PLAIN_RULES) if settings.PLAIN_RULES else None)
+    except Broken as broken:
+        raise Refused(f"The rules in {settings.PLAIN_RULES} are broken.\n{broken}") from None
     certificate = options.tls_certificate or settings.TLS_CERTIFICATE
     key = options.tls_key or settings.TLS_KEY
     tls = Certificate(certificate, key) if certificate or key else None

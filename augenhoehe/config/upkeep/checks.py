@@ -17,6 +17,7 @@ from django.db import DatabaseError
 from augenhoehe.config.options import OPTIONS, PREFIX
 from augenhoehe.config.server.migrating import pending_migrations
 from augenhoehe.foundation.jobs.models import Job
+from augenhoehe.plainspeech import Broken, shipped_and
 
 _TIGHT_BYTES = 2_000_000_000
 _FULL_BYTES = 200_000_000
@@ -190,11 +191,19 @@ def _django() -> Iterator[Finding]:
         yield Finding(f"{message.msg} ({message.id})", is_broken=message.level >= ERROR)
 
 
+def _plain_rules() -> Iterator[Finding]:
+    try:
+        shipped_and(Path(settings.PLAIN_RULES) if settings.PLAIN_RULES else None)
+    except Broken as broken:
+        yield Finding(f"The rules in {settings.PLAIN_RULES} are broken: {broken}", is_broken=True)
+
+
 _LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _address,
     _switches,
     _mail,
     _pages,
+    _plain_rules,
     _unknown_settings,
     _proxies,
     _folder,

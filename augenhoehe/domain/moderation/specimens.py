@@ -40,6 +40,7 @@ from augenhoehe.domain.posts.policies_help import HELP_RIGHTS
 from augenhoehe.domain.posts.policies_own import OWN_RIGHTS
 from augenhoehe.domain.posts.policies_quotes import QUOTE_RIGHTS
 from augenhoehe.domain.posts.policies_showing import SHOWING_RIGHTS
+from augenhoehe.domain.posts.policies_turn import TURN_RIGHTS
 from augenhoehe.domain.spaces import policies as spaces
 from augenhoehe.domain.spaces.models import Space
 from augenhoehe.foundation.rights import Right
@@ -52,7 +53,14 @@ RIGHTS: Mapping[str, list[Right]] = {
     "codex": [*codex.RIGHTS, *AGREEMENT_RIGHTS],
     "spaces": spaces.RIGHTS,
     "media": media.RIGHTS,
-    "posts": [*posts.RIGHTS, *OWN_RIGHTS, *HELP_RIGHTS, *QUOTE_RIGHTS, *SHOWING_RIGHTS],
+    "posts": [
+        *posts.RIGHTS,
+        *OWN_RIGHTS,
+        *HELP_RIGHTS,
+        *QUOTE_RIGHTS,
+        *SHOWING_RIGHTS,
+        *TURN_RIGHTS,
+    ],
     "criticism": [*criticism.RIGHTS, *desk.RIGHTS, *BACKING_RIGHTS],
     "moderation": [*moderation.RIGHTS, *REPORT_RIGHTS, *APPEAL_RIGHTS],
 }

@@ -54,6 +54,8 @@ def title_of(notice: Notification, who: str) -> str:
     """One sentence; `who` is the name of whoever did it."""
     if notice.kind in OFFICE:
         return office_words(notice)
+    if notice.step == "turned":
+        return _("Below a post of yours there is more dissent than approval.")
     case = notice.case
     return (
         _titles()

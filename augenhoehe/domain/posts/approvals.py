@@ -7,6 +7,7 @@ from typing import TypeGuard
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.selectors import protected_name_in_use
 from augenhoehe.domain.posts.audience import Reader
+from augenhoehe.domain.posts.labels import Labels, from_written, labels_of
 from augenhoehe.domain.posts.models import Post, ScheduledPost
 from augenhoehe.domain.posts.places import may_read_waiting
 from augenhoehe.domain.posts.policies_help import may_release
@@ -38,6 +39,7 @@ def as_it_would_read(row: ScheduledPost) -> Post:
     """The post it will be, unsaved: for who wrote it alone."""
     wanted = row.wanted
     text = str(wanted["text"])
+    labels = _labels(row)
     return Post(
         id=row.id,
         account=row.voice or row.account,
@@ -52,7 +54,17 @@ def as_it_would_read(row: ScheduledPost) -> Post:
         warning=wanted["warning"],
         sensitive=wanted["sensitive"],
         language=wanted["language"],
+        labels=labels.kinds,
+        label_words=dict(labels.words),
     )
+
+
+def _labels(row: ScheduledPost) -> Labels:
+    """Those it will have: an edit that says nothing of them keeps those of the post."""
+    chosen = from_written(row.wanted.get("labels"))
+    if chosen is not None:
+        return chosen
+    return labels_of(row.edits) if row.edits is not None else Labels()
 
 
 def can_release(reader: Reader, row: ScheduledPost) -> bool:

@@ -208,3 +208,11 @@ class PostGivenBack(Event):
     """Another person of the voice gave it back, with a comment."""
 
     row_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostTurned(Event):
+    """Dissent has overtaken approval below a post of a voice or of somebody with a hat."""
+
+    post_id: int
+    turn_id: int

@@ -17,12 +17,13 @@ from django.db.models import QuerySet
 from augenhoehe.domain.posts.audience import Reader
 from augenhoehe.domain.posts.filtering_words import Memory, comparable, with_edges, words_of
 from augenhoehe.domain.posts.glance import Glance
+from augenhoehe.domain.posts.labels import names_of
 from augenhoehe.domain.posts.models import Filter, FilteredPost
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.prepared import prepared
 
 # A filter with a keyword of it, or with none.
-Row = tuple[int, str, Sequence[str], str, datetime | None, str | None, bool | None]
+Row = tuple[int, str, Sequence[str], str, int, datetime | None, str | None, bool | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,12 @@ class ActiveFilter:
     action: str
     ends_at: datetime | None
     keywords: tuple[Keyword, ...] = ()
+    labels: int = 0  # bits: what is labelled so is meant too
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A filter that fits a post: by these keywords, or because the post itself is in it."""
+    """A filter that fits a post: by these keywords, by labels (by their names), or by its id."""
 
     filter: ActiveFilter
     keywords: tuple[str, ...]
@@ -78,7 +80,7 @@ def filters_on(reader: Reader, posts: Sequence[Glance]) -> dict[int, list[Match]
         return {}
     chosen = _chosen(reader.account_id, {one.id for one in others})
     words = words_of(others) if any(one.keywords for one in active) else {}
-    found = {one.id: _matches(one.id, active, words.get(one.id, ""), chosen) for one in others}
+    found = {one.id: _matches(one, active, words.get(one.id, ""), chosen) for one in others}
     for one in posts:
         if one.boost_of_id is not None:
             found[one.id] = found.get(one.boost_of_id, [])
@@ -86,7 +88,7 @@ def filters_on(reader: Reader, posts: Sequence[Glance]) -> dict[int, list[Match]
 
 
 def _matches(
-    post_id: int,
+    post: Glance,
     active: Sequence[ActiveFilter],
     words: str,
     chosen: Collection[tuple[int, int]],
@@ -94,9 +96,10 @@ def _matches(
     found = []
     for one in active:
         keywords = tuple(word.shown for word in one.keywords if word.fits(words))
-        is_chosen = (one.id, post_id) in chosen
+        keywords += names_of(one.labels & post.labels)
+        is_chosen = (one.id, post.id) in chosen
         if keywords or is_chosen:
-            found.append(Match(one, keywords, (post_id,) if is_chosen else ()))
+            found.append(Match(one, keywords, (post.id,) if is_chosen else ()))
     return found
 
 
@@ -122,7 +125,8 @@ def _ready(account_id: int) -> list[ActiveFilter]:
 # The filters of the people who read last, made ready: one state for each of them, by its hash.
 _memory: Memory[tuple[int, list[ActiveFilter]]] = Memory(most=500)
 _STATE = """
-    SELECT filters.id, title, CAST(contexts AS TEXT), action, ends_at, words.id, keyword, whole_word
+    SELECT filters.id, title, CAST(contexts AS TEXT), action, labels, ends_at, words.id, keyword,
+        whole_word
     FROM posts_filter AS filters
     LEFT JOIN posts_filterkeyword AS words ON words.filter_id = filters.id
     WHERE account_id = %s
@@ -132,8 +136,8 @@ _STATE = """
 
 def _from_rows(rows: Sequence[Row]) -> list[ActiveFilter]:
     filters: dict[int, ActiveFilter] = {}
-    for number, title, contexts, action, ends_at, keyword, whole_word in rows:
-        made = ActiveFilter(number, title, tuple(contexts), action, ends_at)
+    for number, title, contexts, action, labels, ends_at, keyword, whole_word in rows:
+        made = ActiveFilter(number, title, tuple(contexts), action, ends_at, labels=labels)
         one = filters.get(number, made)
         if keyword is not None:
             ready = keyword_of(keyword, whole_word=bool(whole_word))
@@ -150,6 +154,7 @@ def _rows(account_id: int) -> QuerySet[Filter, Row]:
         "title",
         "contexts",
         "action",
+        "labels",
         "ends_at",
         "keywords__keyword",
         "keywords__whole_word",

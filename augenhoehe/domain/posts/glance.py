@@ -40,6 +40,7 @@ class Glance(NamedTuple):
     quote_policy: int
     has_poll: bool
     card_id: int | None
+    labels: int
     application: str
     application_url: str
     guest_name: str

@@ -21,6 +21,7 @@ from augenhoehe.domain.posts.models import Card, Post
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
 from augenhoehe.foundation.text import find_links
+from augenhoehe.foundation.tracking import without_tracking
 
 GOOD_FOR = timedelta(days=14)
 _LONGEST = 2000
@@ -30,7 +31,8 @@ def link_of(post: Post) -> str:
     """The link a post gets a card for: its first to somewhere else, "" if there is none."""
     if post.audience not in OPEN or post.boost_of_id is not None or post.deleted_at is not None:
         return ""
-    return next((url for url in find_links(post.text) if _leads_elsewhere(url)), "")
+    links = (without_tracking(url) for url in find_links(post.text))
+    return next((url for url in links if _leads_elsewhere(url)), "")
 
 
 def _leads_elsewhere(url: str) -> bool:

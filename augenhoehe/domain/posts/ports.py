@@ -3,7 +3,7 @@
 Posts do not know that there are cases, yet an answer to a criticism is not to vanish.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.models import Post
@@ -83,3 +83,18 @@ def plug_way_to_follow(way: WayToFollow) -> None:
 def follow_address(name: str, whom: str) -> str:
     """The address on somebody's own server where they follow `whom`; "" where it says none."""
     return _ways_to_follow[0](name, whom) if _ways_to_follow else ""
+
+
+# Which of these things said are criticism of us. Weak, and for one count only: docs/adr/0033.
+Dissent = Callable[[Sequence[Post]], set[int]]
+_dissent: list[Dissent] = []
+
+
+def plug_dissent(dissent: Dissent) -> None:
+    """Let criticism answer `dissent_among`."""
+    _dissent[:] = [dissent]
+
+
+def dissent_among(posts: Sequence[Post]) -> set[int]:
+    """The ids of those that dissent, as far as words show it; none where nobody can say."""
+    return _dissent[0](posts) if _dissent else set()

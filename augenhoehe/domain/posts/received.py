@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from augenhoehe.domain.media.models import Picture
+from augenhoehe.domain.posts.labels import Labels
 from augenhoehe.domain.posts.models import Post
 
 if TYPE_CHECKING:
@@ -86,3 +87,4 @@ class Said:
     writer_name: str = ""
     in_service: bool = False
     hat: str = ""  # for whom its author speaks, as their server says
+    labels: Labels = field(default_factory=Labels)

@@ -191,6 +191,8 @@ def keep_wording(post: Post, said: Said, pictures: list[dict[str, str]]) -> None
         language=post.language,
         pictures=pictures,
         poll=said.poll.kept if said.poll else None,
+        labels=post.labels,
+        label_words=post.label_words,
         written_by_id=post.written_by_id,
         created_at=post.edited_at or post.created_at,
     )

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account, Hat
-from augenhoehe.domain.posts import polls
+from augenhoehe.domain.posts import labels, polls
+from augenhoehe.domain.posts.label_lines import typed
 from augenhoehe.domain.posts.models import Post, ScheduledPicture, ScheduledPost
 from augenhoehe.domain.posts.wording import Wording
 from augenhoehe.domain.spaces.models import Space
@@ -40,6 +41,7 @@ def as_wanted(
         "sensitive": wording.sensitive,
         "language": wording.language,
         "poll": polls.as_written(wording.poll),
+        "labels": labels.as_written(wording.labels),
         "space": space.id if space is not None else None,
         "audience": int(audience),
         "in_reply_to": in_reply_to.id if in_reply_to is not None else None,
@@ -55,6 +57,7 @@ def as_asked(row: ScheduledPost) -> dict[str, Any]:
         sensitive=wanted.pop("sensitive"),
         language=wanted.pop("language"),
         poll=polls.poll_from(wanted.pop("poll")),
+        labels=labels.from_written(wanted.pop("labels", None)),
         pictures=pictures_waiting([row]).get(row.id, ()),
     )
     for name in _POSTS:
@@ -91,8 +94,8 @@ def hats_worn(rows: Sequence[ScheduledPost]) -> dict[int, Hat]:
 
 
 def as_typed(row: ScheduledPost) -> str:
-    """The words as somebody would type them, with the first line that puts the hat on."""
-    text = str(row.wanted["text"])
+    """The words as somebody would type them, with the first lines that put hat and labels on."""
+    text = typed(labels.from_written(row.wanted.get("labels"))) + str(row.wanted["text"])
     hat = hats_worn([row]).get(row.id)
     return f"/hut {hat.words}\n{text}" if hat else text
 

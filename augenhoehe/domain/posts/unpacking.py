@@ -35,7 +35,7 @@ from augenhoehe.domain.posts.uris import post_id_in, uri_of
 from augenhoehe.domain.posts.wording import Wording
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import id_at
-from augenhoehe.foundation.text import plain
+from augenhoehe.foundation.text import plain, untracked
 from augenhoehe.foundation.verdicts import Invalid
 
 Row = Sequence[str]
@@ -111,7 +111,7 @@ def _post(owner: Account, row: Row) -> None:
     if submitted_before(owner, submission):
         return
     said_at = _moment(moment)
-    text = plain(html)[:100_000]
+    text = untracked(plain(html)[:100_000])
     wording = Wording(text, warning[:300], sensitive == "sensitive", language[:8])
     post = Post(
         id=id_at(said_at),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from augenhoehe.domain.media.models import Picture
 from augenhoehe.domain.people.models import Account, ProtectedName
 from augenhoehe.domain.people.selectors import accounts_by_handles, domain_kept
+from augenhoehe.domain.posts.labels import Labels, checked_labels, labels_of
 from augenhoehe.domain.posts.models import (
     Mention,
     Post,
@@ -40,7 +41,10 @@ MAX_PICTURES = 4
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What somebody typed: text, warning, language, pictures in their order, or a poll."""
+    """What somebody typed: text, warning, language, pictures in their order, or a poll.
+
+    `labels`: None are those it has already, if it stands somewhere.
+    """
 
     text: str
     warning: str = ""
@@ -48,16 +52,18 @@ class Wording:
     language: str = ""
     pictures: Sequence[Picture] = field(default_factory=tuple)
     poll: PollWording | None = None
+    labels: Labels | None = None
 
 
 def checked(wording: Wording) -> Wording:
     """The wording as it will be kept; raises `Invalid` with the field that is wrong."""
     clean = replace(
         wording,
-        text=texts.tidy(wording.text).strip(),
+        text=texts.untracked(texts.tidy(wording.text).strip()),
         warning=texts.tidy(wording.warning).strip(),
         language=wording.language.strip().lower()[:8],
         pictures=tuple(dict.fromkeys(wording.pictures)),
+        labels=checked_labels(wording.labels) if wording.labels is not None else None,
     )
     if not _says_something(clean.text) and not clean.pictures:
         raise Invalid(_("Please write something."), field="text", code="empty")
@@ -111,24 +117,26 @@ def differs(post: Post, wording: Wording) -> bool:
     last = post.revisions.order_by("-number").first()
     if last is None or end_differs(post, wording.poll):
         return True
-    return _as_kept(wording, post.language) != (
+    return _as_kept(wording, post) != (
         last.text,
         last.warning,
         last.sensitive,
         last.language,
         last.pictures,
         last.poll,
+        labels_of(last),
     )
 
 
-def _as_kept(wording: Wording, language: str) -> tuple[Any, ...]:
+def _as_kept(wording: Wording, post: Post) -> tuple[Any, ...]:
     return (
         wording.text,
         wording.warning,
         is_sensitive(wording),
-        wording.language or language,
+        wording.language or post.language,
         described(wording.pictures),
         kept_of(wording.poll),
+        labels_of(post) if wording.labels is None else wording.labels,
     )
 
 
@@ -139,6 +147,12 @@ def described(pictures: Sequence[Picture]) -> list[dict[str, str]]:
         | ({"focus": f"{one.focus_x},{one.focus_y}"} if one.focus_x or one.focus_y else {})
         for one in pictures
     ]
+
+
+def put_labels_on(post: Post, wording: Wording) -> None:
+    """Let a post say of itself what its wording says; those it has stay if that says nothing."""
+    if wording.labels is not None:
+        post.labels, post.label_words = wording.labels.kinds, dict(wording.labels.words)
 
 
 def mentioned_accounts(text: str) -> list[Account]:
@@ -246,6 +260,8 @@ def keep_revision(
         language=post.language,
         pictures=described(wording.pictures),
         poll=kept_of(wording.poll),
+        labels=post.labels,
+        label_words=post.label_words,
         written_by=author,
         protected_name=protected,
         created_at=post.edited_at or post.created_at,

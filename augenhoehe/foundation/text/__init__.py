@@ -17,6 +17,7 @@ from augenhoehe.foundation.text.finding import (
     find_mentions,
     length,
     normalise_tag,
+    untracked,
 )
 from augenhoehe.foundation.text.rendering import render
 from augenhoehe.foundation.text.tidying import tidy
@@ -36,4 +37,5 @@ __all__ = [
     "plain",
     "render",
     "tidy",
+    "untracked",
 ]

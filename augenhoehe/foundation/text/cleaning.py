@@ -7,6 +7,7 @@ from typing import Literal
 import nh3
 
 from augenhoehe.foundation.text.tidying import PARAGRAPH_END, UNWANTED, tidy
+from augenhoehe.foundation.tracking import links_without_tracking
 
 _MOST_TAGS = 3000
 _LINK_REL = "nofollow noopener ugc"
@@ -65,7 +66,7 @@ def cleaned(html: str, cleaner: nh3.Cleaner) -> str:
         return f"<p>{escape(_ANY_TAG.sub(' ', html), quote=False)}</p>"
     kept = _HASHTAG_REL.sub(r"\1tag ", cleaner.clean(html))
     # Parsers drop a newline after <pre>, so a kept one would vanish at the next cleaning.
-    return _PRE_NEWLINE.sub("<pre>", kept)
+    return links_without_tracking(_PRE_NEWLINE.sub("<pre>", kept))
 
 
 def plain(html: str) -> str:

@@ -9,6 +9,8 @@ from ipaddress import IPv4Address
 import idna
 from linkify_it.tlds import TLDS
 
+from augenhoehe.foundation.tracking import without_tracking
+
 MAX_LOCAL_HANDLE = 30
 MAX_TAG = 100
 URL_COUNTS = 23  # As on Mastodon, so that clients count down to the same zero.
@@ -191,6 +193,21 @@ def find_links(text: str) -> list[str]:
     """The addresses in a text, complete with https://, each once, in order."""
     things = (found.thing for found in find(text))
     return list(dict.fromkeys(thing.url for thing in things if isinstance(thing, Link)))
+
+
+def untracked(text: str) -> str:
+    """The text with its links as they are without tracking parameters."""
+    if "?" not in text:
+        return text
+    parts, done = [], 0
+    for found in find(text):
+        if isinstance(found.thing, Link):
+            clean = without_tracking(found.thing.url)
+            if not found.thing.has_scheme:
+                clean = clean.removeprefix("https://")
+            parts += [text[done : found.start], clean]
+            done = found.end
+    return "".join([*parts, text[done:]])
 
 
 def normalise_tag(tag: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from augenhoehe.domain.criticism.naming import shown_by
 from augenhoehe.domain.criticism.selectors import is_ended
 from augenhoehe.domain.criticism.states import K
+from augenhoehe.domain.posts.labels import with_labels
 from augenhoehe.interfaces.mail.case_recipients import Recipient
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ def _who_did_what(case: Case, step: CaseEvent) -> str:
         K.CONTESTED: _("%(name)s disagrees:"),
     }
     sentence = sentences[K(step.kind)] % {"name": name}
-    words = step.post.text if step.kind == K.ANSWERED and step.post else step.text
+    words = step.text
+    if step.kind == K.ANSWERED and step.post:
+        words = with_labels(step.post, step.post.text)
     # What is internal does not leave the house by mail: the link leads to it.
     if case.post.is_internal or not words:
         return sentence.rstrip(":") + "."

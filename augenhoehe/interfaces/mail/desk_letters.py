@@ -19,6 +19,7 @@ from augenhoehe.domain.criticism import queue
 from augenhoehe.domain.criticism.desk import desk_rules, readers_of_digest
 from augenhoehe.domain.criticism.letter_tokens import letter_token
 from augenhoehe.domain.posts.audience import reader_for
+from augenhoehe.domain.posts.labels import with_labels
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.text import plain
 
@@ -83,5 +84,5 @@ def _line(case: Case) -> str:
     link = f"{settings.BASE_URL}/tisch/{case.id}"
     if case.post.is_internal or case.post.deleted_at:
         return f"- {said}\n  {link}"
-    words_of_it = " ".join(plain(case.post.html).split())
+    words_of_it = with_labels(case.post, " ".join(plain(case.post.html).split()))
     return f"- {Truncator(words_of_it).chars(_EXCERPT)}\n  {said}\n  {link}"

@@ -36,12 +36,21 @@ with 404; the note says why, where there is more to say than "not yet".
 What is special about Augenhöhe stands at the end of the entities: `written_by`, `written_at`,
 `in_service`, `hat`, `space`, `guest`, `case` and `local_only` of a status, `affiliation`, `voice`
 and `interest` of an account (`update_credentials` takes the last too), `source.hats` of the
-account itself, `failed_at`, `failed_because`, `in_service` and `hat` of a scheduled status.
+account itself, `failed_at`, `failed_because`, `in_service`, `hat` and `labels` of a scheduled
+status, `labels` of a status, of each version of it, and of a filter.
 
 As what a post is said can be chosen with `in_service` and `hat` (its id or its words) when it is
 sent, and in every app by the first line of the text, which is not published: `/hut` or `/hat`,
 alone or with the name of a hat; `/dienst` or `/service`; `/privat` or `/private`. A backslash
 before it says the words themselves. Who has no such hat gets 422, and nothing is published.
+
+What readers are told before a text is set with `labels[]` (`advertising`, `paid_by`,
+`own_interest`, `prepared_by_agency`, `prepared_with_machine`) and `label_words[paid_by]` and so
+on, when a post is sent or changed; not sent, an edit leaves them. In every app first lines do it:
+`/werbung` or `/ad`, `/bezahlt von …` or `/paid by …`, `/interesse …`, `/agentur …`, `/maschine
+…`. All apps see the labels as the first paragraph of `content` (`class="post-label"`); it is no
+part of the source. A filter with `labels[]` fits posts with one of these, and names it among
+`keyword_matches`. Links lose what tracks readers.
 """
 
 

@@ -26,6 +26,7 @@ from augenhoehe.domain.notifications.push import ALERTS, has_access, notice_to_p
 from augenhoehe.domain.notifications.words import title_of
 from augenhoehe.domain.people.selectors import login_of
 from augenhoehe.domain.posts.audience import reader_for
+from augenhoehe.domain.posts.labels import with_labels
 from augenhoehe.domain.posts.pages import posts_by_ids
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.fetch import FetchRefused, post_now
@@ -142,7 +143,7 @@ def _actor(notice: Notification, post: Post | None) -> Account | None:
 def _body(notice: Notification, post: Post | None, actor: Account) -> str:
     """What was said, but never behind a warning; of a person, what they say of themselves."""
     if post is not None:
-        return post.warning or plain(post.html)
+        return with_labels(post, post.warning or plain(post.html))
     return plain(actor.about_html) if notice.kind in ("follow", "follow_request") else ""
 
 

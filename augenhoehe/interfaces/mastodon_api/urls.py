@@ -16,6 +16,7 @@ from augenhoehe.interfaces.mastodon_api.routes import (
     emoji,
     instance,
     oembed,
+    plain_speech,
     sign_up,
     well_known,
 )
@@ -53,6 +54,7 @@ _V1 = [
     # what is ours alone
     path("augenhoehe/codex", codex.current),
     path("augenhoehe/codex/advice", advice.advice),
+    path("augenhoehe/plain_speech", plain_speech.look),
     path("augenhoehe/codex/versions", codex.versions),
     path("augenhoehe/codex/versions/<str:number>", codex.version),
     path("augenhoehe/codex/versions/<str:number>/difference/<str:other>", codex.difference),

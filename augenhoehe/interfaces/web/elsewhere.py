@@ -15,6 +15,7 @@ from augenhoehe.domain.media.emoji import learn
 from augenhoehe.domain.people.uris import local_uri
 from augenhoehe.domain.posts.selectors import mentions_of
 from augenhoehe.foundation.text import normalise_tag
+from augenhoehe.foundation.tracking import links_without_tracking
 from augenhoehe.interfaces.web.addresses import profile_url
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def words_here(posts: Sequence[Post]) -> Mapping[int, str]:
     mentioned = mentions_of([post.id for post in away]) if away else {}
     learn(((post.account.domain, _all_words(post)) for post in away), anew=True)
     led = {post.id: _led_here(post.html, mentioned.get(post.id, ())) for post in away}
-    return {post.id: led.get(post.id, post.html) for post in posts}
+    # Taken in before links were cleaned, perhaps.
+    return {post.id: links_without_tracking(led.get(post.id, post.html)) for post in posts}
 
 
 def _all_words(post: Post) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from augenhoehe.domain.posts.labels import with_labels
 from augenhoehe.foundation.text import plain
 
 if TYPE_CHECKING:
@@ -13,7 +14,16 @@ if TYPE_CHECKING:
 
 
 def excerpt_of(post: Post, most: int) -> str:
-    """At most so many characters; of a post behind a warning only the warning."""
+    """At most so many characters; of a post behind a warning only the warning.
+
+    Labels stand before the words here as everywhere.
+    """
+    words = unlabelled(post, most)
+    return words if post.deleted_at else _cut(with_labels(post, words), most)
+
+
+def unlabelled(post: Post, most: int) -> str:
+    """The same where the labels are shown beside it."""
     if post.deleted_at:
         return _("Removed post") if post.is_removed else _("Deleted post")
     if post.is_marked_sensitive and not post.warning:

@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from augenhoehe.domain.criticism import dissent
 from augenhoehe.domain.criticism import hint as module
 from augenhoehe.domain.criticism.actions import offer
 from augenhoehe.domain.criticism.hint import LANGUAGES, THRESHOLD, Signal, hint
@@ -49,9 +50,32 @@ def test_no_path_leads_from_the_hint_to_what_restricts_sorts_or_tells(imports, r
 def test_only_what_people_see_may_use_it_and_what_asks_the_author(imports):
     users = imports.find_modules_that_directly_import(THIS)
 
-    assert users - {"augenhoehe.domain.criticism.actions.offer"} == {
-        name for name in users if name.startswith("augenhoehe.interfaces.")
+    # What counts for the turn makes sums of it, for a post's own team: docs/adr/0033.
+    domain = {"augenhoehe.domain.criticism.actions.offer", "augenhoehe.domain.criticism.dissent"}
+
+    assert users - domain == {name for name in users if name.startswith("augenhoehe.interfaces.")}
+
+
+def test_what_counts_for_the_turn_is_only_plugged_in_and_takes_a_yes_or_no(imports):
+    by_name = imports.find_modules_that_directly_import("augenhoehe.domain.criticism.dissent")
+    source = Path(dissent.__file__).read_text(encoding="utf-8")
+
+    assert by_name == {"augenhoehe.config.ports"}
+    assert source.count("hint(") == 1
+    assert ".strength" not in source
+    assert ".findings" not in source
+
+
+def test_only_the_turn_asks_for_it():
+    """No list, feed or search, nor what tells somebody of a single reply, may ask the port."""
+    domain = Path(dissent.__file__).parents[1]
+    asking = {
+        str(path.relative_to(domain))
+        for path in domain.rglob("*.py")
+        if "import dissent_among" in path.read_text(encoding="utf-8")
     }
+
+    assert asking == {"posts/turning.py"}
 
 
 def test_what_asks_the_author_takes_nothing_from_it_but_the_question():

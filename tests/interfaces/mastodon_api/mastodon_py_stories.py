@@ -52,6 +52,17 @@ def looking_away(karl, ada):
     assert not karl.account_unendorse(karl.account_lookup("ada")).endorsed
 
 
+def labelling(karl, ada):
+    """Nothing of it is known to the library: a first line labels, and everybody sees it."""
+    post = karl.status_post("/werbung\n/bezahlt von Lindenrad GmbH\nEin schönes Rad")
+    seen = ada.status(post)
+    assert [one["name"] for one in seen["labels"]] == ["advertising", "paid_by"]
+    assert seen.content.index("Lindenrad GmbH") < seen.content.index("Ein schönes Rad")
+    assert karl.status_source(post).text == "Ein schönes Rad"
+    edited = karl.status_update(post, "Ein sehr schönes Rad")
+    assert edited.content.count("Lindenrad GmbH") == 1
+
+
 def who_may_write_to_one(karl, ada):
     me = karl.me()
     karl.account_unfollow(ada.me())

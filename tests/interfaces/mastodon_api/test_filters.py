@@ -88,6 +88,7 @@ def test_a_filter_from_first_to_last(karl, sport):
         "title": "Kein Fußball",
         "context": ["home", "public"],
         "expires_at": None,
+        "labels": [],
         "filter_action": "warn",
         "keywords": [{"id": sport["keywords"][0]["id"], "keyword": "Fußball", "whole_word": True}],
         "statuses": [],

@@ -15,6 +15,7 @@ from tests.interfaces.mastodon_api.mastodon_py_stories import (
     asking,
     in_the_right_hour,
     listening,
+    labelling,
     looking_away,
     who_may_write_to_one,
 )
@@ -89,6 +90,7 @@ def test_a_day_with_an_app(apps):
     _reading_on(karl, ada)
     asking(karl, ada)
     looking_away(karl, ada)
+    labelling(karl, ada)
     who_may_write_to_one(karl, ada)
     in_the_right_hour(karl, ada)
     listening(karl, ada)

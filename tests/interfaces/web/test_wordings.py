@@ -9,7 +9,10 @@ from augenhoehe.interfaces.web.pages.post.wordings import compare, difference
 
 
 def revisions(*texts):
-    return [SimpleNamespace(text=text, warning="", pictures=[], poll=None) for text in texts]
+    return [
+        SimpleNamespace(text=text, warning="", pictures=[], poll=None, labels=0, label_words={})
+        for text in texts
+    ]
 
 
 @pytest.mark.parametrize(

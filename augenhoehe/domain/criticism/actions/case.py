@@ -29,6 +29,7 @@ from augenhoehe.domain.people.selectors import protected_name_in_use
 from augenhoehe.domain.people.who import Who, who_is
 from augenhoehe.domain.posts.actions import Wording, publish_post
 from augenhoehe.domain.posts.hats import refuse_private
+from augenhoehe.domain.posts.labels import Labels
 from augenhoehe.domain.posts.models import Mention, Post
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.events import emit
@@ -98,6 +99,7 @@ def answer_case(
     submission: str | None = None,
     answers_seen: int | None = None,
     is_released: bool = False,
+    labels: Labels | None = None,
 ) -> Answer:
     """Answer where the criticism was made: a reply in public, with a name, and a case step.
 
@@ -128,6 +130,7 @@ def answer_case(
         submission=submission,
         draft=f"case:{case.id}",
         is_released=is_released,
+        labels=labels,
     )
     answer = _note_answer(case, reply, by, verdict)
     for other in _others_it_answers(case, who):

@@ -81,6 +81,7 @@ def release_answer(row: ScheduledPost, *, by: Account) -> Post:
         text=said["wording"].text,
         verdict=said["verdict"],
         pictures=said["wording"].pictures,
+        labels=said["wording"].labels,
         submission=row.submission or f"handed-in:{row.id}",
         is_released=by.id != row.account_id,
     )

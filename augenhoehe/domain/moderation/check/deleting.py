@@ -13,6 +13,7 @@ from augenhoehe.domain.moderation.measure import Measure
 from augenhoehe.domain.moderation.terms import Ground, Kind
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.domain.posts.policies import asks_why
+from augenhoehe.domain.posts.selectors import has_turned
 
 
 def estimate_of_deleting(post: Post) -> Estimate | None:
@@ -28,7 +29,9 @@ def estimate_of_deleting(post: Post) -> Estimate | None:
 
 
 def _is_criticised(post: Post) -> bool:
-    """A case or a mark is on it, or on what answers or quotes it, or it belongs to a case."""
+    """A case or a mark is on it or around it, it belongs to a case, or dissent overtook it."""
+    if has_turned(post.id):
+        return True
     around = Q(post=post) | Q(post__in_reply_to=post) | Q(post__thread_id=post.id)
     around |= Q(post__quote_of=post)
     if Case.objects.filter(around).exists() or Offer.objects.filter(around).exists():

@@ -16,7 +16,7 @@ from augenhoehe.domain.people.who import who_is
 from augenhoehe.foundation import images
 from augenhoehe.foundation.events import emit
 from augenhoehe.foundation.ids import new_id
-from augenhoehe.foundation.text import render, tidy
+from augenhoehe.foundation.text import render, tidy, untracked
 from augenhoehe.foundation.verdicts import Invalid, require
 
 MAX_FIELDS = 8
@@ -95,6 +95,7 @@ def _set(account: Account, values: Mapping[str, Any]) -> None:
             setattr(account, name, bool(values[name]))
     if "attribution_domains" in values:
         account.attribution_domains = checked_domains(values["attribution_domains"])
+    account.about = untracked(account.about)
     account.about_html = render_about(account.about)
     _check(account)
 
@@ -122,7 +123,7 @@ def _check(account: Account) -> None:
 
 
 def _checked_lines(fields: Sequence[Line]) -> list[Line]:
-    lines = [(tidy(name).strip(), tidy(value).strip()) for name, value in fields]
+    lines = [(tidy(name).strip(), untracked(tidy(value).strip())) for name, value in fields]
     lines = [(name, value) for name, value in lines if name or value]
     if len(lines) > MAX_FIELDS:
         raise Invalid(_("At most eight lines, please."), field="fields", code="too_many")

@@ -71,6 +71,7 @@ from augenhoehe.domain.posts.actions.tag import (
     stop_featuring_tag,
     unfollow_tag,
 )
+from augenhoehe.domain.posts.actions.turn import see_to_turn
 from augenhoehe.domain.posts.actions.uploads import drop_upload, forget_unused_uploads
 from augenhoehe.domain.posts.actions.vote import end_polls, vote
 from augenhoehe.domain.posts.polls import PollWording
@@ -139,6 +140,7 @@ __all__ = [
     "revoke_quote",
     "save_draft",
     "schedule_post",
+    "see_to_turn",
     "show_pins_to",
     "stop_featuring_tag",
     "take_for_release",

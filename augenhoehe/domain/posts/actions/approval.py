@@ -25,6 +25,11 @@ from augenhoehe.domain.posts.actions.schedule import (
 from augenhoehe.domain.posts.audience import Audience, reader_for
 from augenhoehe.domain.posts.events import PostGivenBack, PostHandedIn, PostReleased
 from augenhoehe.domain.posts.first_line import literally
+from augenhoehe.domain.posts.label_lines import (
+    labels_literally,
+    taken_up,
+    taken_up_in_edit,
+)
 from augenhoehe.domain.posts.models import Post, ScheduledPost
 from augenhoehe.domain.posts.places import may_read_waiting
 from augenhoehe.domain.posts.policies import may_edit
@@ -68,6 +73,8 @@ def hand_in_post(
         return twin
     _require_somebody_else(by, voice)
     hats.refuse_with_voice(wording, how.get("hat"))
+    wording = taken_up(wording, how.pop("labels", None))
+    wording = replace(wording, text=labels_literally(wording.text))  # it will be read once more
     how = {name: value for name, value in how.items() if name not in _OF_PEOPLE}
     wording = allowed_later(by, wording, voice, space, audience, in_reply_to, how.get("quoting"))
     wanted = scheduling.as_wanted(
@@ -92,8 +99,9 @@ def hand_in_edit(
         raise NotAllowed(_("This post has been deleted."))
     require(may_edit(reader_for(by), post))
     _require_somebody_else(by, post.account)
-    wording = wordings.checked(hats.refuse_in_edit(wording, post))
-    wording = replace(wording, text=literally(wording.text))  # it will be read once more
+    wording = wordings.checked(hats.refuse_in_edit(taken_up_in_edit(wording, post), post))
+    # It will be read once more.
+    wording = replace(wording, text=literally(labels_literally(wording.text)))
     if tuple(wording.pictures) != wordings.pictures_in(post):
         raise Invalid(
             _("A wording that is looked at before keeps its pictures. Others need a new post."),

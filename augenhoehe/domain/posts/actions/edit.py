@@ -13,6 +13,7 @@ from augenhoehe.domain.posts.audience import reader_for
 from augenhoehe.domain.posts.brakes import ask_for_patience_with_edits
 from augenhoehe.domain.posts.corrections import corrections_html
 from augenhoehe.domain.posts.events import PostEdited
+from augenhoehe.domain.posts.label_lines import taken_up_in_edit
 from augenhoehe.domain.posts.models import Post, Restriction
 from augenhoehe.domain.posts.policies import may_edit
 from augenhoehe.domain.posts.search import index_post
@@ -25,7 +26,7 @@ MOST_VERSIONS = 500  # all of which stay readable, on one page
 _MARKED = Restriction.MARKED_SENSITIVE
 # Not the counts, which others change at the same time.
 _CHANGED = ["text", "html", "warning", "sensitive", "language", "has_poll", "version", "edited_at"]
-_CHANGED += ["was_approved"]
+_CHANGED += ["was_approved", "labels", "label_words"]
 
 
 @transaction.atomic
@@ -48,7 +49,7 @@ def edit_post(
     require(may_edit(reader_for(by), post))
     if not is_released:
         require_no_approval(post.account)
-    wording = wordings.checked(hats.refuse_in_edit(wording, post))
+    wording = wordings.checked(hats.refuse_in_edit(taken_up_in_edit(wording, post), post))
     if not wordings.differs(post, wording):
         return post
     _check_room(post, by)
@@ -62,6 +63,7 @@ def edit_post(
     post.sensitive = wordings.is_sensitive(wording) or post.is_under(_MARKED)
     post.language = wording.language or post.language
     post.has_poll = wording.poll is not None
+    wordings.put_labels_on(post, wording)
     post.version += 1
     protected = _name_for(post, by)
     last_time = post.edited_at or post.created_at

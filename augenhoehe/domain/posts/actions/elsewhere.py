@@ -16,6 +16,7 @@ from augenhoehe.domain.posts.at_hand import at_hand
 from augenhoehe.domain.posts.audience import Audience, Reader, narrowest, reader_for
 from augenhoehe.domain.posts.brakes import ask_for_patience_with_edits
 from augenhoehe.domain.posts.events import PostEdited, PostPublished
+from augenhoehe.domain.posts.labels import labels_of
 from augenhoehe.domain.posts.models import Poll, Post, Restriction
 from augenhoehe.domain.posts.policies import may_be_heard, may_reply
 from augenhoehe.domain.posts.received import Said
@@ -30,6 +31,7 @@ from augenhoehe.foundation.verdicts import Invalid, NotAllowed, require
 NEWS_FOR = timedelta(hours=6)
 MOST_VERSIONS = 500
 _CHANGED = ["text", "html", "warning", "sensitive", "language", "has_poll", "version", "edited_at"]
+_CHANGED += ["labels", "label_words"]
 _QUOTE = ["quote_of", "quote_state", "quote_stamp", "quote_away", "quote_policy"]
 
 
@@ -85,6 +87,7 @@ def _change(post: Post, said: Said, by: Account) -> None:
     post.warning, post.language = said.warning, said.language or post.language
     post.sensitive = said.sensitive or post.is_under(Restriction.MARKED_SENSITIVE)
     post.has_poll = said.poll is not None
+    post.labels, post.label_words = said.labels.kinds, dict(said.labels.words)
     post.version += 1
     earliest = post.edited_at or post.created_at
     post.edited_at = max(earliest, receiving.moment_of(said.edited))
@@ -105,10 +108,11 @@ def _differs(post: Post, said: Said) -> bool:
     if last is None:
         return True
     seen = [{k: v for k, v in one.items() if k != "id"} for one in last.pictures]
-    kept = (last.text, last.html, last.warning, last.sensitive, seen, last.poll)
+    kept = (last.text, last.html, last.warning, last.sensitive, seen, last.poll, labels_of(last))
     media = receiving.describe(said.media[: receiving.MOST_PICTURES])
     poll = said.poll.kept if said.poll else None
-    return kept != (said.text, said.html, said.warning, said.sensitive, media, poll)
+    words = (said.text, said.html, said.warning, said.sensitive)
+    return kept != (*words, media, poll, said.labels)
 
 
 def _parent(reader: Reader, said: Said, by: Account) -> Post | None:
@@ -149,6 +153,8 @@ def _written(said: Said, by: Account, parent: Post | None) -> Post:
         writer_name="" if writer else said.writer_name[:100],
         in_service=said.in_service,
         hat_words=said.hat,
+        labels=said.labels.kinds,
+        label_words=dict(said.labels.words),
         audience=narrowest(said.audience, parent),
         in_reply_to=parent,
         thread_id=(parent.thread_id or parent.id) if parent else None,

@@ -13,6 +13,7 @@ from augenhoehe.domain.people.actions import take_up
 from augenhoehe.domain.people.models import Account, Habit
 from augenhoehe.domain.posts.audience import readable, reader_for
 from augenhoehe.domain.posts.events import FiltersChanged
+from augenhoehe.domain.posts.labels import EVERY
 from augenhoehe.domain.posts.models import Filter, FilteredPost, FilterKeyword, Post
 from augenhoehe.domain.posts.policies_own import may_change_filter, may_filter
 from augenhoehe.foundation.events import emit
@@ -45,12 +46,16 @@ def create_filter(
     action: str = Filter.Action.WARN,
     ends_at: datetime | None = None,
     words: Sequence[Word] = (),
+    labels: int = 0,
 ) -> Filter:
-    """Not read certain words any longer, here and there, for a time or for good."""
+    """Not read certain words any longer, here and there, for a time or for good.
+
+    `labels`: bits of `Label`; posts that carry one of them are meant too.
+    """
     require(may_filter(reader_for(by)))
     if Filter.objects.filter(account=by).count() >= MAX_FILTERS:
         raise Invalid(_("At most %(most)d filters, please.") % {"most": MAX_FILTERS})
-    made = Filter(account=by)
+    made = Filter(account=by, labels=labels & EVERY)
     _set(made, title, contexts, action, ends_at)
     made.save(force_insert=True)
     _put(made, words)
@@ -70,10 +75,15 @@ def change_filter(
     ends_at: datetime | None,
     words: Sequence[Word] = (),
     without: Collection[int] = (),
+    labels: int | None = None,
 ) -> Filter:
-    """Change a filter; `words` come to it or change in it, those with the ids `without` go."""
+    """Change a filter; `words` come to it or change in it, those with the ids `without` go.
+
+    `labels` None: as they were.
+    """
     row = _own(chosen, by)
     _set(row, title, contexts, action, ends_at)
+    row.labels = row.labels if labels is None else labels & EVERY
     row.save()
     FilterKeyword.objects.filter(filter=row, id__in=without).delete()
     _put(row, [word for word in words if word.id is None or word.id not in without])

@@ -29,6 +29,8 @@ from augenhoehe.domain.posts.audience import (
 from augenhoehe.domain.posts.brakes import ask_for_patience
 from augenhoehe.domain.posts.events import PostPublished, QuoteAsked
 from augenhoehe.domain.posts.internals import begin_as_account_stands
+from augenhoehe.domain.posts.label_lines import taken_up
+from augenhoehe.domain.posts.labels import Labels
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.domain.posts.policies import may_publish, may_reply
 from augenhoehe.domain.posts.search import index_post
@@ -59,6 +61,7 @@ def publish_post(
     application_url: str = "",
     quoting: Post | None = None,
     quote_policy: int | None = None,
+    labels: Labels | None = None,
     written_at: datetime | None = None,
     is_released: bool = False,
 ) -> Post:
@@ -69,8 +72,9 @@ def publish_post(
 
     The same `submission` by the same person gives the same post. `draft` is the slot of
     the draft that is done with now. `quote_policy`: who may quote it (None: as usual);
-    `written_at`: when it was written, where the clock says it. `is_released`: for
-    `actions.approval` alone, once another person of a voice that asks for it said yes.
+    `labels`: what readers are told before it (None: what the wording says). `written_at`: when it
+    was written, where the clock says it. `is_released`: for `actions.approval` alone, once another
+    person of a voice that asks for it said yes.
     Raises `Invalid`, `NotAllowed` or `Patience`.
     """
     if submission and (twin := submitted_before(by, submission)):
@@ -82,7 +86,13 @@ def publish_post(
         space, audience = quotes.place_of_quote(quoting, space, audience, in_reply_to)
     require(may_publish(reader, voice=voice, space=space if in_reply_to is None else None))
     wording, speaks = hats.taken_from(
-        wording, by=by, who=reader.who, voice=voice, space=space, hat=hat, in_service=in_service
+        taken_up(wording, labels),
+        by=by,
+        who=reader.who,
+        voice=voice,
+        space=space,
+        hat=hat,
+        in_service=in_service,
     )
     if not is_released:
         require_no_approval(voice)
@@ -111,6 +121,7 @@ def bring_out(post: Post, wording: Wording, mentioned: list[Account]) -> None:
     author, protected = post.written_by, post.protected_name
     begin_as_account_stands(post)
     post.has_poll = wording.poll is not None
+    wordings.put_labels_on(post, wording)
     post.save(force_insert=True)
     wordings.attach(post, wording, mentioned, author=author, protected=protected)
     wordings.keep_revision(post, wording, author=author, protected=protected)

@@ -25,6 +25,7 @@ from augenhoehe.domain.posts.actions.publish import publish_post, require_open_t
 from augenhoehe.domain.posts.audience import Audience, reader_for
 from augenhoehe.domain.posts.events import PostHandedIn
 from augenhoehe.domain.posts.first_line import literally
+from augenhoehe.domain.posts.label_lines import labels_literally, taken_up
 from augenhoehe.domain.posts.models import (
     Post,
     PostPicture,
@@ -73,7 +74,11 @@ def schedule_post(
     wording = allowed_later(by, wording, voice, space, audience, in_reply_to, how.get("quoting"))
     _check_time(by, due_at)
     wanted = scheduling.as_wanted(
-        wording, space=space, audience=audience, in_reply_to=in_reply_to, how=how | speaks
+        wording,
+        space=space,
+        audience=audience,
+        in_reply_to=in_reply_to,
+        how=how | speaks,
     )
     row = ScheduledPost.objects.create(
         account=by, voice=voice, wanted=wanted, due_at=due_at, submission=submission
@@ -99,7 +104,7 @@ def _settled(
     if how.get("quoting") is not None:
         space, audience = quotes.place_of_quote(how["quoting"], space, audience, parent)
     wording, speaks = hats.taken_from(
-        wording,
+        taken_up(wording, how.get("labels")),
         by=by,
         who=reader.who,
         voice=voice,
@@ -107,7 +112,8 @@ def _settled(
         hat=how.get("hat"),
         in_service=how.get("in_service"),
     )
-    wording = replace(wording, text=literally(wording.text))  # it will be read once more
+    # It will be read once more.
+    wording = replace(wording, text=literally(labels_literally(wording.text)))
     return wording, {} if voice else {"in_service": speaks.in_service, "hat": speaks.hat}
 
 

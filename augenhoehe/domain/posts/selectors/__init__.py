@@ -103,6 +103,7 @@ from augenhoehe.domain.posts.selectors.threads import (
     conversation_about,
     thread_of,
 )
+from augenhoehe.domain.posts.selectors.turn import TurnSeen, has_turned, turn_of
 from augenhoehe.domain.posts.selectors.uris import (
     Addresses,
     agreed_quote,
@@ -121,6 +122,7 @@ __all__ = [
     "Reaction",
     "Talk",
     "ThreadLine",
+    "TurnSeen",
     "Window",
     "agreed_quote",
     "ancestors_of",
@@ -141,6 +143,7 @@ __all__ = [
     "flags_for",
     "gone_or_kept_post",
     "has_muted_thread_of",
+    "has_turned",
     "has_waiting_for",
     "home",
     "home_owners_among",
@@ -196,6 +199,7 @@ __all__ = [
     "those_who_took_up",
     "thread_of",
     "tombstone",
+    "turn_of",
     "turned_from",
     "uris_at",
 ]

@@ -19,6 +19,7 @@ from augenhoehe.interfaces.federation.translate.html_out import (
     SPEAKING_CLASS,
     WRITER_CLASS,
 )
+from augenhoehe.interfaces.federation.translate.labels import LABELS_CLASS, labels_in
 
 if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account
@@ -33,6 +34,8 @@ _LINK = re.compile(r'<a href="([^"<>]*)"((?: class="[^"<>]*")?)')
 _STAND_IN = r'<(p|span)\b[^<>]{{0,200}}?class="{}"[^<>]{{0,200}}?>.{{0,2000}}?</\1>'
 # Servers that show quotations and authors themselves leave these out, as their makers mean it.
 _QUOTATION = re.compile(_STAND_IN.format(QUOTE_CLASS), re.DOTALL)
+# Of a first line alone: somebody else's words further down may look like it.
+_LABELS = re.compile(r"\s{0,20}" + _STAND_IN.format(LABELS_CLASS), re.DOTALL)
 _WRITER = re.compile(_STAND_IN.format(WRITER_CLASS), re.DOTALL)
 _SPEAKING = re.compile(_STAND_IN.format(SPEAKING_CLASS), re.DOTALL)
 
@@ -54,6 +57,8 @@ def _content(post: Post) -> str:
     content = post.content
     if post.quote:
         content = _QUOTATION.sub("", content, count=1)
+    if labels_in(post) and (line := _LABELS.match(content)):
+        content = content[line.end() :]
     if post.written_by and post.written_by.name:
         content = _without_last(content, WRITER_CLASS, _WRITER)
     return _without_last(content, SPEAKING_CLASS, _SPEAKING) if _speaks(post) else content

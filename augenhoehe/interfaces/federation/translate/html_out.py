@@ -13,7 +13,9 @@ from django.utils import translation
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from augenhoehe.foundation.tracking import links_without_tracking
 from augenhoehe.interfaces.federation.addresses import profile_page
+from augenhoehe.interfaces.federation.translate.labels import labels_paragraph
 
 if TYPE_CHECKING:
     from augenhoehe.domain.posts.models import Post
@@ -32,7 +34,7 @@ _REL = "nofollow noopener noreferrer"
 
 def absolute_html(html: str) -> str:
     """HTML of ours with whole addresses, and with the classes that other servers look for."""
-    whole = _RELATIVE_LINK.sub(rf"\1{settings.BASE_URL}/", html)
+    whole = links_without_tracking(_RELATIVE_LINK.sub(rf"\1{settings.BASE_URL}/", html))
     for ours, theirs in _CLASSES:
         whole = ours.sub(theirs, whole)
     return whole
@@ -55,7 +57,7 @@ def language_of(chosen: str) -> Iterator[None]:
 def content_of(post: Post, *, quoted: str = "") -> str:
     """What a post says, who wrote it, and (`quoted` is an address) what it shows of another."""
     with language_of(post.language):
-        words = _quotation(quoted) + absolute_html(post.html)
+        words = labels_paragraph(post) + _quotation(quoted) + absolute_html(post.html)
         return words + _writer(post) + _speaking(post) + _written(post) + _approved(post)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from augenhoehe.activitypub.reading import NotReadable, read_actor
 from augenhoehe.activitypub.records import Actor
 from augenhoehe.domain.people.actions import Told
-from augenhoehe.foundation.text import clean_html, plain
+from augenhoehe.foundation.text import clean_html, plain, untracked
 from augenhoehe.interfaces.federation.hosts import as_servers_speak_here
 
 _LONGEST_ABOUT = 20_000
@@ -58,7 +58,7 @@ def told_of(actor: Actor, *, handle: str, domain: str, is_like_us: bool = False)
 
 def _fields(actor: Actor) -> Iterator[tuple[str, str]]:
     """The lines of a profile; for whom somebody works comes first (our `affiliation`)."""
-    lines = [(plain(field.name), _value(field.value)) for field in actor.fields]
+    lines = [(plain(field.name), untracked(_value(field.value))) for field in actor.fields]
     for one in actor.affiliations[:1]:
         if not any(one.name in value for _name, value in lines):
             with translation.override(settings.LANGUAGE_CODE):

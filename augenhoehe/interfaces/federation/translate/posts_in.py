@@ -17,6 +17,7 @@ from augenhoehe.foundation.text import plain, tidy
 from augenhoehe.interfaces.federation.hosts import as_servers_speak_here
 from augenhoehe.interfaces.federation.models import RemoteActor
 from augenhoehe.interfaces.federation.translate.html_in import WHOLE, html_of, links_to
+from augenhoehe.interfaces.federation.translate.labels import labels_in
 from augenhoehe.interfaces.federation.translate.media_in import media_of
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def said_of(
         writer_name=writer_name,
         in_service=post.in_service is True,
         hat=" ".join(tidy(post.hat).split())[:100],
+        labels=labels_in(post),
     )
 
 

@@ -42,6 +42,7 @@ from augenhoehe.interfaces.federation.translate.beside_out import (
     poll_of,
 )
 from augenhoehe.interfaces.federation.translate.html_out import content_of, day_of, language_of
+from augenhoehe.interfaces.federation.translate.labels import labels_out
 from augenhoehe.interfaces.federation.translate.media_out import attachment_of, emojis_of
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ def _described(post: Post, around: _Around) -> Described:
         hat=post.hat_words,
         space=actor_uri(post.space.account_id) if post.space else "",
         approved=post.was_approved or None,
+        **labels_out(post),
         case=_case(around.cases.get(post.id)),
     )
 

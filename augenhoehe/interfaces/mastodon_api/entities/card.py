@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from augenhoehe.foundation.tracking import without_tracking
 from augenhoehe.interfaces.mastodon_api.entities.addresses import absolute, moment
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ def card_entity(card: Card) -> dict[str, Any]:
     """A `PreviewCard`. Its picture is our copy: reading here tells nobody elsewhere."""
     author = {"name": card.author_name, "url": card.author_url, "account": None}
     return {
-        "url": card.url,
+        "url": without_tracking(card.url),
         "title": card.title,
         "description": card.description,
         "language": card.language or None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from augenhoehe.domain.posts.labels import names_of
 from augenhoehe.interfaces.mastodon_api.entities.addresses import moment
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def filter_without_words(one: Filter | ActiveFilter) -> dict[str, Any]:
 def filter_entity(one: Filter) -> dict[str, Any]:
     """A filter with all that is in it."""
     return filter_without_words(one) | {
+        "labels": list(names_of(one.labels)),  # ours: what is labelled so is meant too
         "keywords": [keyword_entity(word) for word in in_order(one.keywords.all())],
         "statuses": [filtered_post_entity(entry) for entry in in_order(one.posts.all())],
     }

@@ -12,6 +12,7 @@ from augenhoehe.interfaces.mastodon_api.entities.account import account_parts
 from augenhoehe.interfaces.mastodon_api.entities.addresses import absolute_links, moment
 from augenhoehe.interfaces.mastodon_api.entities.attachment import attachment_entity
 from augenhoehe.interfaces.mastodon_api.entities.emoji import emojis_in
+from augenhoehe.interfaces.mastodon_api.entities.labels import labels_entity, labels_line
 
 if TYPE_CHECKING:
     from augenhoehe.domain.posts.models import Post, Revision
@@ -28,7 +29,7 @@ def revisions_for(
     return [
         {
             "account": account,
-            "content": absolute_links(revision.html),
+            "content": labels_line(revision) + absolute_links(revision.html),
             "created_at": moment(
                 revision.created_at, day_only=revision.protected_name_id is not None
             ),
@@ -36,6 +37,7 @@ def revisions_for(
             "spoiler_text": revision.warning,
             "poll": _poll(revision),
             "quote": None,
+            "labels": labels_entity(revision),
             "media_attachments": [
                 attachment_entity(pictures[int(one["id"])], reader_id=reader_id, is_open=is_open)
                 | {"description": one.get("description") or None}

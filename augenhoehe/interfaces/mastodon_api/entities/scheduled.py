@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from augenhoehe.domain.posts.audience import Audience
+from augenhoehe.domain.posts.labels import from_written
 from augenhoehe.domain.posts.scheduling import hats_worn, pictures_waiting
 from augenhoehe.interfaces.mastodon_api.entities.addresses import moment
 from augenhoehe.interfaces.mastodon_api.entities.attachment import attachment_entity
+from augenhoehe.interfaces.mastodon_api.entities.labels import wanted_labels
 from augenhoehe.interfaces.mastodon_api.entities.wording import VISIBILITY
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ def _scheduled(row: ScheduledPost, pictures: Sequence[Picture], hat: Hat | None)
         # And as what it will be said.
         "in_service": row.voice_id is not None or bool(row.wanted.get("in_service")),
         "hat": {"id": str(hat.id), "words": hat.words} if hat else None,
+        "labels": wanted_labels(from_written(row.wanted.get("labels"))),
     }
 
 

@@ -22,6 +22,7 @@ from augenhoehe.domain.posts.glance import Glance, QuoteState, glances_at
 from augenhoehe.domain.posts.loading import load_posts
 from augenhoehe.domain.posts.selectors import cards_by_ids, mentions_of, pictures_of, tags_of
 from augenhoehe.domain.posts.uris import uri_of
+from augenhoehe.foundation.tracking import links_without_tracking
 from augenhoehe.interfaces.mastodon_api.entities import memory
 from augenhoehe.interfaces.mastodon_api.entities.account import mention_entity
 from augenhoehe.interfaces.mastodon_api.entities.addresses import (
@@ -34,6 +35,7 @@ from augenhoehe.interfaces.mastodon_api.entities.addresses import (
 from augenhoehe.interfaces.mastodon_api.entities.attachment import attachment_entity
 from augenhoehe.interfaces.mastodon_api.entities.card import card_entity
 from augenhoehe.interfaces.mastodon_api.entities.emoji import emoji_version, emojis_in
+from augenhoehe.interfaces.mastodon_api.entities.labels import labels_entity, labels_line
 
 if TYPE_CHECKING:
     from augenhoehe.domain.media.models import Picture
@@ -145,6 +147,7 @@ def _document(post: Post, attached: _Attached) -> dict[str, Any]:
         "written_at": moment(post.written_at, day_only=day_only) if post.written_at else None,
         "in_service": post.in_service,
         "hat": hat_entity(post),
+        "labels": labels_entity(post),
         "space": _space(post),
         "guest": post.guest_name or None,
         "was_approved": post.was_approved,
@@ -152,9 +155,10 @@ def _document(post: Post, attached: _Attached) -> dict[str, Any]:
 
 
 def _content(post: Post, attached: _Attached) -> str:
-    words = absolute_links(_with_homes(post, attached))
+    words = links_without_tracking(absolute_links(_with_homes(post, attached)))
     signed = words + _signature(post) + _speaking(post)
-    return _quotation(post, attached) + signed + _place(post) + _written(post) + _approved(post)
+    before = labels_line(post) + _quotation(post, attached)
+    return before + signed + _place(post) + _written(post) + _approved(post)
 
 
 def _with_homes(post: Post, attached: _Attached) -> str:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from augenhoehe.domain.posts import actions
 from augenhoehe.domain.posts.actions import Word
+from augenhoehe.domain.posts.labels import kinds_named
 from augenhoehe.domain.posts.selectors import (
     filter_for,
     filtered_post_for,
@@ -58,6 +59,7 @@ def _create(request: HttpRequest) -> dict[str, Any]:
         action=_action(sent) or "warn",
         ends_at=ends_at(sent),
         words=words,
+        labels=kinds_named(sent.texts("labels")),
     )
     return filter_entity(found_filter(reader, str(made.id)))
 
@@ -87,6 +89,7 @@ def _change(request: HttpRequest, filter_id: str) -> dict[str, Any]:
         ends_at=ends_at(sent, chosen.ends_at),
         words=words,
         without=without,
+        labels=kinds_named(sent.texts("labels")) if sent.says("labels") else None,
     )
     return filter_entity(found_filter(reader, filter_id))
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # What clients call a ground, and what the office does.
 _CATEGORIES = {"spam": "spam", "legal": "unlawful", "violation": "other", "other": "other"}
+_CATEGORIES["label_missing"] = "advertising"  # ours
 
 
 def _report(request: HttpRequest) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from augenhoehe.domain.people.hats import hat_by_id, hat_named
 from augenhoehe.domain.people.posting import posting_of
 from augenhoehe.domain.posts.actions import Wording, describe_upload
 from augenhoehe.domain.posts.audience import Audience, Reader
+from augenhoehe.domain.posts.labels import EVERY, Labels, kinds_named, names_of
 from augenhoehe.domain.posts.selectors import pictures_of, post_for
 from augenhoehe.domain.posts.wording import mentioned_accounts
 from augenhoehe.domain.spaces.selectors import house_space
@@ -50,6 +51,7 @@ def new_wording(sent: Parameters, author: Account) -> Wording:
         language=_language(sent),
         pictures=_pictures(sent, author),
         poll=poll_in(sent),
+        labels=_labels(sent),
     )
 
 
@@ -63,7 +65,17 @@ def changed_wording(sent: Parameters, post: Post, author: Account) -> Wording:
         language=_language(sent),
         pictures=_kept_pictures(sent, post, author),
         poll=poll_in(sent),
+        labels=_labels(sent),
     )
+
+
+def _labels(sent: Parameters) -> Labels | None:
+    """What readers are told before the text; None where a client does not speak of it."""
+    if not sent.says("labels") and not sent.says("label_words"):
+        return None
+    said = sent.part("label_words")
+    words = {name: said.text(name) for name in names_of(EVERY) if said.says(name)}
+    return Labels(kinds_named(sent.texts("labels")), words)
 
 
 def _language(sent: Parameters) -> str:

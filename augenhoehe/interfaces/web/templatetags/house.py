@@ -13,9 +13,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from augenhoehe.domain.media.emoji import known_emoji
+from augenhoehe.domain.posts.labels import SaidLabel, said_labels
+from augenhoehe.foundation.tracking import without_tracking
 from augenhoehe.interfaces.web import addresses, times
 from augenhoehe.interfaces.web.emoji import drawing, with_emoji
-from augenhoehe.interfaces.web.excerpts import excerpt_of
+from augenhoehe.interfaces.web.excerpts import excerpt_of, unlabelled
 
 if TYPE_CHECKING:
     from augenhoehe.domain.media.models import Picture
@@ -156,6 +158,24 @@ def _scaled(side: int, picture: Picture, longest: int) -> int:
 def excerpt(post: Post, most: int) -> str:
     """The beginning of what a post says, in one line, never more than what it shows at once."""
     return excerpt_of(post, most)
+
+
+@register.filter
+def excerpt_unlabelled(post: Post, most: int) -> str:
+    """The same where the labels of the post are shown beside it."""
+    return unlabelled(post, most)
+
+
+@register.filter
+def labels_said(post: Post) -> tuple[SaidLabel, ...]:
+    """The labels of a post, for `components/labels.html`."""
+    return said_labels(post)
+
+
+@register.filter
+def untracked(url: str) -> str:
+    """An address without what tells who brought a reader."""
+    return without_tracking(url)
 
 
 @register.filter

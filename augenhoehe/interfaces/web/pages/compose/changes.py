@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from augenhoehe.domain.criticism.selectors import case_on
 from augenhoehe.domain.people.prior_approval import waits_for_approval
 from augenhoehe.domain.posts.actions import delete_post, drop_draft, edit_post, hand_in_edit
+from augenhoehe.domain.posts.labels import labels_of
 from augenhoehe.domain.posts.meeting import is_for_outside, meet_mentioned
 from augenhoehe.domain.posts.policies import asks_why, may_delete, may_edit
 from augenhoehe.domain.posts.polls import kept_of
@@ -58,7 +59,8 @@ def edit(request: HttpRequest, handle: str, post_id: int) -> HttpResponse:
             _save(composer, post, openly=openly)
             messages.success(request, _("The new wording is saved."))
             return composer.done(request, redirect(f"{post_url(post)}#p{post.id}"))
-    context = {"post": post, "openly": "correction" in request.POST}
+    sent = request.POST if request.method == "POST" else request.GET
+    context = {"post": post, "openly": "correction" in sent}
     context["waits"] = waits_for_approval(post.account)
     return composer.answer(request, "compose/edit.html", context)
 
@@ -107,6 +109,8 @@ def _is_changed(composer: Composer, post: Post) -> bool:
     if not kept:  # deleted while the new wording was written: `edit_post` says so
         return True
     last = kept[-1]
+    if wording.labels is not None and wording.labels != labels_of(last):
+        return True
     pictures = described(composer.pictures)
     language = wording.language or last.language
     now = (wording.text.strip(), wording.warning.strip(), language, pictures)

@@ -14,6 +14,7 @@ from augenhoehe.domain.posts.polls import poll_in
 from augenhoehe.domain.posts.selectors import mentions_of, pictures_of
 from augenhoehe.interfaces.web.pages.compose.asking import Asking
 from augenhoehe.interfaces.web.pages.compose.forms import WritingForm
+from augenhoehe.interfaces.web.pages.compose.labelling import Labelling
 from augenhoehe.interfaces.web.pages.compose.places import Place, destinations
 from augenhoehe.interfaces.web.pages.compose.shelf import Shelf
 from augenhoehe.interfaces.web.pages.compose.signatures import signatures_of, usual_signature
@@ -70,6 +71,7 @@ def my_composer(
     made = Composer(person, reader, place, form, shelf, goes_to, signatures, draft, **options)
     made.ways = ways
     made.asking = _asking(place, unsent)
+    made.labelling = _labelling(made, unsent)
     made.is_restored = unsent is not None
     made.seen = draft.fingerprint if draft else (unsent or {}).get("seen", "")
     return made
@@ -95,6 +97,15 @@ def _shelf(person: Account, place: Place, unsent: Mapping[str, Any] | None) -> S
     elif unsent is not None:
         shelf.put(own_pictures(person, [int(one) for one in unsent.get("pictures", ())]))
     return shelf
+
+
+def _labelling(made: Composer, unsent: Mapping[str, Any] | None) -> Labelling:
+    if unsent is not None:
+        return Labelling.kept(unsent)
+    if made.draft is None or not made.takes_poll:
+        return Labelling.of(made.place.edited)
+    made.form.initial["text"], labelling = Labelling.in_draft(made.draft.text)
+    return labelling
 
 
 def _asking(place: Place, unsent: Mapping[str, Any] | None) -> Asking:

@@ -18,6 +18,7 @@ from augenhoehe.domain.posts.drafts import draft_seen, drafts_of
 from augenhoehe.domain.posts.selectors import post_for
 from augenhoehe.domain.spaces.selectors import space_by_slug
 from augenhoehe.interfaces.web.addresses import post_url
+from augenhoehe.interfaces.web.pages.compose.labelling import Labelling
 from augenhoehe.interfaces.web.pages.compose.later import later_lines
 from augenhoehe.interfaces.web.pages.compose.places import address_of_slot, is_slot, place_of
 from augenhoehe.interfaces.web.pages.compose.unsent import forget_unsent, keep_and_sign_in
@@ -89,7 +90,8 @@ def draft(request: HttpRequest) -> HttpResponse:
         return keep_and_sign_in(request, slot=place_of(slot), back=address_of_slot(place_of(slot)))
     if request.POST.get("do") == "drop":
         return _dropped(request, slot)
-    text, warning = request.POST.get("text", ""), request.POST.get("warning", "")
+    warning = request.POST.get("warning", "")
+    text = Labelling.read(request.POST).kept_with(request.POST.get("text", ""))
     seen = save_draft(
         place_of(slot), by=me(request), text=text, warning=warning, seen=request.POST.get("seen")
     )

@@ -6,7 +6,7 @@ The words come by POST, so that they stand in no address and no log.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,6 +19,8 @@ from augenhoehe.domain.codex.playbooks.walk import Place, place_in, way_in, writ
 from augenhoehe.domain.codex.selectors import clauses_of
 from augenhoehe.domain.codex.selectors_playbooks import current_playbook, tree_of
 from augenhoehe.domain.criticism.selectors import case_on
+from augenhoehe.domain.posts.policies import is_author
+from augenhoehe.domain.posts.selectors import has_turned
 from augenhoehe.foundation import patience
 from augenhoehe.foundation.verdicts import Invalid
 from augenhoehe.interfaces.web.errors import found_or_404
@@ -28,7 +30,7 @@ from augenhoehe.interfaces.web.pages.compose.speaking import PRIVATELY
 from augenhoehe.interfaces.web.requests import me, reader_of, signed_in
 
 if TYPE_CHECKING:
-    from augenhoehe.domain.codex.models import Clause
+    from augenhoehe.domain.codex.models import Clause, Playbook
 
 _FEW = 3  # clauses beside a composer; their own page shows all
 
@@ -68,10 +70,20 @@ def _occasion(request: HttpRequest, at: places.Place) -> Occasion:
     return Occasion(
         text=text,
         channel="reply" if parent else "internal" if inside else "web",
-        state=case.state if case else "",
+        state=_state(request, at, case.state if case else ""),
         clauses=clauses_linked_in(text),
         surface="composer",
     )
+
+
+def _state(request: HttpRequest, at: places.Place, of_case: str) -> str:
+    """How its case stands; or that dissent overtook what is answered or changed here."""
+    post = at.edited or at.parent
+    if post is None or of_case or not is_author(reader_of(request), post):
+        return of_case  # only who answers for it learns of a turn
+    if has_turned(post.id):
+        return "turned"
+    return of_case
 
 
 @require_POST
@@ -91,11 +103,19 @@ def fitting(request: HttpRequest) -> HttpResponse:
 def walk(request: HttpRequest, key: str) -> HttpResponse:
     """A playbook on its own: the way stands in the address, ticks stay in the browser."""
     playbook = found_or_404(current_playbook(key))
+    context = walk_context(playbook, request.GET.get("weg", ""))
+    is_part = bool(request.headers.get("HX-Request"))
+    template = "compose/_walk.html" if is_part else "compose/walk.html"
+    return _private(render(request, template, context))
+
+
+def walk_context(playbook: Playbook, way: str) -> dict[str, Any]:
+    """What `compose/_walk.html` shows; a way nobody can go is not found."""
     try:
-        place = place_in(tree_of(playbook), way_in(request.GET.get("weg", "")))
+        place = place_in(tree_of(playbook), way_in(way))
     except Invalid:
         raise Http404 from None
-    context = {
+    return {
         "place": place,
         "tree": place.tree,
         "number": playbook.version.number,
@@ -105,9 +125,6 @@ def walk(request: HttpRequest, key: str) -> HttpResponse:
             one for one in clauses_of(playbook.version.number) if one.key in place.guidance.clauses
         ],
     }
-    is_part = bool(request.headers.get("HX-Request"))
-    template = "compose/_walk.html" if is_part else "compose/walk.html"
-    return _private(render(request, template, context))
 
 
 def _ways_on(place: Place) -> list[tuple[object, str]]:

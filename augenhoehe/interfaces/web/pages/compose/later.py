@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from augenhoehe.domain.posts.actions import cancel_scheduled, reschedule
+from augenhoehe.domain.posts.labels import SaidLabel, from_written, lines_of
 from augenhoehe.domain.posts.scheduling import (
     pictures_waiting,
     scheduled_by,
@@ -59,6 +60,12 @@ class LaterLine:
     @property
     def text(self) -> str:
         return str(self.row.wanted["text"])
+
+    @property
+    def labels(self) -> tuple[SaidLabel, ...]:
+        """What readers will be told before it."""
+        chosen = from_written(self.row.wanted.get("labels"))
+        return lines_of(chosen) if chosen else ()
 
     @property
     def warning(self) -> str:

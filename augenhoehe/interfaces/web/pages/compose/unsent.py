@@ -17,6 +17,7 @@ _KEY = "unsent"
 _FIELDS = ("text", "warning", "language", "speak_as", "audience", "service", "writer", "seen")
 
 _OF_POLL = ("poll_for", "poll_multiple", "poll_hidden")
+_OF_LABELS = ("paid_by", "own_interest", "prepared_by_agency", "prepared_with_machine")
 
 
 def keep_and_sign_in(request: HttpRequest, *, slot: str, back: str) -> HttpResponse:
@@ -27,6 +28,9 @@ def keep_and_sign_in(request: HttpRequest, *, slot: str, back: str) -> HttpRespo
     pictures = [one for one in request.POST.getlist("picture")[:8] if one.isdigit()]
     answers = [one[:LONGEST] for one in request.POST.getlist("poll_option")[:8]]
     typed |= {name: request.POST.get(name, "")[:20] for name in _OF_POLL}
+    for name in (f"label_words_{one}" for one in _OF_LABELS):
+        typed[name] = request.POST.get(name, "")[:200]
+    typed["label"] = [one[:50] for one in request.POST.getlist("label")[:8]]
     request.session[_KEY] = typed | {"slot": slot, "pictures": pictures, "poll_option": answers}
     messages.warning(
         request, _("You are no longer signed in. Your text is kept: it is there when you are.")

@@ -19,9 +19,12 @@ from augenhoehe.domain.people.posting import posting_of
 from augenhoehe.domain.posts.actions import Wording
 from augenhoehe.domain.posts.drafts import draft_seen
 from augenhoehe.domain.posts.looks import looks_at
+from augenhoehe.domain.posts.shop_links import sounds_like_an_offer
 from augenhoehe.domain.posts.wording import checked
 from augenhoehe.foundation.patience import Patience
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed
+from augenhoehe.interfaces.web import muted_rules
+from augenhoehe.interfaces.web.pages.compose import plain
 from augenhoehe.interfaces.web.pages.compose.arrival import (
     nonce_of,
     submission_of,
@@ -29,6 +32,7 @@ from augenhoehe.interfaces.web.pages.compose.arrival import (
 )
 from augenhoehe.interfaces.web.pages.compose.asking import Asking
 from augenhoehe.interfaces.web.pages.compose.forms import WritingForm
+from augenhoehe.interfaces.web.pages.compose.labelling import Labelling
 from augenhoehe.interfaces.web.pages.compose.places import Destination, Place
 from augenhoehe.interfaces.web.pages.compose.shelf import Shelf
 from augenhoehe.interfaces.web.pages.compose.signatures import Signature
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
     from augenhoehe.domain.people.models import Account, Hat
     from augenhoehe.domain.posts.audience import Reader
     from augenhoehe.domain.posts.models import Draft, Look
+    from augenhoehe.interfaces.web.plain_speech import Hints
 
 
 @dataclass(slots=True)
@@ -55,6 +60,7 @@ class Composer:
     signatures: Sequence[Signature]
     draft: Draft | None = None
     asking: Asking = field(default_factory=Asking)
+    labelling: Labelling = field(default_factory=Labelling)
     ways: Sequence[Way] = ()  # as what one can write in one's own name
     action: str = "/schreiben"  # where it is sent
     back: str = ""  # the page to come back to once it is published
@@ -69,6 +75,8 @@ class Composer:
     other_errors: dict[str, str] = field(default_factory=dict)
     status: int = 200
     retry_after: int = 0
+    hints: Hints | None = None  # on plain speech, where they were asked for
+    looked_plainly: bool = False
 
     # --- what came -----------------------------------------------------------------------
 
@@ -88,11 +96,20 @@ class Composer:
         self.back = self.back or sent.get("next", "")
         self.seen = sent.get("seen", self.seen)
         self.asking = self.asking.read(sent)
+        self.labelling = Labelling.read(sent)
         self._read_shelf(request)
         stays = "drop" in sent or sent.get("do", "") in ("upload", "help")
+        stays = self._looks_plainly(request) or stays
         is_valid = self._is_usable(stays) and not self.shelf.has_errors and self._is_me(sent)
         self.status = 200 if is_valid else 422
         return is_valid and not stays
+
+    def _looks_plainly(self, request: HttpRequest) -> bool:
+        """Whether only hints on plain speech are wanted now, or other ones."""
+        self.looked_plainly = plain.is_asked(request)
+        if self.looked_plainly:
+            self.hints = plain.hints_for(request, self.place)
+        return self.looked_plainly
 
     def _is_usable(self, stays: bool) -> bool:
         """Whether the words can be used: all that is wrong is said at once."""
@@ -134,6 +151,8 @@ class Composer:
         self.status = 422
         if refusal.field in self.form.fields:
             self.form.add_error(refusal.field, str(refusal))
+        elif refusal.field.startswith("label"):
+            self.labelling.refuse(refusal.field, str(refusal))
         elif refusal.field == "poll":
             self.asking.error = str(refusal)
         elif refusal.field == "pictures":
@@ -163,6 +182,7 @@ class Composer:
             pictures=self.pictures,
             poll=self.asking.wording if self.takes_poll else None,
             sensitive=self._is_sensitive(),
+            labels=self.labelling.labels,
         )
 
     def _is_sensitive(self) -> bool:
@@ -217,8 +237,20 @@ class Composer:
         return self.takes_later and self.is_member
 
     @property
+    def takes_plain_speech(self) -> bool:
+        """Whether hints on plain speech are there: for who can speak for the organisation."""
+        return plain.is_for(self.reader, self.place, self.ways)
+
+    @property
     def is_member(self) -> bool:
         return self.reader.who.is_member
+
+    @property
+    def suggests_label(self) -> bool:
+        """Whether the text reads like an offer of ours, and carries no label."""
+        if not self.is_member or self.labelling.chosen:
+            return False
+        return sounds_like_an_offer(str(self.form["text"].value() or ""))
 
     @property
     def slot(self) -> str:
@@ -304,6 +336,8 @@ class Composer:
         response = render(request, template, shown, status=self.status)
         if self.retry_after:
             response.headers["Retry-After"] = str(self.retry_after)
+        if self.hints is not None and muted_rules.is_changing(request):
+            muted_rules.remember(response, self.hints.muted)
         return response
 
     def done(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:

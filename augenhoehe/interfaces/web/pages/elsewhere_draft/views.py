@@ -18,7 +18,9 @@ from augenhoehe.domain.codex.channels import (
 from augenhoehe.domain.codex.playbooks.occasion import Occasion
 from augenhoehe.domain.posts.actions import save_draft
 from augenhoehe.foundation import patience
+from augenhoehe.interfaces.web import muted_rules
 from augenhoehe.interfaces.web.pages.elsewhere_draft.forms import ElsewhereForm
+from augenhoehe.interfaces.web.plain_speech import hints_on
 from augenhoehe.interfaces.web.requests import me, signed_in
 
 _LABELS = dict(ELSEWHERE_TO_CHOOSE)
@@ -30,16 +32,20 @@ def elsewhere(request: HttpRequest) -> HttpResponse:
     """Paste, read what fits, go. The text comes by POST only and is given back in the answer."""
     form = ElsewhereForm(request.POST or None)
     context: dict[str, object] = {"form": form}
-    status = 200
+    status, hints = 200, None
     if request.method == "POST":
         patience.spend("search", str(me(request).id))
         if form.is_valid() and request.POST.get("do") == "keep":
             return _keep(request, form.cleaned_data["text"])
         status = 200 if form.is_valid() else 422
         if form.is_valid():
+            hints = hints_on(request, form.cleaned_data["text"])
             context |= _advised(form.cleaned_data["text"], form.cleaned_data["channel"])
+            context |= {"hints": hints}
     response = render(request, "elsewhere_draft/show.html", context, status=status)
     response.headers["Cache-Control"] = "private, no-store"
+    if hints is not None and muted_rules.is_changing(request):
+        muted_rules.remember(response, hints.muted)
     return response
 
 

@@ -176,6 +176,7 @@ CATALOGUE: tuple[Entry, ...] = (
         _("it stays; they can be taken out of use"),
     ),
     _held("posts.Like", _("whoever may read the post")),
+    _held("posts.Turn", _("those who answer for the post")),
     Entry(
         _("What you kept for later, drafts, and posts that wait for their time"),
         ("posts.Bookmark", "posts.Draft", "posts.ScheduledPost", "posts.ScheduledPicture"),

@@ -15,11 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 from augenhoehe.domain.criticism.actions import release
 from augenhoehe.domain.posts.actions import give_back
 from augenhoehe.domain.posts.approvals import (
+    as_it_would_read,
     can_release,
     waiting_for,
     waiting_row,
     writer_shown,
 )
+from augenhoehe.domain.posts.labels import SaidLabel, said_labels
 from augenhoehe.domain.posts.scheduling import pictures_waiting
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed
 from augenhoehe.interfaces.web.addresses import post_url
@@ -45,6 +47,11 @@ class Waiting:
     @property
     def text(self) -> str:
         return str(self.row.wanted["text"])
+
+    @property
+    def labels(self) -> tuple[SaidLabel, ...]:
+        """What readers would be told before it."""
+        return said_labels(as_it_would_read(self.row))
 
     @property
     def warning(self) -> str:

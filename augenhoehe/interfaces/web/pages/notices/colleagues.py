@@ -27,6 +27,7 @@ def colleague_words(step: str, *, who: SafeString) -> SafeString:
         "given_back": _("What you wrote for {who} was given back, with a comment."),
         "hat_given": _("You can speak for something now: your hats."),
         "hat_ended": _("A hat of yours has ended. Your old posts keep it."),
+        "turned": _("Below a post of yours there is more dissent than approval."),
         "backed": _("The organisation stands behind your answer."),
     }.get(step, _("A colleague has something for you."))
     return format_html(words, who=who)
@@ -43,6 +44,8 @@ def colleague_url(notice: Notification, post: Post | None) -> str:
         return reverse("approvals")
     if notice.step == "given_back":
         return reverse("later", args=[thing])
+    if notice.step == "turned" and notice.post_id is not None:
+        return reverse("post_turn", args=[notice.post_id])
     if notice.case_id is not None:
         return reverse("case", args=[notice.case_id])
     return post_url(post) if post is not None else reverse("drafts")

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from augenhoehe.domain.notifications.words import office_words
+from augenhoehe.domain.posts.labels import with_labels
 from augenhoehe.foundation.text import plain
 from augenhoehe.interfaces.web.addresses import post_url, profile_url, space_url
 from augenhoehe.interfaces.web.covers import Cover
@@ -77,7 +78,9 @@ class Line:
     def excerpt(self) -> str:
         if self.cover is not None and not self.cover.blurs:
             return _("Filtered: %(title)s") % {"title": self.cover.title}
-        return Truncator(plain(self.post.html)).chars(_EXCERPT) if self.post else ""
+        if self.post is None:
+            return ""
+        return Truncator(with_labels(self.post, plain(self.post.html))).chars(_EXCERPT)
 
 
 def gather(

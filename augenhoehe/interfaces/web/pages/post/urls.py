@@ -1,10 +1,11 @@
 from django.urls import path
 
 from augenhoehe.foundation import converters  # noqa: F401 - `<id:…>`
-from augenhoehe.interfaces.web.pages.post import polls, quotes, views
+from augenhoehe.interfaces.web.pages.post import polls, quotes, turn, views
 
 urlpatterns = [
     path("p/<id:post_id>", views.by_id, name="post_by_id"),
+    path("beitrag/<id:post_id>/umschlag", turn.turn, name="post_turn"),
     path("umfragen/<id:post_id>", polls.poll, name="poll"),
     path("@<str:handle>/<id:post_id>", views.show, name="post"),
     path("@<str:handle>/<id:post_id>/fassungen", views.history, name="post_history"),

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from augenhoehe.domain.posts.labels import in_one_line, labels_of
+
 if TYPE_CHECKING:
     from augenhoehe.domain.posts.models import Revision
 
@@ -30,6 +32,12 @@ class Wording:
     warning_before: str | None  # None: the warning stayed as it was
     pictures_changed: bool
     poll_removed: bool = False
+    labels_before: str | None = None  # in one line; None: they stayed as they were
+
+    @property
+    def labels(self) -> str:
+        """What readers were told before the text, in one line."""
+        return in_one_line(self.revision)
 
     @property
     def answers(self) -> list[tuple[str, int | None]]:
@@ -59,6 +67,7 @@ def _compared(comparing: Comparing, before: Revision | None, after: Revision) ->
         warning_before=before.warning if before.warning != after.warning else None,
         pictures_changed=before.pictures != after.pictures,
         poll_removed=before.poll is not None and after.poll is None,
+        labels_before=None if labels_of(before) == labels_of(after) else in_one_line(before),
     )
 
 

@@ -17,7 +17,7 @@ CATEGORIES: dict[str, _StrPromise] = {
     "hate": _("Hate against a group"),
     "personal_data": _("Personal data, such as an address"),
     "spam": _("Spam"),
-    "advertising": _("Advertising that is not marked as such"),
+    "advertising": _("A label is missing: advertising, paid for, or an own interest"),
     "copyright": _("Somebody else's work or picture"),
     "minors": _("Abuse of children"),
     "unlawful": _("Something else that is unlawful"),

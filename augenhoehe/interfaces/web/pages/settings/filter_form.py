@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.domain.posts.actions import Word, change_filter, create_filter
+from augenhoehe.domain.posts.labels import choices, kinds_named, names_of
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.verdicts import Invalid
 
@@ -57,6 +58,13 @@ class FilterForm(forms.Form):
         label=_("Name of the filter"),
         max_length=256,
         help_text=_("Stands in place of the posts. Nobody but you sees it."),
+    )
+    labels = forms.MultipleChoiceField(
+        label=_("Posts that are labelled"),
+        required=False,
+        choices=choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Whatever they say; as far as who wrote them labelled them."),
     )
     contexts = forms.MultipleChoiceField(
         label=_("Where it applies"),
@@ -128,6 +136,7 @@ def apply_filter(form: FilterForm, *, by: Account) -> bool:
         "action": data["action"],
         "ends_at": _until(data["lasts"], form.chosen),
         "words": words,
+        "labels": kinds_named(data["labels"]),
     }
     try:
         if form.chosen is None:
@@ -154,6 +163,7 @@ def _present(chosen: Filter | None) -> dict[str, Any]:
         "title": chosen.title,
         "contexts": chosen.contexts,
         "action": chosen.action,
+        "labels": names_of(chosen.labels),
         "lasts": _AS_IT_IS if chosen.ends_at else "ever",
     }
     words = sorted(chosen.keywords.all(), key=lambda word: word.id)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from augenhoehe.domain.posts.actions import remove_filter, remove_post_from_filter
+from augenhoehe.domain.posts.labels import kinds_shown
 from augenhoehe.domain.posts.selectors import (
     filter_for,
     filtered_post_for,
@@ -35,6 +36,7 @@ def filters(request: HttpRequest) -> HttpResponse:
         {
             "filter": one,
             "words": [word.keyword for word in sorted(one.keywords.all(), key=lambda w: w.id)],
+            "labels": kinds_shown(one.labels),
             "posts": len(one.posts.all()),
             "is_over": one.ends_at is not None and one.ends_at <= now,
         }

@@ -83,6 +83,8 @@ def _post(number: int, account: Any, html: str, **others: Any) -> Any:
         "in_service": False,
         "hat_id": None,
         "hat_words": "",
+        "labels": 0,
+        "label_words": {},
         "audience": 0,
         "space": None,
         "in_reply_to_id": None,
@@ -156,6 +158,16 @@ def _posts() -> list[tuple[Any, bool]]:
             True,
         ),
         (_post(12, ERIKA, "<p>A free Saturday at last.</p>"), True),
+        (
+            _post(
+                13,
+                KARL,
+                "<p>I rode the new cargo bike.</p>",
+                labels=3,
+                label_words={"paid_by": "Lindenrad"},
+            ),
+            False,
+        ),
         (_post(5, ELSEWHERE, "<p>Same here.</p>", warning="Crash, blood"), False),
         (
             _post(

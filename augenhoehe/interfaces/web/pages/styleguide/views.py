@@ -11,6 +11,7 @@ from augenhoehe.interfaces.web.pages.demo.tour import STEPS, Look
 from augenhoehe.interfaces.web.pages.moderation.ladder import Step
 from augenhoehe.interfaces.web.pages.styleguide import samples
 from augenhoehe.interfaces.web.pages.styleguide.forms import SampleForm
+from augenhoehe.interfaces.web.pages.styleguide.margins import margin_notes
 from augenhoehe.interfaces.web.pages.styleguide.sheets import sheet
 
 
@@ -39,6 +40,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "parts": samples.PARTS,
         "icons": samples.icon_names(),
         "composer": sheet(),
+        "hints": margin_notes(),
         "marks": samples.marks(),
         "step": STEPS[1],
         "looks": [Look("The criticism that waits longest", "#tour_step")],

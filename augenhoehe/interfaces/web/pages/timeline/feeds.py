@@ -19,8 +19,10 @@ from augenhoehe.domain.criticism.selectors import all_cases
 from augenhoehe.domain.people.selectors import account_by_address
 from augenhoehe.domain.posts import selectors
 from augenhoehe.domain.posts.audience import EVERYBODY, Audience
+from augenhoehe.domain.posts.labels import in_one_line
 from augenhoehe.domain.posts.selectors import Window
 from augenhoehe.foundation.text import normalise_tag, tidy
+from augenhoehe.foundation.tracking import links_without_tracking
 from augenhoehe.interfaces.web.addresses import absolute, case_url, post_url, profile_url, tag_url
 from augenhoehe.interfaces.web.errors import found_or_404
 from augenhoehe.interfaces.web.excerpts import excerpt_of
@@ -141,9 +143,10 @@ def _author(post: Post) -> str:
 
 def _shown_at_once(post: Post) -> str:
     """The text, or of a post behind a warning the warning; links as they are called elsewhere."""
+    label = format_html("<p><strong>{}</strong></p>", line) if (line := in_one_line(post)) else ""
     if post.warning or post.is_marked_sensitive:
-        return format_html("<p>{}</p>", post.warning or _("Marked as sensitive"))
-    return post.html.replace('href="/', f'href="{absolute("/")}')
+        return label + format_html("<p>{}</p>", post.warning or _("Marked as sensitive"))
+    return label + links_without_tracking(post.html).replace('href="/', f'href="{absolute("/")}')
 
 
 def _told_time(post: Post, moment: datetime) -> datetime:

@@ -1,0 +1,1 @@
+"""Echo: several people of the organisation say nearly the same."""
