@@ -14,8 +14,8 @@ from tests.config.process import House, Server, free_port
 from tests.interfaces.mastodon_api.mastodon_py_stories import (
     asking,
     in_the_right_hour,
-    listening,
     labelling,
+    listening,
     looking_away,
     who_may_write_to_one,
 )

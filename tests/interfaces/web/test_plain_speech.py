@@ -88,7 +88,9 @@ def test_the_passages_and_the_notes_beside_them(cast, erika, how):
 
 
 def test_what_is_typed_stays_words(cast, erika):
-    answer = ask(erika, "<b>turboklasse</b> &amp; <script>x</script>", service="service", language="de")
+    answer = ask(
+        erika, "<b>turboklasse</b> &amp; <script>x</script>", service="service", language="de"
+    )
 
     assert "<script>" not in answer.text
     assert "&lt;b&gt;" in answer.text
