@@ -19,6 +19,9 @@ from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts import actions as posts
 from augenhoehe.domain.posts.actions import Wording
 from augenhoehe.domain.posts.actions.approval import hand_in_post, release_post
+from augenhoehe.domain.posts.labels import Labels
+from augenhoehe.domain.posts.models import Label
+from augenhoehe.domain.posts.turning import look_again
 
 _VISIBILITIES = {"public": 0, "unlisted": 1, "followers": 2, "direct": 3}
 
@@ -45,6 +48,8 @@ def plan_post(
     plan_reactions(plan, world, post, at)
     _plan_offer(plan, world, post)
     plan_around(plan, world, post, at)
+    if "looked_at" in post:
+        plan.at(world.days.moment(post["looked_at"]), partial(_look_whether_it_turned, world, post))
     if "case" in post:
         plan_case(plan, world, post, at)
     for reply in post.get("replies", ()):
@@ -66,7 +71,22 @@ def _publish(world: World, post: Told, parent: str, official: bool) -> None:
         in_service=official or "hat" in post,
         hat=hat_of(world, post["by"], post["hat"]) if "hat" in post else None,
         quoting=world.posts[post["quotes"]] if "quotes" in post else None,
+        labels=_labels(post),
     )
+
+
+def _labels(post: Told) -> Labels | None:
+    """What stands before the text, by its name in data; the words may be empty."""
+    told = post.get("labels")
+    if told is None:
+        return None
+    kinds = sum(Label[name.upper()] for name in told)
+    return Labels(kinds, {name: words for name, words in told.items() if words})
+
+
+def _look_whether_it_turned(world: World, post: Told) -> None:
+    # What a job does a minute after somebody reacted; jobs do not run while it is told.
+    look_again({"post_id": world.posts[post["id"]].id})
 
 
 def _plan_handing_in(plan: Plan, world: World, post: Told, parent: str) -> None:

@@ -26,8 +26,25 @@ _EXCLAMATION = regex.compile(r"!+")
 _SIGN = regex.compile(r"[™®©]")
 _PRICE = regex.compile(r"(?:[£$€]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|EUR\b|Euro\b|%))")
 _TRACKED = regex.compile(r"[?&](?:utm_|fbclid|gclid)")
-_WE = frozenset(["wir", "uns", "unser", "unsere", "unserem", "unseren", "unserer", "unseres", "we", "us", "our", "ours"])
-_I = frozenset(["ich", "mir", "mich", "mein", "meine", "meinem", "meinen", "meiner", "i", "me", "my", "mine"])
+_WE = frozenset(
+    [
+        "wir",
+        "uns",
+        "unser",
+        "unsere",
+        "unserem",
+        "unseren",
+        "unserer",
+        "unseres",
+        "we",
+        "us",
+        "our",
+        "ours",
+    ]
+)
+_I = frozenset(
+    ["ich", "mir", "mich", "mein", "meine", "meinem", "meinen", "meiner", "i", "me", "my", "mine"]
+)
 _NOUN = {
     "de": regex.compile(r"\p{Lu}\w{3,}(?:ung|heit|keit|ion|ismus)(?:en|s)?"),
     "en": regex.compile(r"\w{3,}(?:tion|ment|ness|ity)s?", regex.IGNORECASE),
