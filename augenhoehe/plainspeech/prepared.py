@@ -28,6 +28,9 @@ _QUOTES = regex.compile(
             "«" + _INSIDE.format("«»") + "»",
             "»" + _INSIDE.format("«»") + "«",
             r'(?<![\w"])"(?=\S)[^"\n]*+"(?!\w)',  # and not 28" wheels
+            r"(?<![\w'])'(?=\S)[^'\n]{2,200}+'(?!\w)",  # and not it's
+            "‚[^‚‘’\n]++[‘’]",
+            r"‘[^‘’\n]++’(?!\w)",
         ]
     )
 )
