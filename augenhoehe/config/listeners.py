@@ -83,6 +83,7 @@ from augenhoehe.domain.people.events import (
     VoiceJoined,
 )
 from augenhoehe.domain.posts import conversations, delisting, link_cards, timelines, turning
+from augenhoehe.domain.posts.actions import echo as echoing
 from augenhoehe.domain.posts.actions import fetch_card, forget_pictures, show_pins_to, unpack
 from augenhoehe.domain.posts.events import (
     BoostTakenBack,
@@ -163,6 +164,7 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
         criticism.hear_reply,
         criticism.offer_for_post,
         turning.note_said,
+        echoing.note_echo,
         link_cards.look_for_link,
         live.announce_post,
         streaming.announce_post,
@@ -172,6 +174,7 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
         conversations.set_conversations_right,
         link_cards.look_for_link,
         case_search.index_cases_of_post,
+        echoing.note_echo,
         live.announce_edit,
         streaming.announce_edit,
         publish.say_edit,
@@ -180,6 +183,7 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
         conversations.set_conversations_right,
         criticism.close_case_of_deleted_post,
         case_search.index_cases_of_post,
+        echoing.note_echo,
         streaming.announce_deletion,
         publish.say_gone,
     ],
@@ -198,6 +202,7 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
     PostRemoved: [
         conversations.set_conversations_right,
         case_search.index_cases_of_post,
+        echoing.note_echo,
         live.announce_edit,
         streaming.announce_removal,
         publish.say_gone,
@@ -205,6 +210,7 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
     PostRestored: [
         conversations.set_conversations_right,
         case_search.index_cases_of_post,
+        echoing.note_echo,
         live.announce_edit,
         streaming.announce_edit,
         publish.say_restored,
@@ -212,7 +218,7 @@ WITHIN: Mapping[type[Event], Sequence[Listener]] = {
     QuoteAsked: [quotes.ask_to_quote],
     QuoteAgreed: [live.announce_edit, streaming.announce_edit, quotes.tell_agreed],
     QuoteRevoked: [live.announce_edit, streaming.announce_edit, quotes.tell_revoked],
-    PostRestricted: [live.announce_edit, streaming.announce_edit],
+    PostRestricted: [echoing.note_echo, live.announce_edit, streaming.announce_edit],
     AccountRestricted: [consequences.find_person_anew, delisting.follow_account],
     PersonSignedUp: [consequences.find_person_anew],
     AccountChanged: [consequences.find_person_anew, publish_people.note_changed_profile],
@@ -339,6 +345,7 @@ def connect() -> None:
     jobs.handles("event", events.hear)
     jobs.handles("mail", send_mail_job)
     jobs.handles("task", run_task)
+    jobs.handles(echoing.KIND, echoing.settle_echo_job)
     jobs.handles(turning.KIND, turning.look_again)
     jobs.handles("webhook", criticism.deliver_webhook)
     jobs.handles(push.KIND, deliver_push)

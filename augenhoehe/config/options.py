@@ -91,6 +91,13 @@ OPTIONS: tuple[Option, ...] = (
         values="paper.example, reporter@social.example",
     ),
     Option(
+        "safety_tags",
+        values.several,
+        "Rückruf,Sicherheitshinweis,Produktrückruf,recall,safetynotice",
+        "Hashtags of official safety notices, with commas between them. What carries one may be "
+        "said by many: it is no echo.",
+    ),
+    Option(
         "own_shops",
         values.several,
         "",

@@ -2,12 +2,14 @@
 
 from augenhoehe.config.upkeep.shown_settings import shown_settings
 from augenhoehe.domain.criticism.dissent import dissent_among
+from augenhoehe.domain.criticism.linked_answers import linked_answers
 from augenhoehe.domain.criticism.policies import may_delete_post
 from augenhoehe.domain.media.away import plug_guard
 from augenhoehe.domain.posts.ports import (
     add_keeper,
     plug_dissent,
     plug_finder,
+    plug_linked_answers,
     plug_reading,
     plug_way_to_follow,
 )
@@ -27,6 +29,7 @@ def plug_in() -> None:
     add_keeper(may_delete_post)
     plug_dissent(dissent_among)
     plug_finder(find)
+    plug_linked_answers(linked_answers)
     plug_reading(look_for_replies)
     plug_way_to_follow(follow_address)
     live.register_doorkeeper(may_hear)

@@ -24,6 +24,7 @@ ORGANISATION: str = OPTIONS["organisation"] or OPTIONS["name"]
 WORKS_COUNCIL: str = OPTIONS["works_council"].strip()  # "" is none
 PRODUCTS: tuple[str, ...] = OPTIONS["products"]
 PRESS: tuple[str, ...] = OPTIONS["press"]
+SAFETY_TAGS: tuple[str, ...] = OPTIONS["safety_tags"]
 PLAIN_RULES: str = OPTIONS["plain_rules"]
 OWN_SHOPS: tuple[str, ...] = OPTIONS["own_shops"]
 TRACKING_PARAMETERS: tuple[str, ...] = OPTIONS["tracking_parameters"]

@@ -26,6 +26,7 @@ from augenhoehe.domain.people.actions import (
 from augenhoehe.domain.posts.actions import (
     end_polls,
     forget_cards,
+    forget_echo_keys,
     forget_old_looks,
     forget_unused_uploads,
     publish_due,
@@ -69,6 +70,7 @@ def hang_up() -> None:
     every(60 * _MINUTE, "look at accounts linked to hats", check_links_again, at=15 * _MINUTE)
     every(_DAY, "forget apps nobody uses", forget_apps, at=4 * 60 * 60)
     every(_DAY, "forget previews of links nobody shares", forget_cards, at=4 * 60 * 60)
+    every(_DAY, "forget what posts are compared by", forget_echo_keys, at=4 * 60 * 60)
     every(_DAY, "forget looks at drafts", forget_old_looks, at=4 * 60 * 60)
     every(_DAY, "forget uploads nobody used", forget_unused_uploads, at=4 * 60 * 60)
     every(_DAY, "forget media of other servers", forget_old_media, at=4 * 60 * 60)

@@ -73,7 +73,7 @@ def test_colleagues_talk_below_drafts():
 def test_an_answer_is_stood_behind_and_a_mistake_is_corrected_in_the_open():
     backing = Backing.objects.get()
     assert backing.by != backing.answer.given_by
-    corrected = Revision.objects.get(is_correction=True).post
+    corrected = Revision.objects.get(is_correction=True, post__account=of("hanna")).post
     assert "198 Räder" in page(f"/@hanna/{corrected.id}")
 
 

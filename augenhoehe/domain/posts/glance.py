@@ -41,6 +41,7 @@ class Glance(NamedTuple):
     has_poll: bool
     card_id: int | None
     labels: int
+    echoes: int
     application: str
     application_url: str
     guest_name: str

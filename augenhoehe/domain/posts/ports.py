@@ -3,7 +3,7 @@
 Posts do not know that there are cases, yet an answer to a criticism is not to vanish.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.posts.models import Post
@@ -98,3 +98,18 @@ def plug_dissent(dissent: Dissent) -> None:
 def dissent_among(posts: Sequence[Post]) -> set[int]:
     """The ids of those that dissent, as far as words show it; none where nobody can say."""
     return _dissent[0](posts) if _dissent else set()
+
+
+# Which of some posts answer the same criticism as another, or criticism linked to it.
+LinkedAnswers = Callable[[int, Set[int]], set[int]]
+_linked_answers: list[LinkedAnswers] = []
+
+
+def plug_linked_answers(find: LinkedAnswers) -> None:
+    """Let criticism answer `linked_answers`."""
+    _linked_answers[:] = [find]
+
+
+def linked_answers(post_id: int, others: Set[int]) -> set[int]:
+    """Which of these others say the same since the same was criticised."""
+    return _linked_answers[0](post_id, others) if _linked_answers else set()

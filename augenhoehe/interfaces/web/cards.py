@@ -162,6 +162,7 @@ def html_of(page: Page, outer: Post, post: Post, *, in_thread: bool, focus: int)
         page.quotations.get(post.id, ""),
         _measures(post, page.measures.get(post.id, ())),
         get_template("components/case_line.html").render({"case": case}) if case else "",
+        _echoes(post),
         _counts(post) if post.id == focus else "" if in_thread else _answers(post),
         row,
         "</article>",
@@ -203,6 +204,18 @@ def _passed_on_by(outer: Post) -> str:
     who = outer.account
     name = f'<a href="{escape(profile_url(who))}">{with_emoji(who.name, who.domain)}</a>'
     return f'<p class="post__passed-on">{escape(_("%(name)s shared")) % {"name": name}}</p>'
+
+
+def _echoes(post: Post) -> str:
+    """How many others of the organisation say nearly the same; the number lies in the post."""
+    if not post.echoes:
+        return ""
+    words = ngettext(
+        "Similar to %(n)d other post of this organisation",
+        "Similar to %(n)d other posts of this organisation",
+        post.echoes,
+    ) % {"n": post.echoes}
+    return f'<p class="echo-line"><a href="/beitrag/{post.id}/gleichklang">{escape(words)}</a></p>'
 
 
 def _answers(post: Post) -> str:

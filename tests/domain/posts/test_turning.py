@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from augenhoehe.domain.moderation.check.deleting import estimate_of_deleting
 from augenhoehe.domain.notifications.models import Notification
-from augenhoehe.domain.people.actions import create_person
+from augenhoehe.domain.people.actions import create_person, grant_hat
 from augenhoehe.domain.posts import selectors
 from augenhoehe.domain.posts.actions import like, see_to_turn
 from augenhoehe.domain.posts.models import Turn
@@ -115,6 +115,34 @@ def test_deleting_leads_over_the_check(cast, post, strangers):
     turn(cast, post, strangers)
 
     assert estimate_of_deleting(post) is not None
+
+
+def test_deleting_leads_over_the_check_though_the_team_has_seen_to_it(cast, post, strangers):
+    turn(cast, post, strangers)
+    see_to_turn(post, by=cast.jonas)
+
+    assert estimate_of_deleting(post) is not None
+
+
+def test_who_wore_a_hat_is_told_and_nobody_else(cast, strangers):
+    hat = grant_hat(cast.jonas, "Kundendienst", by=cast.erika, voice=cast.lindenrad)
+    post = cast.says(cast.jonas, CARELESS, hat=hat, language="de")
+    turn(cast, post, strangers)
+
+    assert told(post) == {"jonas"}
+    assert selectors.turn_of(cast.reads(cast.jonas), post.id) is not None
+    assert selectors.turn_of(cast.reads(cast.erika), post.id) is None
+
+
+def test_what_is_said_inside_never_turns(cast):
+    """Only colleagues read it, and they are not independent."""
+    post = cast.says(cast.erika, CARELESS, voice=cast.lindenrad, space=cast.haus, language="de")
+    for one in (cast.hanna, cast.jonas, cast.theo):
+        cast.says(one, CRITICISM, in_reply_to=post, language="de")
+    look_again({"post_id": post.id})
+
+    assert reactions_to(post) == []
+    assert not Turn.objects.exists()
 
 
 def test_looking_costs_the_same_for_many(cast, post, strangers):

@@ -68,3 +68,11 @@ def test_the_open_correction_stands_beside_the_old_wording(cast, client, post, a
     assert "<del>" in page
     assert "<ins>" in page
     assert "umschlag" not in page
+
+
+def test_who_answers_below_it_finds_the_playbook_beside_the_text(cast, post, address):  # noqa: F811
+    sent = {"text": "Wir lesen alles.", "reply_to": post.id, "speak_as": cast.lindenrad.id}
+    title = "A post of ours turned against us"
+
+    assert title in english(cast.signed_in(cast.jonas)).post("/schreiben/hilfe", sent).text
+    assert title not in english(cast.signed_in(cast.hanna)).post("/schreiben/hilfe", sent).text

@@ -13,7 +13,7 @@ from augenhoehe.domain.moderation.measure import Measure
 from augenhoehe.domain.moderation.terms import Ground, Kind
 from augenhoehe.domain.posts.models import Post
 from augenhoehe.domain.posts.policies import asks_why
-from augenhoehe.domain.posts.selectors import has_turned
+from augenhoehe.domain.posts.selectors import ever_turned
 
 
 def estimate_of_deleting(post: Post) -> Estimate | None:
@@ -29,8 +29,8 @@ def estimate_of_deleting(post: Post) -> Estimate | None:
 
 
 def _is_criticised(post: Post) -> bool:
-    """A case or a mark is on it or around it, it belongs to a case, or dissent overtook it."""
-    if has_turned(post.id):
+    """A case or a mark is on it or around it, it belongs to a case, or dissent once overtook it."""
+    if ever_turned(post.id):
         return True
     around = Q(post=post) | Q(post__in_reply_to=post) | Q(post__thread_id=post.id)
     around |= Q(post__quote_of=post)

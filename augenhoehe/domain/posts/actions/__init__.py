@@ -17,6 +17,7 @@ from augenhoehe.domain.posts.actions.delete import (
 )
 from augenhoehe.domain.posts.actions.describe import describe_upload
 from augenhoehe.domain.posts.actions.draft import drop_draft, save_draft
+from augenhoehe.domain.posts.actions.echo import forget_echo_keys, settle_echo
 from augenhoehe.domain.posts.actions.edit import edit_post
 from augenhoehe.domain.posts.actions.elsewhere import receive_edit, receive_post
 from augenhoehe.domain.posts.actions.elsewhere_sharing import (
@@ -107,6 +108,7 @@ __all__ = [
     "follow_tag",
     "forget_bookmark",
     "forget_cards",
+    "forget_echo_keys",
     "forget_luggage",
     "forget_old_looks",
     "forget_pictures",
@@ -141,6 +143,7 @@ __all__ = [
     "save_draft",
     "schedule_post",
     "see_to_turn",
+    "settle_echo",
     "show_pins_to",
     "stop_featuring_tag",
     "take_for_release",

@@ -3,7 +3,7 @@
 # Words. Shorter texts are phrases everybody uses ("thank you, we look into it").
 FEWEST_WORDS = 8
 # Words. What follows is not compared: it bounds the time a long post costs.
-MOST_WORDS = 400
+MOST_WORDS = 200
 # Words of one shingle. With three, two changed words in twenty leave a Jaccard index of 0.5;
 # with two they leave 0.65, and it is those small changes that are looked for.
 SHINGLE_WORDS = 2

@@ -12,6 +12,7 @@ from augenhoehe.domain.posts.selectors.around import (
     tags_of,
 )
 from augenhoehe.domain.posts.selectors.counting import count_active_writers, count_local_posts
+from augenhoehe.domain.posts.selectors.echo import echo_of_text, echoes_of
 from augenhoehe.domain.posts.selectors.elsewhere import (
     gone_or_kept_post,
     has_waiting_for,
@@ -103,7 +104,7 @@ from augenhoehe.domain.posts.selectors.threads import (
     conversation_about,
     thread_of,
 )
-from augenhoehe.domain.posts.selectors.turn import TurnSeen, has_turned, turn_of
+from augenhoehe.domain.posts.selectors.turn import TurnSeen, ever_turned, has_turned, turn_of
 from augenhoehe.domain.posts.selectors.uris import (
     Addresses,
     agreed_quote,
@@ -137,6 +138,9 @@ __all__ = [
     "conversations_page",
     "count_active_writers",
     "count_local_posts",
+    "echo_of_text",
+    "echoes_of",
+    "ever_turned",
     "filter_for",
     "filtered_post_for",
     "filters_of",

@@ -35,6 +35,11 @@ def turn_of(reader: Reader, post_id: int) -> TurnSeen | None:
     return TurnSeen(turn, post, figures_of(reactions), history_of(reactions))
 
 
+def ever_turned(post_id: int) -> bool:
+    """Whether its team was ever told, even if it has seen to it since. Also for them alone."""
+    return Turn.objects.filter(post_id=post_id).exists()
+
+
 def has_turned(post_id: int) -> bool:
     """Whether there is a turn its team has not seen to. Tells nobody outside: see `turn_of`."""
     return Turn.objects.filter(post_id=post_id, ended_at=None).exists()

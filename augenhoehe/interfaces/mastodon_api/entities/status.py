@@ -52,7 +52,10 @@ __all__ = ["VISIBILITY", "status_bytes", "status_document", "status_entity", "st
 
 _TRUTH = (b"false", b"true")
 _NO_REPLY = b',"in_reply_to_id":null,"in_reply_to_account_id":null'
-_COUNTS = b',"replies_count":%d,"reblogs_count":%d,"favourites_count":%d,"quotes_count":%d'
+_COUNTS = (
+    b',"replies_count":%d,"reblogs_count":%d,"favourites_count":%d'
+    b',"quotes_count":%d,"echoes_count":%d'
+)
 # Liked, passed on, kept, muted: all sixteen, put into words once.
 _FLAGS = {
     flags: b',"favourited":%b,"reblogged":%b,"bookmarked":%b,"muted":%b'
@@ -220,6 +223,7 @@ def _counts(post: Glance) -> bytes:
         post.boosts_count,
         post.likes_count,
         post.quotes_count,
+        post.echoes,
     )
 
 

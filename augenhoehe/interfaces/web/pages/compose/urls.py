@@ -4,6 +4,7 @@ from augenhoehe.foundation import converters  # noqa: F401 - `<id:…>`
 from augenhoehe.interfaces.web.pages.compose import (
     changes,
     drafts,
+    echoing,
     helping,
     labelling,
     later,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("schreiben/hilfe/<slug:key>", helping.walk, name="playbook_walk"),
     path("schreiben/klartext", plain.beside, name="compose_plain"),
     path("schreiben/kennzeichnung", labelling.hint, name="compose_label_hint"),
+    path("schreiben/gleichklang", echoing.beside, name="compose_echo"),
     path("entwurf", drafts.draft, name="draft"),
     path("entwuerfe", drafts.drafts, name="drafts"),
     path("spaeter/<id:scheduled_id>", later.change, name="later"),

@@ -24,7 +24,7 @@ from augenhoehe.domain.posts.wording import checked
 from augenhoehe.foundation.patience import Patience
 from augenhoehe.foundation.verdicts import Invalid, NotAllowed
 from augenhoehe.interfaces.web import muted_rules
-from augenhoehe.interfaces.web.pages.compose import plain
+from augenhoehe.interfaces.web.pages.compose import echoing, plain
 from augenhoehe.interfaces.web.pages.compose.arrival import (
     nonce_of,
     submission_of,
@@ -77,6 +77,7 @@ class Composer:
     retry_after: int = 0
     hints: Hints | None = None  # on plain speech, where they were asked for
     looked_plainly: bool = False
+    echoes: echoing.Heards | None = None  # who says nearly the same, where hints were asked for
 
     # --- what came -----------------------------------------------------------------------
 
@@ -100,6 +101,7 @@ class Composer:
         self._read_shelf(request)
         stays = "drop" in sent or sent.get("do", "") in ("upload", "help")
         stays = self._looks_plainly(request) or stays
+        self.echoes = echoing.echoes_for(request, self.place) if stays else None
         is_valid = self._is_usable(stays) and not self.shelf.has_errors and self._is_me(sent)
         self.status = 200 if is_valid else 422
         return is_valid and not stays
@@ -240,6 +242,11 @@ class Composer:
     def takes_plain_speech(self) -> bool:
         """Whether hints on plain speech are there: for who can speak for the organisation."""
         return plain.is_for(self.reader, self.place, self.ways)
+
+    @property
+    def takes_echo(self) -> bool:
+        """Whether members are told who says nearly the same."""
+        return echoing.is_for(self.reader, self.place)
 
     @property
     def is_member(self) -> bool:

@@ -178,6 +178,12 @@ CATALOGUE: tuple[Entry, ...] = (
     _held("posts.Like", _("whoever may read the post")),
     _held("posts.Turn", _("those who answer for the post")),
     Entry(
+        _("Which open posts of the organisation say nearly the same"),
+        ("posts.EchoKey", "posts.Likeness"),
+        _("whoever may read both posts; what they are compared by nobody on a page"),
+        _("until one of the posts goes; what they are compared by for 14 days"),
+    ),
+    Entry(
         _("What you kept for later, drafts, and posts that wait for their time"),
         ("posts.Bookmark", "posts.Draft", "posts.ScheduledPost", "posts.ScheduledPicture"),
         _ONLY_YOU,

@@ -21,8 +21,10 @@ from augenhoehe.interfaces.web.covers import Cover
 from augenhoehe.interfaces.web.fragments import fragment_of
 from augenhoehe.interfaces.web.measures import Measure
 from augenhoehe.interfaces.web.pages.cases.clock import Mark
+from augenhoehe.interfaces.web.pages.post.echo import Echo
 from augenhoehe.interfaces.web.polls import PollShown, shown
 from augenhoehe.interfaces.web.quotations import quotation_html
+from augenhoehe.interfaces.web.same_words import pieces_like
 
 # The sections of the page, in their order.
 PARTS = (
@@ -39,6 +41,7 @@ PARTS = (
     "announcement",
     "poll",
     "quoted_post",
+    "echo",
     "tombstone",
     "measures",
     "case_line",
@@ -85,6 +88,7 @@ def _post(number: int, account: Any, html: str, **others: Any) -> Any:
         "hat_words": "",
         "labels": 0,
         "label_words": {},
+        "echoes": 0,
         "audience": 0,
         "space": None,
         "in_reply_to_id": None,
@@ -140,7 +144,10 @@ _PROTECTED = SimpleNamespace(name="Colleague 2")
 def _posts() -> list[tuple[Any, bool]]:
     return [
         (_post(1, KARL, "<p>The belt tore after 800 km. In the rain.</p>", replies_count=3), False),
-        (_post(2, VOICE, "<p>That was our mistake.</p>", written_by=ERIKA, version=2), False),
+        (
+            _post(2, VOICE, "<p>That was our mistake.</p>", written_by=ERIKA, version=2, echoes=4),
+            False,
+        ),
         (
             _post(3, VOICE, "<p>We found it.</p>", protected_name=_PROTECTED, protected_name_id=1),
             False,
@@ -223,6 +230,13 @@ LINK = SimpleNamespace(
     folder="",
     picture_alt="",
 )
+
+
+def echo() -> Echo:
+    """A post that says nearly the same as another."""
+    post = _post(20, ERIKA, "We have looked at it, and the new belt holds. Come to us.")
+    pieces = pieces_like(post.text, "We looked at it, and the new belt holds.")
+    return Echo(post, 0.62, pieces, is_member=True)
 
 
 def quotations() -> list[SafeString]:

@@ -11,6 +11,7 @@ from augenhoehe.interfaces.web.pages.demo.tour import STEPS, Look
 from augenhoehe.interfaces.web.pages.moderation.ladder import Step
 from augenhoehe.interfaces.web.pages.styleguide import samples
 from augenhoehe.interfaces.web.pages.styleguide.forms import SampleForm
+from augenhoehe.interfaces.web.pages.styleguide.lines import LINE
 from augenhoehe.interfaces.web.pages.styleguide.margins import margin_notes
 from augenhoehe.interfaces.web.pages.styleguide.sheets import sheet
 
@@ -24,6 +25,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "cards": samples.cards(),
         "polls": samples.polls(),
         "quotations": samples.quotations(),
+        "echo": samples.echo(),
+        "turn": LINE,
         "link": samples.LINK,
         "recordings": samples.RECORDINGS,
         "announced": samples.ANNOUNCED,
