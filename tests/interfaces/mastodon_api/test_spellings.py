@@ -170,6 +170,9 @@ simply("POST", "/api/v1/lists", _LIST)
 simply("PUT", "/api/v1/lists/{list_id}", _LIST, list_id=a_list)
 _TEXT = {"text": "Unsere Lieferung kommt zu spät.", "channel": "review"}
 simply("POST", "/api/v1/augenhoehe/codex/advice", _TEXT)
+_PLAIN = {"text": "Entdecken Sie das ultimative Rad!", "language": "de", "muted": ["de.calls"]}
+simply("POST", "/api/v1/augenhoehe/plain_speech", _PLAIN)
+simply("POST", "/api/v1/augenhoehe/echo", {"text": _TEXT["text"]})
 _SEEN = {"home": {"last_read_id": "123"}, "notifications": {"last_read_id": "456"}}
 simply("POST", "/api/v1/markers", _SEEN)
 _SHOWN = {"description": "Ein Riemen", "focus": "0.5,-0.5"}
@@ -409,7 +412,7 @@ def service(settings):
 
 @pytest.fixture
 def house(cast, program, request):
-    for name in ("karl", "ada", "ben", "mona", "inga"):
+    for name in ("karl", "ada", "ben", "mona", "inga", "erika"):
         getattr(cast, name)
     return House(cast, program, request.getfixturevalue)
 
@@ -420,6 +423,8 @@ def caller(house: House, path: str, app: Any) -> Any:
         return type(house.by())(token)
     if "/admin/domain_allows" in path:
         return house.by("inga")
+    if path.endswith("/augenhoehe/echo"):  # for members alone
+        return house.by("erika")
     return house.by("mona" if "/admin/" in path else "karl")
 
 
