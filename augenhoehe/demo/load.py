@@ -28,6 +28,8 @@ from augenhoehe.demo.world import Told, World, office, threads, told
 from augenhoehe.domain.moderation.register.verification import verify_register
 from augenhoehe.domain.notifications.actions import mark_all_read
 from augenhoehe.domain.people.models import Account
+from augenhoehe.domain.posts.actions.echo import KIND as ECHO
+from augenhoehe.domain.posts.actions.echo import settle_echo_job
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.ids import first_id_at
 from augenhoehe.foundation.jobs.models import Job
@@ -93,6 +95,8 @@ def _reporter(say: Say, total: int) -> Callable[[int], object]:
 
 
 def _come_back_to_the_present(world: World) -> None:
+    for job in Job.objects.filter(kind=ECHO).order_by("id"):
+        settle_echo_job(job.payload)
     # Nobody is to get letters about what never was.
     Job.objects.all().delete()
     leave_servers_as_they_are(world)

@@ -57,3 +57,11 @@ def test_four_members_said_nearly_the_same():
     members = Account.objects.filter(id__in=said.values("account"))
 
     assert members.count() == 4
+
+
+def test_four_people_had_one_sentence_and_readers_are_told():
+    alike = list(Post.objects.filter(echoes__gt=0).select_related("account").order_by("id"))
+
+    assert {post.account.handle for post in alike} == {"falk", "jonas", "theo", "mona"}
+    assert [post.echoes for post in alike] == [3, 3, 3, 3]
+    assert "/gleichklang" in page(alike[0])

@@ -22,6 +22,7 @@ from augenhoehe.domain.posts.internals import set_post_restrictions
 from augenhoehe.domain.posts.models import EchoKey, Likeness, Post, Restriction
 from augenhoehe.foundation import clock
 from augenhoehe.foundation.jobs.models import Job
+from augenhoehe.foundation.jobs.run import run_due_jobs
 
 TEXT = (
     "Unser neues Lastenrad ist da und wir freuen uns sehr über diese großartige Leistung des "
@@ -250,3 +251,12 @@ def test_settling_asks_as_much_for_many_as_for_one(cast, first):
 
 def jobs():
     return [job.payload["post_id"] for job in Job.objects.filter(kind=KIND)]
+
+
+def test_nobody_has_to_ask_for_it(cast):
+    """From saying to counting, by the job alone, as on a server."""
+    said = [cast.says(cast.erika, TEXT), cast.says(cast.jonas, NEARLY)]
+
+    run_due_jobs()
+
+    assert echoes(*said) == [1, 1]
