@@ -23,6 +23,7 @@ BY_COUNTING = {
     "/api/v1/accounts/search",
     "/api/v1/directory",
     "/api/v1/search",
+    "/api/v1/statuses/{status_id}/echoes",  # the most alike come first
     "/api/v1/suggestions",
     "/api/v2/search",
     "/api/v2/suggestions",
