@@ -24,7 +24,6 @@ _MARKS = Path(__file__).parent / "marks"
 # "Danke!!!" is one cry, and more often a customer's than an advertisement's.
 _EXCLAMATION = regex.compile(r"!+")
 _SIGN = regex.compile(r"[™®©]")
-_PRICE = regex.compile(r"(?:[£$€]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|EUR\b|Euro\b|%))")
 _TRACKED = regex.compile(r"[?&](?:utm_|fbclid|gclid)")
 _WE = frozenset(
     [
@@ -45,9 +44,22 @@ _WE = frozenset(
 _I = frozenset(
     ["ich", "mir", "mich", "mein", "meine", "meinem", "meinen", "meiner", "i", "me", "my", "mine"]
 )
-_NOUN = {
-    "de": regex.compile(r"\p{Lu}\w{3,}(?:ung|heit|keit|ion|ismus)(?:en|s)?"),
-    "en": regex.compile(r"\w{3,}(?:tion|ment|ness|ity)s?", regex.IGNORECASE),
+# Endings of nouns made of verbs and adjectives, with what their cases and plurals add.
+_NOUN_ENDINGS = {
+    "de": tuple(
+        ending + case
+        for ending in ("ung", "heit", "keit", "ion", "ismus")
+        for case in ("", "en", "s")
+    ),
+    "en": tuple(
+        ending + case for ending in ("tion", "ment", "ness", "ity", "itie") for case in ("", "s")
+    ),
+}
+_SHORTEST_NOUN = 7  # letters
+# One of these is in every passive; most texts have none, and need no search.
+_PASSIVE_WORDS = {
+    "de": frozenset(["wird", "werden", "wurde", "wurden", "worden"]),
+    "en": frozenset(["is", "are", "was", "were", "been", "being", "be"]),
 }
 _PASSIVE = {
     "de": regex.compile(
@@ -87,17 +99,30 @@ def _structure(
     prepared: Prepared, products: Collection[str]
 ) -> Iterable[tuple[str, Sequence[Span]]]:
     plain, language = prepared.plain, prepared.language
-    yield "EXC", _spans(_EXCLAMATION, plain)
-    yield "MONEY", _spans(_PRICE, plain)
-    yield "TM", [*_spans(_SIGN, plain), *_named(plain, products)]
+    yield "EXC", _spans(_EXCLAMATION, plain) if "!" in plain else ()
+    signs = () if plain.isascii() else _spans(_SIGN, plain)
+    yield "TM", [*signs, *_named(plain, products)]
     yield "EMO", prepared.emoji
     yield "TAG", prepared.hashtags
     yield "LNK", prepared.links
     yield "UTM", [link for link in prepared.links if _TRACKED.search(prepared.text[slice(*link)])]
-    if language in _NOUN:
-        yield "NOM", _spans(_NOUN[language], plain)
-        yield "PAS", _spans(_PASSIVE[language], plain)
+    if language in _NOUN_ENDINGS:
+        yield "NOM", _made_nouns(prepared)
+        if not _PASSIVE_WORDS[language].isdisjoint(prepared.pieces):
+            yield "PAS", _spans(_PASSIVE[language], plain)
     yield "SHORT", [span for span in prepared.sentences if _is_fragment(prepared, span)]
+
+
+def _made_nouns(prepared: Prepared) -> list[Span]:
+    """In German only what is written with a capital is a noun."""
+    endings, plain = _NOUN_ENDINGS[prepared.language], prepared.plain
+    return [
+        span
+        for span, word in zip(prepared.words, prepared.lowered, strict=True)
+        if word.endswith(endings)
+        and len(word) >= _SHORTEST_NOUN
+        and (prepared.language != "de" or plain[span[0]].isupper())
+    ]
 
 
 def _is_fragment(prepared: Prepared, span: Span) -> bool:

@@ -9,6 +9,7 @@ LANGUAGES = ("de", "en")
 _ENOUGH = 2  # votes
 _ENOUGH_SHARE = 0.06  # of the words; running text has 30 to 50 %
 _CLEAR_MAJORITY = 1.6
+_SHORT = 14  # words; in a text that short one vote is enough if nobody votes against it
 
 
 def _set(words: str) -> frozenset[str]:
@@ -27,7 +28,9 @@ _SMALL_WORDS = {
         " sind sollte soll über um und uns unser unsere unserem unseren unserer unter viel"
         " viele vom von vor waren warum weil wenn wer werden wie wieder wir wird wo wurde"
         " wurden würde wäre zu zum zur zwischen diese dieser dieses wollen will's sowie"
-        " danke drei geht gut nie vorher weiter wäre wären zwei"
+        " danke drei geht gut nie vorher weiter wäre wären zwei kostet kosten jahr tag woche"
+        " uhr euro montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar"
+        " märz juni juli oktober dezember"
     ),
     "en": _set(
         "a about after again all and any are as at be because been before being but by can"
@@ -36,7 +39,9 @@ _SMALL_WORDS = {
         " me more most my need new not now of off once only or other our ours out over own"
         " please same she should some sorry such than that that's the their them then there"
         " these they this those through to today too up us very we we're were what when where"
-        " which while who why with won't would you you're your yours"
+        " which while who why with won't would you you're your yours until and the cost costs"
+        " monday tuesday wednesday thursday friday saturday sunday january february march june"
+        " july october december week year"
     ),
     "fr": _set(
         "le la les une du et est au aux ce cette ces dans pour pas plus que qui sur avec vous nous"
@@ -70,10 +75,18 @@ def known(code: str) -> str:
 def vote(words: Iterable[str]) -> str:
     """ "de" or "en" where clearly more small words are of it than of any other; else ""."""
     cast = list(words)
-    votes = sorted(
-        ((sum(word in small for word in cast), code) for code, small in _SMALL_WORDS.items()),
-        reverse=True,
-    )
+    votes = sorted(((number, code) for code, number in _votes(cast).items()), reverse=True)
     (most, winner), (second, _other) = votes[:2]
-    clear = most >= max(_ENOUGH, _ENOUGH_SHARE * len(cast), _CLEAR_MAJORITY * second)
+    enough = 1 if len(cast) <= _SHORT and not second else _ENOUGH
+    clear = most >= max(enough, _ENOUGH_SHARE * len(cast), _CLEAR_MAJORITY * second)
     return winner if clear and winner in LANGUAGES else ""
+
+
+def may_be_slogan(words: Iterable[str]) -> bool:
+    """Whether it is short and has no small word of any language: "Innovation trifft Gefühl"."""
+    cast = list(words)
+    return 1 < len(cast) <= _SHORT and not any(_votes(cast).values())
+
+
+def _votes(cast: list[str]) -> dict[str, int]:
+    return {code: sum(word in small for word in cast) for code, small in _SMALL_WORDS.items()}

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from augenhoehe.plainspeech import features, score
-from augenhoehe.plainspeech.language import known, vote
+from augenhoehe.plainspeech.language import LANGUAGES, known, may_be_slogan, vote
 from augenhoehe.plainspeech.prepared import Prepared, prepare
 from augenhoehe.plainspeech.readability import readability_of
 from augenhoehe.plainspeech.records import Finding, Hit, Judgement, NotJudged
@@ -19,6 +19,7 @@ LONGEST_LOOK = 0.045  # seconds of CPU for all rules together
 
 _FEWEST_WORDS = 2
 _FEW_WORDS = 20
+_ANYBODYS = frozenset(["EXC", "CAPS", "PRAISE", "SUP", ""])  # what a happy customer writes too
 _SHARE_OF_OWN = 0.25  # of the letters, below which a short rest is no text of its author
 
 
@@ -45,8 +46,9 @@ def look_at(
     if len(text) > LONGEST:
         return Judgement(known(language), not_judged=NotJudged.TOO_LONG)
     prepared = prepare(text)
-    prepared.language = known(language) if language else vote(prepared.lowered)
-    met = _meet_all(prepared, shipped() if rules is None else rules)
+    chosen = shipped() if rules is None else rules
+    prepared.language = known(language) if language else _language_of(prepared, chosen)
+    met = _meet_all(prepared, chosen)
     judgement = Judgement(
         prepared.language,
         findings=met.findings,
@@ -57,6 +59,23 @@ def look_at(
     if judgement.not_judged:
         return judgement
     return _scored(judgement, prepared, met, answering[:LONGEST], products)
+
+
+def _language_of(prepared: Prepared, rules: Rules) -> str:
+    """As small words vote; a slogan has none, so there the language counts that rules know it in.
+
+    Signs and capitals are the same in every language, and praise alone is no slogan.
+    """
+    voted = vote(prepared.lowered)
+    if voted or not may_be_slogan(prepared.lowered):
+        return voted
+    known_in = {}
+    for code in LANGUAGES:
+        prepared.language = code
+        hits = _meet_all(prepared, rules).hits
+        known_in[code] = sum(hit.feature not in _ANYBODYS for hit in hits)
+    most = max(LANGUAGES, key=lambda code: known_in[code])
+    return most if known_in[most] > min(known_in.values()) else ""
 
 
 def _scored(

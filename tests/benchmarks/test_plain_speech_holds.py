@@ -13,12 +13,14 @@ from benchmarks._plain_speech_texts import LANGUAGES, load
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_held_out_texts_are_told_apart(language: str) -> None:
-    """The aim is 0.90; below 0.85 something broke. Plain answers are hardly ever flagged."""
+    """What was promised: 0.90, at most 5 % of plain answers flagged, off by at most 0.1."""
     figures = plain_speech.measured(load(language, "held_out"))
-    assert figures["auc"] >= 0.85
+    assert figures["auc"] >= 0.90
     assert figures["auc"] - figures["length_auc"] > 0.15
-    assert figures["flagged"]["plain and support"]["share"] <= 0.08
-    assert figures["calibration_error"] <= 0.15
+    assert figures["flagged"]["plain and support"]["share"] <= 0.05
+    assert figures["flagged"]["enthusiastic"]["share"] <= 0.1
+    assert figures["flagged"]["price_answers"]["share"] <= 0.05
+    assert figures["calibration_error"] <= 0.1
 
 
 def test_the_tables_and_the_object_say_the_same() -> None:

@@ -17,6 +17,11 @@ from augenhoehe.plainspeech.language import known
         ("Rad Rad Rad Rad Rad", ""),
         ("", ""),
         ("הספר הזה טוב מאוד", ""),
+        ("Der Sattel kostet 12 €.", "de"),
+        ("Innovation trifft Leidenschaft.", "de"),
+        ("Summer sale! 50% off everything.", "en"),
+        ("Innovazione e passione", ""),
+        ("Qualité premium", ""),
     ],
 )
 def test_small_words_vote(text, language):

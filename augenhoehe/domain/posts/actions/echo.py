@@ -78,11 +78,11 @@ def _settled(post: Post, before: set[int]) -> list[Alike]:
     parts = what_it_says(post.text)
     if not parts:
         return []
-    said = time_of(post.id)
+    said, sketch = time_of(post.id), keys(parts)
     if said > clock.now() - WINDOW:
-        EchoKey.objects.bulk_create([EchoKey(post_id=post.id, key=key) for key in keys(parts)])
+        EchoKey.objects.bulk_create([EchoKey(post_id=post.id, key=key) for key in sketch])
     author = post.written_by_id or post.account_id
-    found = alike(parts, around=said, author_id=author, but=post.id, also=before)
+    found = alike(parts, sketch, around=said, author_id=author, but=post.id, also=before)
     exempt = linked_answers(post.id, {one.post_id for one in found}) if found else set()
     return [one for one in found if one.post_id not in exempt]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.selectors import member_ids
 from augenhoehe.domain.posts.audience import OPEN
 from augenhoehe.domain.posts.echo.constants import BANDS, SIMILARITY
-from augenhoehe.domain.posts.echo.sketch import jaccard, keys, shingles
+from augenhoehe.domain.posts.echo.sketch import jaccard, shingles
 from augenhoehe.domain.posts.models import EchoKey, Post
 from augenhoehe.foundation.ids import first_id_at
 from augenhoehe.foundation.prepared import prepared
@@ -58,15 +58,22 @@ def what_it_says(text: str) -> frozenset[str]:
 
 
 def alike(
-    parts: Set[str], *, around: datetime, author_id: int, but: int = 0, also: Set[int] = frozenset()
+    parts: Set[str],
+    wanted: Collection[int],
+    *,
+    around: datetime,
+    author_id: int,
+    but: int = 0,
+    also: Set[int] = frozenset(),
 ) -> list[Alike]:
     """The posts nearly like it that others wrote within the window, most alike first.
 
-    `also`: posts to be compared though their keys may be forgotten. `but`: the post itself.
+    `parts` and `wanted` are the shingles and keys of the text. `also`: posts to be compared though
+    their keys may be forgotten. `but`: the post itself.
     """
     if not parts:
         return []
-    found = {*_by_keys(frozenset(keys(parts)), around, author_id), *sorted(also)[:_MOST]}
+    found = {*_by_keys(frozenset(wanted), around, author_id), *sorted(also)[:_MOST]}
     shares = [
         Alike(post_id, share)
         for post_id, share in _shares(parts, found - {but}, author_id)

@@ -1,10 +1,10 @@
 """Text to shingles, shingles to a sketch (MinHash, Broder 1997). Pure: no models, no settings."""
 
-import random
 import re
+import struct
 import unicodedata
 from collections.abc import Set
-from hashlib import blake2b
+from hashlib import blake2b, shake_128
 
 from augenhoehe.domain.posts.echo.constants import (
     BANDS,
@@ -19,13 +19,9 @@ _QUOTED = re.compile(r'„[^„“”]*[“”]|“[^“”]*”|»[^»«]*«|«
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _MENTION = re.compile(r"(?<!\w)@\w[\w.-]*(?:@[\w.-]+)?")
 _WORD = re.compile(r"\w+")
-_64_BITS = (1 << 64) - 1
 _63_BITS = (1 << 63) - 1
-# Fixed: sketches of yesterday must be comparable with those of today.
-_CHOSEN = random.Random(32)  # noqa: S311 - permutations, no secret
-_PERMUTATIONS = tuple(
-    (_CHOSEN.getrandbits(64) | 1, _CHOSEN.getrandbits(64)) for _ in range(BANDS * ROWS)
-)
+_ALL = struct.Struct(f">{BANDS * ROWS}I")
+_OF_BAND = struct.Struct(f">{1 + ROWS}I")
 
 
 def words_of(text: str) -> list[str]:
@@ -51,17 +47,20 @@ def jaccard(one: Set[str], other: Set[str]) -> float:
 
 
 def keys(parts: Set[str]) -> list[int]:
-    """One signed 64-bit key a band; two alike texts share at least one, nearly always."""
+    """One signed 64-bit key a band; two alike texts share at least one, nearly always.
+
+    All hash functions are read from one long digest of a shingle, 32 bits each.
+    """
     if not parts:
         return []
-    hashes = [_hash(part.encode()) for part in parts]
-    rows = [min((h ^ x) * a & _64_BITS for h in hashes) for a, x in _PERMUTATIONS]
+    rows = list(map(min, zip(*(_hashes(part) for part in parts), strict=True)))
     return [_band(number, rows[number * ROWS : (number + 1) * ROWS]) for number in range(BANDS)]
 
 
+def _hashes(part: str) -> tuple[int, ...]:
+    return _ALL.unpack(shake_128(part.encode()).digest(_ALL.size))
+
+
 def _band(number: int, rows: list[int]) -> int:
-    return _hash(b"%d:%s" % (number, b"".join(row.to_bytes(8) for row in rows))) & _63_BITS
-
-
-def _hash(data: bytes) -> int:
-    return int.from_bytes(blake2b(data, digest_size=8).digest())
+    digest = blake2b(_OF_BAND.pack(number, *rows), digest_size=8).digest()
+    return int.from_bytes(digest) & _63_BITS

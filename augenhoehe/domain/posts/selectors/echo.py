@@ -8,6 +8,7 @@ from augenhoehe.domain.people.models import Account
 from augenhoehe.domain.people.who import who_is
 from augenhoehe.domain.posts.audience import Reader, readable, reader_for
 from augenhoehe.domain.posts.echo.finding import alike, what_it_says
+from augenhoehe.domain.posts.echo.sketch import keys
 from augenhoehe.domain.posts.loading import loaded
 from augenhoehe.domain.posts.models import Likeness, Post
 from augenhoehe.domain.posts.selectors.reading import readable_posts
@@ -37,7 +38,8 @@ def echo_of_text(
     who = who_is(by)
     if not who.is_member or (voice is not None and voice.id not in who.voices):
         return []
-    found = alike(what_it_says(text), around=clock.now(), author_id=by.id)
+    parts = what_it_says(text)
+    found = alike(parts, keys(parts), around=clock.now(), author_id=by.id)
     return _with_posts(reader_for(by), {one.post_id: one.share for one in found})
 
 
