@@ -28,11 +28,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What stands in the margin beside one passage."""
+    """What stands in the margin beside one passage; `again` where its rule has spoken before."""
 
     number: int
     passage: str
     finding: Finding
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,34 @@ def hints_on(request: HttpRequest, text: str, *, language: str = "", answering: 
     judgement = look_at(
         text, language=language, rules=rules, answering=answering, products=settings.PRODUCTS
     )
-    found = [one for one in judgement.findings if one.rule not in muted]
-    notes = [
-        Note(number, text[one.start : one.end], one)
-        for number, one in enumerate(found[:_MOST], start=1)
-    ]
-    return Hints(judgement, list(_rows(text, notes)), len(found), muted)
+    found = _outermost([one for one in judgement.findings if one.rule not in muted])
+    return Hints(judgement, list(_rows(text, _notes(text, found[:_MOST]))), len(found), muted)
+
+
+def _outermost(found: Sequence[Finding]) -> list[Finding]:
+    """Without those inside a longer passage of another rule: one note for "setzt Maßstäbe"."""
+    kept: list[Finding] = []
+    reached = -1
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if one.end > reached or (kept and _place(kept[-1]) == _place(one)):
+            kept.append(one)
+            reached = max(reached, one.end)
+    return kept
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    return finding.start, finding.end
+
+
+def _notes(text: str, found: Sequence[Finding]) -> list[Note]:
+    """Numbered; what a rule advises is said once."""
+    spoken: set[str] = set()
+    notes = []
+    for number, one in enumerate(found, start=1):
+        is_same = one.rule + one.suggestion in spoken
+        notes.append(Note(number, text[one.start : one.end], one, again=is_same))
+        spoken.add(one.rule + one.suggestion)
+    return notes
 
 
 def _rows(text: str, notes: Sequence[Note]) -> Iterator[Row]:

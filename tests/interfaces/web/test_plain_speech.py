@@ -58,9 +58,6 @@ def test_who_speaks_for_nobody_else_gets_none(cast, erika):
     assert "turboklasse" not in ask(karl, speak_as=str(cast.lindenrad.id)).text
     assert "turboklasse" not in ask(karl, slot="case:1").text
     assert "Look for plain speech" not in karl.get("/schreiben").text
-    assert "turboklasse" not in ask(erika).text
-    assert "turboklasse" not in ask(erika, service="private").text
-    assert "turboklasse" not in ask(erika, service="hat:999").text
     shown = karl.post("/schreiben", {"text": SECRET, "audience": "0", "do": "plain"})
     assert "plain-speech__passage" not in shown.text
     assert shown_text(shown) == SECRET
@@ -72,9 +69,10 @@ def test_nobody_asks_signed_out_or_by_get(client, erika):
     assert erika.get("/schreiben/klartext").status_code == 405
 
 
-@pytest.mark.parametrize("how", ["voice", "service"])
+@pytest.mark.parametrize("how", ["voice", "service", "private", ""])
 def test_the_passages_and_the_notes_beside_them(cast, erika, how):
-    said = {"speak_as": str(cast.lindenrad.id)} if how == "voice" else {"service": "service"}
+    """Privately too: what members write stands under the name of the house."""
+    said = {"speak_as": str(cast.lindenrad.id)} if how == "voice" else {"service": how}
     answer = ask(erika, **said)
 
     assert re.findall(r"<mark[^>]*>(.*?)</mark>", answer.text) == ["turboklasse", "hyperfein"]
@@ -85,6 +83,14 @@ def test_the_passages_and_the_notes_beside_them(cast, erika, how):
     assert "no-store" in answer["Cache-Control"]
     again = ask(erika, plain_told="2", **said)
     assert "2 hints on plain speech below the text" not in again.text
+
+
+def test_what_a_rule_advises_is_said_once(erika):
+    """Two passages of one rule: both are marked, one note has the advice and its button."""
+    answer = ask(erika, "Das ist turboklasse, sehr sogar, und noch einmal turboklasse.")
+
+    assert re.findall(r"<mark[^>]*>(.*?)</mark>", answer.text) == ["turboklasse", "turboklasse"]
+    assert answer.text.count("Do not show this hint again") == 1
 
 
 def test_what_is_typed_stays_words(cast, erika):
@@ -119,8 +125,6 @@ def test_without_scripts_the_text_stays_and_nothing_is_published(cast, erika):
     back = erika.post("/schreiben", {**sent, "unmute": "de.turbo"})
     assert len(re.findall("<mark", back.text)) == 2
     assert back.cookies[MUTED].value == ""
-    privately = erika.post("/schreiben", {"text": SECRET, "audience": "0", "do": "plain"})
-    assert "Hints are there for what is said for the organisation" in privately.text
 
 
 def test_the_first_version_can_be_sent_all_the_same(cast, erika):
@@ -164,7 +168,7 @@ def test_an_answer_and_a_new_wording(cast, erika):
     post = cast.says(cast.erika, "Guten Tag.", voice=cast.lindenrad)
     assert ">turboklasse<" in ask(erika, slot=f"edit:{post.id}").text
     own = cast.says(cast.erika, "Guten Tag.")
-    assert "turboklasse" not in ask(erika, slot=f"edit:{own.id}").text
+    assert ">turboklasse<" in ask(erika, slot=f"edit:{own.id}").text
     karl = english(cast.signed_in(cast.karl))
     assert "turboklasse" not in ask(karl, slot=f"edit:{post.id}").text
 

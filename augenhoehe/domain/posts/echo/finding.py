@@ -51,7 +51,7 @@ def speaks_for_us(account: Account) -> bool:
 
 def what_it_says(text: str) -> frozenset[str]:
     """What is compared; empty for what is short, quoted, or a safety notice."""
-    tags = {normalise_tag(tag) for tag in find_hashtags(text)}
+    tags = {normalise_tag(tag) for tag in find_hashtags(text)} if "#" in text else set()
     if tags & {normalise_tag(tag) for tag in settings.SAFETY_TAGS}:
         return frozenset()
     return shingles(text)

@@ -53,15 +53,18 @@ def hints_for(request: HttpRequest, place: places.Place) -> Hints | None:
 
 
 def speaks_for_us(request: HttpRequest, place: places.Place) -> bool:
-    """Through a voice, with a hat, or in service, as the form says and as they really may."""
+    """Members, whose posts all name the house; others through a voice or with a hat only.
+
+    What counts is what the form says, as far as they really may.
+    """
     reader, sent = reader_of(request), request.POST
+    if reader.who.is_member:
+        return True
     if place.edited is not None:
         return _is_ours(place.edited)
     if chosen := sent.get("speak_as", ""):
         mine = (one for one in voices_of(me(request)) if may_speak_as(reader.who, one))
         return chosen in {str(one.id) for one in mine}
-    if place.slot.startswith("case:"):
-        return reader.who.is_member  # criticism is answered in service
     way = sent.get("service", "")
     if way in ("", PRIVATELY):
         return False
@@ -71,7 +74,7 @@ def speaks_for_us(request: HttpRequest, place: places.Place) -> bool:
 
 def is_for(reader: Reader, place: places.Place, ways: Sequence[Way]) -> bool:
     """Whether somebody could speak for the organisation here: who gets the button at all."""
-    if place.edited is not None:
+    if place.edited is not None and not reader.who.is_member:
         return _is_ours(place.edited)
     return reader.who.is_member or bool(reader.who.voices) or any(one.hat for one in ways)
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from augenhoehe.domain.posts.turn_rule import Step
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 40, 412, 10, 150  # px
-_WIDTH, _HEIGHT = 420, 174
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 424, 10, 150  # px
+_WIDTH, _HEIGHT = 432, 174
 
 
 @dataclass(frozen=True, slots=True)
