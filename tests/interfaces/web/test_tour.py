@@ -119,13 +119,13 @@ def test_it_goes_on_where_the_other_may_be(demo, here, way_on):
 
 
 def test_the_tour_leads_through_the_main_job(demo):
-    for number in range(1, 16):
+    for number in range(1, 17):
         response = Client().get(f"/tour/{number}")
         html = response.content.decode()
         assert response.status_code == 200
-        assert f"step {number} of 15" in html
-        assert (f'href="/tour/{number + 1}"' in html) == (number < 15)
-    assert Client().get("/tour/16").status_code == 404
+        assert f"step {number} of 16" in html
+        assert (f'href="/tour/{number + 1}"' in html) == (number < 16)
+    assert Client().get("/tour/17").status_code == 404
     assert Client().get("/tour")["Location"] == "/tour/1"
 
 

@@ -150,6 +150,7 @@ _LINKS: dict[str, Callable[[HttpRequest, Case | None], _Links]] = {
     "apps": _apps,
     "rules": lambda request, _case: tour_inside.rules(request),
     "hats": lambda _request, _case: tour_inside.hats(),
+    "plain": lambda request, _case: tour_inside.plain(request),
     "council": lambda _request, _case: tour_inside.council(),
     "read": _read,
 }

@@ -1,4 +1,4 @@
-"""The company from within in the tour: rules and playbooks, hats and help, the works council."""
+"""The company from within in the tour: rules, hats and help, plain speech, the works council."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from augenhoehe.domain.criticism.selectors import cases_where
-from augenhoehe.interfaces.web.addresses import case_url
+from augenhoehe.domain.posts.selectors import readable_posts
+from augenhoehe.interfaces.web.addresses import case_url, post_url
 from augenhoehe.interfaces.web.requests import reader_of
 
 _Links = list[tuple[str, str]]
@@ -34,6 +35,24 @@ def hats() -> _Links:
         (_("As Erika: what colleagues were asked to look at"), "/draufschauen"),
         (_("As Erika: check a text for somewhere else"), "/anderswo-schreiben"),
     ]
+
+
+def plain(request: HttpRequest) -> _Links:
+    """Of one text by many, of a post that turned, and of a label."""
+    theirs = readable_posts(reader_of(request)).order_by("-id")
+    echoed = theirs.filter(echoes__gt=0).first()
+    corrected = theirs.filter(account__handle="lindenrad", revisions__is_correction=True).first()
+    labelled = theirs.filter(account__handle="lindenrad", labels__gt=0).first()
+    links = [(_("As Erika: write, and read the hints"), "/schreiben")]
+    if echoed:
+        links.append((_("Four posts, one text"), f"/beitrag/{echoed.id}/gleichklang"))
+    if corrected:
+        links.append((_("The post that turned, with what it said before"), post_url(corrected)))
+        about = f"/beitrag/{corrected.id}/umschlag"
+        links.append((_("As Erika: what its team was told"), about))
+    if labelled:
+        links.append((_("A post with a label"), post_url(labelled)))
+    return links
 
 
 def council() -> _Links:

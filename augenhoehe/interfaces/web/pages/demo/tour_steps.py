@@ -241,6 +241,24 @@ STEPS = (
         gettext_lazy("Write a post with a hat: choose it, or begin with the line “/hat”."),
     ),
     Step(
+        "plain",
+        gettext_lazy("Plain words instead of copy"),
+        (
+            gettext_lazy(
+                "Whoever works here is told while writing what sounds like a brochure. Nobody "
+                "else sees that, nothing is kept, and the text can go out all the same. When "
+                "four people post one text, readers are told."
+            ),
+            gettext_lazy(
+                "One post of the voice turned: twelve people dissented, one agreed. Its team was "
+                "told, with the figures, and corrected it openly. The old wording still stands "
+                "there, struck through."
+            ),
+        ),
+        "erika",
+        gettext_lazy("As Erika, write an advertisement and read what stands beside it."),
+    ),
+    Step(
         "council",
         gettext_lazy("The works council reads along, and changes nothing"),
         (
