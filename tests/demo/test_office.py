@@ -247,8 +247,9 @@ def test_the_tour_leads_to_all_of_it(settings):
     assert "/einstellungen/apps" in page("/tour/11")
     assert "/codex/handlungsanweisungen/" in page("/tour/12")
     assert "/huete" in page("/tour/13")
-    assert "/einsicht/lesungen" in page("/tour/14")
-    assert "/spiegel" in page("/tour/15")
+    assert page("/tour/14").count("/gleichklang") == page("/tour/14").count("/umschlag") == 1
+    assert "/einsicht/lesungen" in page("/tour/15")
+    assert "/spiegel" in page("/tour/16")
 
 
 def test_the_register_was_looked_at_and_the_codex_is_older_than_what_cites_it():
