@@ -56,6 +56,7 @@ _NOUN_ENDINGS = {
     ),
 }
 _SHORTEST_NOUN = 7  # letters
+_STACCATO, _STACCATO_WORDS = 3, 4  # sentences in a row, words in each at most
 # One of these is in every passive; most texts have none, and need no search.
 _PASSIVE_WORDS = {
     "de": frozenset(["wird", "werden", "wurde", "wurden", "worden"]),
@@ -111,6 +112,7 @@ def _structure(
         if not _PASSIVE_WORDS[language].isdisjoint(prepared.pieces):
             yield "PAS", _spans(_PASSIVE[language], plain)
     yield "SHORT", [span for span in prepared.sentences if _is_fragment(prepared, span)]
+    yield "STAC", _staccato(prepared)
 
 
 def _made_nouns(prepared: Prepared) -> list[Span]:
@@ -128,6 +130,17 @@ def _made_nouns(prepared: Prepared) -> list[Span]:
 def _is_fragment(prepared: Prepared, span: Span) -> bool:
     """One to three words and an end: "Einfach. Genial." """
     return len(prepared.plain[span[0] : span[1]].split()) <= 3
+
+
+def _staccato(prepared: Prepared) -> list[Span]:
+    """Three and more short sentences in a row, "Slow dough. Hot oven. Pure rye.": each run once."""
+    runs: list[list[Span]] = [[]]
+    for span in prepared.sentences:
+        if len(prepared.plain[slice(*span)].split()) <= _STACCATO_WORDS:
+            runs[-1].append(span)
+        elif runs[-1]:
+            runs.append([])
+    return [(run[0][0], run[-1][1]) for run in runs if len(run) >= _STACCATO]
 
 
 def _spans(pattern: regex.Pattern[str], text: str) -> list[Span]:

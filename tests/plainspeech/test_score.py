@@ -148,3 +148,12 @@ def test_the_passages_are_named(text, found):
     passages = {text[one.start : one.end] for one in look_at(text).findings}
     for each in found:
         assert any(re.search(re.escape(passage), each) or each in passage for passage in passages)
+
+
+def test_three_short_sentences_in_a_row_are_a_slogan_and_two_are_an_answer():
+    slogan = look_at("Slow dough. Hot oven. Pure rye.", language="en")
+    answer = look_at("Yes. It does.", language="en")
+
+    assert "STAC" in {one.feature for one in slogan.contributions}
+    assert slogan.flagged
+    assert not answer.flagged

@@ -29,6 +29,7 @@ _FEATURES = {
     "UTM": gettext_lazy("links that count readers"),
     "TM": gettext_lazy("trademarks and product names"),
     "SHORT": gettext_lazy("sentences of three words at most"),
+    "STAC": gettext_lazy("three short sentences in a row"),
     "WE": gettext_lazy("“we” instead of “I”"),
     "NOM": gettext_lazy("nouns made of verbs"),
     "PAS": gettext_lazy("passive voice"),
